@@ -1,10 +1,11 @@
 namespace Symetrie.Analytics.Statistics;
 
-/// <summary>Drops what is missing (NaN) before anything is computed.</summary>
+/// <summary>Drops what is missing (NaN) before anything is computed; an infinite value is a wrong call.</summary>
 internal static class CompleteCases
 {
     public static double[] Values(ReadOnlySpan<double> values)
     {
+        Guard.NoneInfinite(values);
         var kept = new List<double>(values.Length);
         foreach (var value in values)
         {
@@ -21,6 +22,8 @@ internal static class CompleteCases
     public static (double[] X, double[] Y) Pairs(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Guard.SameLength(x.Length, y.Length);
+        Guard.NoneInfinite(x, nameof(x));
+        Guard.NoneInfinite(y, nameof(y));
         var keptX = new List<double>(x.Length);
         var keptY = new List<double>(y.Length);
         for (var i = 0; i < x.Length; i++)

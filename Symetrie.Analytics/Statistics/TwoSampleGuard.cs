@@ -5,18 +5,9 @@ internal static class TwoSampleGuard
 {
     public static void Check(long nA, double varianceA, double? dfA, long nB, double varianceB, double? dfB, double confidence)
     {
-        Confidence(confidence);
+        Guard.Probability(confidence);
         Sample(nA, varianceA, dfA, "A");
         Sample(nB, varianceB, dfB, "B");
-    }
-
-    /// <summary>A confidence lies strictly between 0 and 1.</summary>
-    public static void Confidence(double confidence)
-    {
-        if (!(confidence > 0 && confidence < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence lies strictly between 0 and 1.");
-        }
     }
 
     private static void Sample(long n, double variance, double? df, string side)

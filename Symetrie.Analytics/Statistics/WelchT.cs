@@ -12,6 +12,7 @@ namespace Symetrie.Analytics.Statistics;
 /// <param name="P">Two-sided p of a difference of 0, in [0, 1].</param>
 /// <param name="Lower">Lower end of the interval of the difference.</param>
 /// <param name="Upper">Upper end of the interval of the difference.</param>
+/// <param name="PooledStandardError">Standard error from one pooled variance.</param>
 /// <param name="PooledT">Student's t with one pooled variance.</param>
 /// <param name="PooledDegreesOfFreedom">Degrees of freedom of Student's t.</param>
 /// <param name="PooledP">Two-sided p of Student's t.</param>
@@ -19,7 +20,7 @@ namespace Symetrie.Analytics.Statistics;
 public sealed record WelchTResult(
     long NA, long NB, double? MeanA, double? MeanB, double? Difference, double? StandardError, double? T,
     double? DegreesOfFreedom, double? P, double? Lower, double? Upper,
-    double? PooledT, double? PooledDegreesOfFreedom, double? PooledP, Absent Reason);
+    double? PooledStandardError, double? PooledT, double? PooledDegreesOfFreedom, double? PooledP, Absent Reason);
 
 /// <summary>The difference of two means of independent samples whose variances may differ (Welch 1947):
 /// t = (x̄A − x̄B) / √(s²A/nA + s²B/nB), df = (vA + vB)² / (vA²/dfA + vB²/dfB) with v = s²/n (Satterthwaite 1946).
@@ -68,7 +69,7 @@ public static class WelchT
     {
         TwoSampleGuard.Check(nA, varianceA, dfA, nB, varianceB, dfB, confidence);
         var known = new WelchTResult(
-            nA, nB, nA > 0 ? meanA : null, nB > 0 ? meanB : null, null, null, null, null, null, null, null, null, null, null, Absent.NoValues);
+            nA, nB, nA > 0 ? meanA : null, nB > 0 ? meanB : null, null, null, null, null, null, null, null, null, null, null, null, Absent.NoValues);
         if (nA == 0 || nB == 0)
         {
             return known;
@@ -101,7 +102,8 @@ public static class WelchT
         var half = StudentDistribution.Quantile((1 + confidence) / 2, df) * se;
         var pooledDf = freeA + freeB;
         var pooledVariance = (varianceA * freeA + varianceB * freeB) / pooledDf;
-        var pooledT = difference / Math.Sqrt(pooledVariance * (1 / nA + 1 / nB));
+        var pooledSe = Math.Sqrt(pooledVariance * (1 / nA + 1 / nB));
+        var pooledT = difference / pooledSe;
         return known with
         {
             StandardError = se,
@@ -110,6 +112,7 @@ public static class WelchT
             P = StudentDistribution.TwoSided(difference / se, df),
             Lower = difference - half,
             Upper = difference + half,
+            PooledStandardError = pooledSe,
             PooledT = pooledT,
             PooledDegreesOfFreedom = pooledDf,
             PooledP = StudentDistribution.TwoSided(pooledT, pooledDf),
