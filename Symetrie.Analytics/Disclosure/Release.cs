@@ -30,7 +30,7 @@ public static class Release
             (cells[(int)voice], pooled[(int)voice], participations[(int)voice]) = (released, spread, answered);
         }
 
-        return new Released(source, cells, pooled, participations);
+        return new Released(source, cells, pooled, participations).Trimmed();
     }
 
     internal static string DigestOf(long n, long? invited) => FormattableString.Invariant($"{n}/{invited}");

@@ -20,9 +20,14 @@ public sealed class Released
     private readonly ReleasedParticipation?[][][] participations;
 
     internal Released(Undisclosed source, ReleasedTally?[][][][] cells, PooledVariance?[][][] pooled, ReleasedParticipation?[][][] participations)
+        : this(source.Tree, source.Periods, source.EmployeeDimensions, source.CustomerDimensions, cells, pooled, participations)
     {
-        (Tree, Periods) = (source.Tree, source.Periods);
-        (EmployeeDimensions, CustomerDimensions) = (source.EmployeeDimensions, source.CustomerDimensions);
+    }
+
+    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedTally?[][][][] cells, PooledVariance?[][][] pooled, ReleasedParticipation?[][][] participations)
+    {
+        (Tree, Periods) = (tree, periods);
+        (EmployeeDimensions, CustomerDimensions) = (employee, customer);
         (this.cells, this.pooled, this.participations) = (cells, pooled, participations);
     }
 
@@ -61,6 +66,16 @@ public sealed class Released
                     for (var d = 0; d < Dimensions(voice).Count; d++)
                         if (cells[(int)voice][p][d][t] is { } cell) yield return (Name(voice, t, p, Dimensions(voice)[d].Key), new ReleasedVersion(cell.AsOf, cell.Digest));
                 }
+    }
+
+    // A period before the first or after the last released cell is not named: that there are answers in it is withheld too.
+    internal Released Trimmed()
+    {
+        var seen = Enumerable.Range(0, Periods.Count)
+            .Where(p => Voices.Both.Any(v => participations[(int)v][p].Any(a => a is not null) || cells[(int)v][p].Any(column => column.Any(c => c is not null))))
+            .ToArray();
+        var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
+        return new Released(Tree, Periods.Take(kept).ToArray(), EmployeeDimensions, CustomerDimensions, [.. cells.Select(v => v[kept])], [.. pooled.Select(v => v[kept])], [.. participations.Select(v => v[kept])]);
     }
 
     private CellName Name(Voice voice, int team, int period, string dimension) => new(voice, Tree.Teams[team].Key, Periods[period].Key, dimension);
