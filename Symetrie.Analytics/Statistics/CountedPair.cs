@@ -7,15 +7,15 @@ namespace Symetrie.Analytics.Statistics;
 /// <param name="B">Counts of the second sample.</param>
 /// <param name="Na">Size of the first sample.</param>
 /// <param name="Nb">Size of the second sample.</param>
-/// <param name="MissingA">Values of the first sample that were no finite number.</param>
-/// <param name="MissingB">Values of the second sample that were no finite number.</param>
+/// <param name="MissingA">Values of the first sample that were missing.</param>
+/// <param name="MissingB">Values of the second sample that were missing.</param>
 internal sealed record CountedPair(double[] Values, long[] A, long[] B, long Na, long Nb, int MissingA, int MissingB)
 {
     /// <summary>Sorts and counts two raw samples.</summary>
     public static CountedPair Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        var x = SortedFinite(a);
-        var y = SortedFinite(b);
+        var x = Sorted(a);
+        var y = Sorted(b);
         var values = new List<double>();
         List<long> countsA = [], countsB = [];
         int i = 0, j = 0;
@@ -71,13 +71,14 @@ internal sealed record CountedPair(double[] Values, long[] A, long[] B, long Na,
         return sum;
     }
 
-    private static double[] SortedFinite(ReadOnlySpan<double> values)
+    private static double[] Sorted(ReadOnlySpan<double> values)
     {
+        Guard.NoneInfinite(values);
         var kept = new double[values.Length];
         var n = 0;
         foreach (var value in values)
         {
-            if (double.IsFinite(value))
+            if (!double.IsNaN(value))
                 kept[n++] = value;
         }
 

@@ -23,6 +23,7 @@ public static class Cusum
         ReadOnlySpan<double> values, double target, double sigma, double k = 0.5, double h = 5, bool resetAfterAlarm = false)
     {
         Guard.Finite(target);
+        Guard.NoneInfinite(values);
         Guard.NonNegative(sigma);
         Guard.NonNegative(k);
         Guard.Positive(h);
@@ -34,7 +35,7 @@ public static class Cusum
         var (up, down, runUp, runDown) = (0.0, 0.0, 0, 0);
         for (var i = 0; i < values.Length; i++)
         {
-            if (!double.IsFinite(values[i]))
+            if (double.IsNaN(values[i]))
             {
                 points[i] = new CusumPoint(null, null, runUp, runDown, false);
                 continue;

@@ -20,6 +20,7 @@ public static class EwmaChart
     public static EwmaChartResult Compute(ReadOnlySpan<double> values, double centre, double sigma, double lambda = 0.2, double width = 3)
     {
         Guard.Finite(centre);
+        Guard.NoneInfinite(values);
         Guard.NonNegative(sigma);
         Guard.Positive(width);
         if (!(lambda > 0 && lambda <= 1))
@@ -34,7 +35,7 @@ public static class EwmaChart
         var forgotten = 1.0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!double.IsFinite(values[i]))
+            if (double.IsNaN(values[i]))
                 continue;
 
             z = lambda * values[i] + (1 - lambda) * z;

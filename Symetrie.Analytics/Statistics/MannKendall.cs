@@ -34,6 +34,7 @@ public static class MannKendall
     public static MannKendallResult Seasonal(ReadOnlySpan<double> values, int period, bool continuity = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        Guard.NoneInfinite(values);
         var seasons = new List<TrendScore>();
         int n = 0, longest = 0;
         for (var season = 0; season < Math.Min(period, values.Length); season++)
@@ -41,7 +42,7 @@ public static class MannKendall
             var own = new List<double>();
             for (var i = season; i < values.Length; i += period)
             {
-                if (double.IsFinite(values[i]))
+                if (!double.IsNaN(values[i]))
                     own.Add(values[i]);
             }
 

@@ -27,11 +27,13 @@ public static class TheilSen
     public static TheilSenResult Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence = 0.95)
     {
         Guard.SameLength(x.Length, y.Length);
+        Guard.NoneInfinite(x, nameof(x));
+        Guard.NoneInfinite(y, nameof(y));
         Guard.Probability(confidence, nameof(confidence));
         var points = new List<(double X, double Y)>(x.Length);
         for (var i = 0; i < x.Length; i++)
         {
-            if (double.IsFinite(x[i]) && double.IsFinite(y[i]))
+            if (!double.IsNaN(x[i]) && !double.IsNaN(y[i]))
                 points.Add((x[i], y[i]));
         }
 

@@ -15,11 +15,12 @@ public static class WilcoxonSignedRank
     /// <summary>The test on differences; NaN is missing and counted.</summary>
     public static WilcoxonSignedRankResult Compute(ReadOnlySpan<double> differences)
     {
+        Guard.NoneInfinite(differences, nameof(differences));
         var kept = new List<double>(differences.Length);
         int missing = 0, zeros = 0;
         foreach (var d in differences)
         {
-            if (!double.IsFinite(d))
+            if (double.IsNaN(d))
                 missing++;
             else if (d == 0)
                 zeros++;
@@ -51,6 +52,8 @@ public static class WilcoxonSignedRank
     public static WilcoxonSignedRankResult Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Guard.SameLength(x.Length, y.Length);
+        Guard.NoneInfinite(x, nameof(x));
+        Guard.NoneInfinite(y, nameof(y));
         var differences = new double[x.Length];
         for (var i = 0; i < x.Length; i++)
             differences[i] = x[i] - y[i];
