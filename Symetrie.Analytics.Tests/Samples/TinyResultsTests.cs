@@ -2,6 +2,7 @@ using System.Globalization;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Surveys;
+using Calendar = Symetrie.Analytics.Surveys.Calendar;
 
 namespace Symetrie.Analytics.Tests.Samples;
 
@@ -41,7 +42,7 @@ public sealed class TinyResultsTests
     {
         foreach (var row in File.ReadAllLines(SampleFolder.Path("exports", "tiny", file)).Skip(1).Select(l => l.Split(',')))
         {
-            var period = Surveys.Calendar.Of(CalendarKind.Quarter).PeriodOf(Voice.Employee, DateOnly.ParseExact(row[2], "yyyy-MM-dd", CultureInfo.InvariantCulture))!.Key;
+            var period = Calendar.Of(CalendarKind.Quarter).PeriodOf(Voice.Employee, DateOnly.ParseExact(row[2], "yyyy-MM-dd", CultureInfo.InvariantCulture))!.Key;
             for (var d = 0; d < Dimensions.Length; d++)
             {
                 var points = row[(3 + (2 * d))..(5 + (2 * d))].Where(a => a.Length > 0).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
