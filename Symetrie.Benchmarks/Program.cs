@@ -1,1 +1,38 @@
-return 0;
+using Symetrie.Benchmarks.Samples;
+
+namespace Symetrie.Benchmarks;
+
+/// <summary>What can be run here: <c>dotnet run --project Symetrie.Benchmarks -- WHAT …</c>.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        usage: samples FOLDER     writes the sample exports (data/exports/sample)
+               tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
+        """;
+
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["samples", var folder]:
+                return Write(folder, SampleExports.Make());
+            case ["tiny", var folder]:
+                return Write(folder, TinyExports.Make());
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+
+    private static int Write(string folder, IReadOnlyDictionary<string, byte[]> files)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, content) in files)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), content);
+            Console.Error.WriteLine($"{name}: {content.Length:N0} bytes");
+        }
+
+        return 0;
+    }
+}
