@@ -25,7 +25,7 @@ internal sealed class DelimitedTable : ExportTable
         var encoding = source.Encoding.Decoder;
         reader = CsvReader.Create(source.Stream, new CsvReaderOptions
         {
-            Separator = delimiter, HasHeader = false, SkipEmptyLines = true, TrackLineNumbers = true, MaxRecordSize = LongestRowBytes, BufferSize = 256 * 1024,
+            Separator = delimiter, DetectSeparatorHint = false, HasHeader = false, SkipEmptyLines = true, TrackLineNumbers = true, MaxRecordSize = LongestRowBytes, BufferSize = 256 * 1024,
             Encoding = encoding is UTF8Encoding ? null : encoding, MalformedData = CsvMalformedDataHandling.Recover, OnMalformedRecord = record => malformed = record,
         }, leaveOpen: true);
     }
