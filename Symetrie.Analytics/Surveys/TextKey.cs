@@ -12,7 +12,7 @@ public static class TextKey
     public static string Of(string text)
     {
         if (IsPlain(text)) return text;
-        var decomposed = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD);
+        var decomposed = Repaired(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant();
         var key = new StringBuilder(decomposed.Length);
         var gap = false;
         foreach (var letter in decomposed)
@@ -45,5 +45,15 @@ public static class TextKey
         foreach (var letter in text)
             if (letter is not ((>= 'a' and <= 'z') or (>= '0' and <= '9'))) return false;
         return true;
+    }
+
+    // Normalisation throws on half a surrogate pair and on the code points that are no characters (U+FFFF); a cell may hold either.
+    private static string Repaired(string text)
+    {
+        var broken = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0 || text.AsSpan().IndexOfAny('\uFFFE', '\uFFFF') >= 0;
+        if (!broken) return text;
+        var repaired = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) repaired.Append((rune.Value & 0xFFFE) == 0xFFFE ? Rune.ReplacementChar : rune);
+        return repaired.ToString();
     }
 }
