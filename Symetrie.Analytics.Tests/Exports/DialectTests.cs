@@ -72,6 +72,15 @@ public sealed class DialectTests
     }
 
     [Test]
+    public void EmptyLinesAboveTheHeaderArePassedOver()
+    {
+        var (shape, rows) = Samples.Read("\n;;;;;;\nIdentifiant;Équipe;Nom;Région;Date;Q1. On me respecte;Q2\n;;;;;;\n\n   \ne;T;N;R;2026-09-01;4;7\n", Samples.Staff);
+        shape.HeaderLine.ShouldBe(3);
+        rows.Select(r => r.Blank).ShouldBe([true, true, false]);
+        rows[2].Response!.Line.ShouldBe(7);
+    }
+
+    [Test]
     public void TheCallersStreamStaysOpenAndProgressIsInBytes()
     {
         var bytes = Samples.Bytes("good", "staff-utf8.csv");

@@ -6,7 +6,7 @@ namespace Symetrie.Analytics.Surveys;
 /// <summary>The form in which names, keys and labels are compared.</summary>
 public static class TextKey
 {
-    /// <summary>Normalises for comparison: NFKC (a no-break space becomes a space, ﬁ becomes fi), lower case, no accents, and every run of
+    /// <summary>Normalises for comparison: NFKD (a no-break space becomes a space, ﬁ becomes fi), lower case, no accents, and every run of
     /// punctuation, symbols and white space as one space; <c>&amp;</c> reads as "and". <c>"Saint-Étienne  (CHU)"</c> and <c>"saint etienne chu"</c> are the same text.</summary>
     /// <returns>The key; empty where the text holds no letter and no digit.</returns>
     public static string Of(string text)
