@@ -1,0 +1,46 @@
+namespace Symetrie.Analytics.Statistics;
+
+/// <summary>Sums rounded once: the exact real sum of the terms, then one rounding to the nearest double (ties to even). The
+/// order of the terms can therefore never change a bit, and n equal terms give what n times the term gives. Terms must be
+/// finite; a product whose error is below the smallest double (|a·b| under 1e-290) may lose that error.</summary>
+public static class ExactSum
+{
+    /// <summary>Σ values. An empty series sums to 0.</summary>
+    public static double Of(ReadOnlySpan<double> values)
+    {
+        var sum = new ExactAccumulator();
+        foreach (var value in values)
+        {
+            sum.Add(value);
+        }
+
+        return sum.Rounded();
+    }
+
+    /// <summary>Σ a·b, every product exact.</summary>
+    public static double OfProducts(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        Guard.SameLength(a.Length, b.Length);
+        var sum = new ExactAccumulator();
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum.AddProduct(a[i], b[i]);
+        }
+
+        return sum.Rounded();
+    }
+
+    /// <summary>Σ count·value: bit for bit the sum of the values written out.</summary>
+    public static double Weighted(ReadOnlySpan<double> values, ReadOnlySpan<long> counts)
+    {
+        Guard.SameLength(values.Length, counts.Length);
+        var sum = new ExactAccumulator();
+        for (var i = 0; i < values.Length; i++)
+        {
+            Guard.NonNegative(counts[i], nameof(counts));
+            sum.AddTimes(values[i], counts[i]);
+        }
+
+        return sum.Rounded();
+    }
+}
