@@ -26,7 +26,7 @@ internal static class RandomIntercept
     }
 
     /// <summary>Weighted least squares of the group means, weights n/(1 + λn).</summary>
-    private static (double Slope, double Rest, double Xx, double Weight) Fit(double[] n, double[] x, double[] y, double ratio)
+    private static (double Slope, double Residual, double Xx, double Weight) Fit(double[] n, double[] x, double[] y, double ratio)
     {
         double weight = 0, meanX = 0, meanY = 0, xx = 0, xy = 0, rest = 0;
         for (var g = 0; g < n.Length; g++)
