@@ -1,7 +1,7 @@
 namespace Symetrie.Analytics.Statistics;
 
-/// <summary>Complete pairs sorted by group, and inside a group by their values: groups may be named and rows ordered in
-/// any way, every figure made from this has the same bits.</summary>
+/// <summary>Complete pairs, those of one group side by side. Groups may be named and rows ordered in any way: what is made
+/// of them are exact sums, so every figure has the same bits.</summary>
 internal sealed class GroupedPairs
 {
     private GroupedPairs(double[] x, double[] y, int[] starts)
@@ -26,21 +26,24 @@ internal sealed class GroupedPairs
     {
         Guard.SameLength(x.Length, y.Length);
         Guard.SameLength(x.Length, groups.Length);
-        var rows = new List<(int Group, double X, double Y)>(x.Length);
+        int[] names = new int[x.Length], rows = new int[x.Length];
+        var n = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            if (double.IsFinite(x[i]) && double.IsFinite(y[i])) rows.Add((groups[i], x[i], y[i]));
+            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i])) continue;
+            (names[n], rows[n]) = (groups[i], i);
+            n++;
         }
 
-        rows.Sort();
+        Array.Sort(names, rows, 0, n);
         var starts = new List<int>();
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < n; i++)
         {
-            if (i == 0 || rows[i].Group != rows[i - 1].Group) starts.Add(i);
+            if (i == 0 || names[i] != names[i - 1]) starts.Add(i);
         }
 
-        starts.Add(rows.Count);
-        return new GroupedPairs([.. rows.Select(r => r.X)], [.. rows.Select(r => r.Y)], [.. starts]);
+        starts.Add(n);
+        return new GroupedPairs(RowOrder.Take(x, rows.AsSpan(0, n)), RowOrder.Take(y, rows.AsSpan(0, n)), [.. starts]);
     }
 
     /// <summary>The mean of each group, and all values less the mean of their group.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>The rows of each unit reduced to count, sums and sums of squares and products, from which the correlation of
@@ -6,7 +8,8 @@ namespace Symetrie.Analytics.Statistics;
 /// that depends on their contents only, so the order of the rows changes neither a sum nor a draw.</remarks>
 internal sealed class UnitSums
 {
-    private const int Width = 6;
+    /// <summary>n, Σx, Σy, Σx², then Σy², Σxy and two empty places: two vectors of four, added place by place.</summary>
+    private const int Width = 8;
     private readonly double[] sums;
     private readonly int[] stratum;
     private readonly double[] totals;
@@ -17,14 +20,7 @@ internal sealed class UnitSums
         sums = [.. units.SelectMany(u => u.Sums)];
         stratum = [.. units.Select(u => u.Stratum)];
         totals = new double[Math.Max(1, strata) * Width];
-        double xx = 0, yy = 0;
-        foreach (var unit in units)
-        {
-            xx += unit.Sums[3];
-            yy += unit.Sums[4];
-        }
-
-        Varies = xx > 0 && yy > 0;
+        Varies = units.Exists(u => u.Sums[3] > 0) && units.Exists(u => u.Sums[4] > 0);
     }
 
     public int Units { get; }
@@ -40,7 +36,9 @@ internal sealed class UnitSums
         Guard.SameLength(x.Length, y.Length);
         Guard.SameLength(x.Length, units.Length);
         if (!strata.IsEmpty) Guard.SameLength(x.Length, strata.Length);
-        var rows = new List<(int Stratum, int Unit, double X, double Y)>(x.Length);
+        long[] names = new long[x.Length];
+        int[] rows = new int[x.Length];
+        var n = 0;
         var home = new Dictionary<int, int>();
         for (var i = 0; i < x.Length; i++)
         {
@@ -48,12 +46,14 @@ internal sealed class UnitSums
             var own = strata.IsEmpty ? 0 : strata[i];
             if (!home.TryAdd(units[i], own) && home[units[i]] != own)
                 throw new ArgumentException("The rows of one unit lie in different strata.", nameof(strata));
-            rows.Add((own, units[i], x[i], y[i]));
+            (names[n], rows[n]) = (((long)own << 32) | (uint)units[i], i);
+            n++;
         }
 
-        rows.Sort();
-        double[] scaledX = Scale(rows, r => r.X), scaledY = Scale(rows, r => r.Y);
-        return Reduce(rows, scaledX, scaledY);
+        Array.Sort(names, rows, 0, n);
+        Array.Resize(ref names, n);
+        Array.Resize(ref rows, n);
+        return Reduce(names, Scale(names, RowOrder.Take(x, rows)), Scale(names, RowOrder.Take(y, rows)));
     }
 
     /// <summary>The correlation of the units as they are.</summary>
@@ -83,7 +83,8 @@ internal sealed class UnitSums
     {
         var from = sums.AsSpan(unit * Width, Width);
         var to = totals.AsSpan(stratum[unit] * Width, Width);
-        for (var k = 0; k < Width; k++) to[k] += from[k];
+        (Vector256.Create<double>(to) + Vector256.Create<double>(from)).CopyTo(to);
+        (Vector256.Create<double>(to[4..]) + Vector256.Create<double>(from[4..])).CopyTo(to[4..]);
     }
 
     private double FromTotals()
@@ -106,38 +107,37 @@ internal sealed class UnitSums
     }
 
     /// <summary>Deviations from the stratum's mean over the largest of them.</summary>
-    private static double[] Scale(List<(int Stratum, int Unit, double X, double Y)> rows, Func<(int Stratum, int Unit, double X, double Y), double> value)
+    private static double[] Scale(long[] names, double[] values)
     {
-        var scaled = new double[rows.Count];
-        for (int start = 0, end; start < rows.Count; start = end)
+        var scaled = new double[values.Length];
+        for (int start = 0, end; start < values.Length; start = end)
         {
             end = start;
-            while (end < rows.Count && rows[end].Stratum == rows[start].Stratum) end++;
-            double[] own = [.. rows[start..end].Select(value)];
-            var mean = GroupedPairs.Mean(own);
-            for (var i = start; i < end; i++) scaled[i] = own[i - start] - mean;
+            while (end < values.Length && names[end] >> 32 == names[start] >> 32) end++;
+            var mean = GroupedPairs.Mean(values.AsSpan(start..end));
+            for (var i = start; i < end; i++) scaled[i] = values[i] - mean;
         }
 
         var largest = scaled.Select(Math.Abs).DefaultIfEmpty(0).Max();
         return largest > 0 ? [.. scaled.Select(v => v / largest)] : scaled;
     }
 
-    private static UnitSums Reduce(List<(int Stratum, int Unit, double X, double Y)> rows, double[] x, double[] y)
+    private static UnitSums Reduce(long[] names, double[] x, double[] y)
     {
         var strata = new List<List<double[]>>();
-        for (int start = 0, end; start < rows.Count; start = end)
+        for (int start = 0, end; start < names.Length; start = end)
         {
             end = start;
-            while (end < rows.Count && rows[end].Unit == rows[start].Unit) end++;
+            while (end < names.Length && names[end] == names[start]) end++;
             ReadOnlySpan<double> ownX = x.AsSpan(start..end), ownY = y.AsSpan(start..end);
-            if (start == 0 || rows[start].Stratum != rows[start - 1].Stratum) strata.Add([]);
+            if (start == 0 || names[start] >> 32 != names[start - 1] >> 32) strata.Add([]);
             strata[^1].Add([end - start, ExactSum.Of(ownX), ExactSum.Of(ownY), ExactSum.OfProducts(ownX, ownX),
-                ExactSum.OfProducts(ownY, ownY), ExactSum.OfProducts(ownX, ownY)]);
+                ExactSum.OfProducts(ownY, ownY), ExactSum.OfProducts(ownX, ownY), 0, 0]);
         }
 
         foreach (var units in strata) units.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
         double[][] contents = [.. strata.Select(units => units.SelectMany(u => u).ToArray())];
         var order = RowOrder.OfRows(contents);
-        return new UnitSums([.. order.SelectMany((s, rank) => strata[s].Select(u => (rank, u)))], rows.Count, strata.Count);
+        return new UnitSums([.. order.SelectMany((s, rank) => strata[s].Select(u => (rank, u)))], names.Length, strata.Count);
     }
 }
