@@ -2,7 +2,7 @@ namespace Symetrie.Analytics.Statistics;
 
 /// <summary>How many pairs a test of a correlation needs, and what a number of pairs can detect.</summary>
 /// <remarks>Power of the two-sided t test of r = 0 at level α when the true correlation is ρ: by Fisher's z with its bias,
-/// Φ((z(ρ) − z(c))·√(n−3)) and the far tail, where z(ρ) = atanh ρ + ρ/(2(n−1)) and c is the smallest significant r. Within 0.01 of
+/// Φ((z(ρ) − z(c))·√(n−3)) and the far tail, where z(ρ) = atanh ρ + ρ/(2(n−1)) and c is the smallest significant r. Within 0.015 of
 /// the exact power from about ten pairs on. Sources: Fisher 1921; Cohen 1988, section 12.7.</remarks>
 public static class CorrelationPower
 {
