@@ -28,8 +28,11 @@ internal static class BcaInterval
         double tail = (1 - confidence) / 2, low = Quantile(sorted, tail), high = Quantile(sorted, 1 - tail);
         var result = Spread(nothing, estimate, sorted) with
         {
-            PercentileLower = low, PercentileUpper = high,
-            BasicLower = (2 * estimate) - high, BasicUpper = (2 * estimate) - low, Acceleration = acceleration,
+            PercentileLower = low,
+            PercentileUpper = high,
+            BasicLower = (2 * estimate) - high,
+            BasicUpper = (2 * estimate) - low,
+            Acceleration = acceleration,
         };
         var share = ShareBelow(sorted, estimate);
         if (share is <= 0 or >= 1) return result with { Reason = Absent.NotIdentified };
@@ -40,7 +43,10 @@ internal static class BcaInterval
         if (lower is not { } from || upper is not { } to) return result with { Reason = Absent.NotIdentified };
         return result with
         {
-            AlphaLower = from, AlphaUpper = to, Lower = Quantile(sorted, from), Upper = Quantile(sorted, to),
+            AlphaLower = from,
+            AlphaUpper = to,
+            Lower = Quantile(sorted, from),
+            Upper = Quantile(sorted, to),
             P = reference is { } value ? TwoSided(sorted, value, z0, acceleration) : null,
         };
     }

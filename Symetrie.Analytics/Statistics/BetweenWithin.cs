@@ -39,11 +39,11 @@ public static class BetweenWithin
     public static BetweenWithinResult Compute(ReadOnlySpan<int> groups, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var pairs = GroupedPairs.Of(groups, x, y);
-        var total = Pearson.Compute(pairs.X, pairs.Y);
-        if (total.R is not { } r)
+        var pooled = Pearson.Compute(pairs.X, pairs.Y);
+        if (pooled.R is not { } r)
         {
             return new BetweenWithinResult(pairs.N, pairs.Groups, null, null, null, null, null, null, null, null, null, null,
-                pairs.N - pairs.Groups - 1, null, null, null, null, total.Reason);
+                pairs.N - pairs.Groups - 1, null, null, null, null, pooled.Reason);
         }
 
         var (meansX, withinX) = pairs.Centre(pairs.X);
@@ -52,11 +52,12 @@ public static class BetweenWithin
         var between = Level.Of(Spread(pairs, meansX, grandX), Spread(pairs, meansY, grandY));
         var inside = Level.Of(withinX, withinY);
         var within = WithinCorrelation.Of(pairs, 0.95);
-        double etaX = Math.Sqrt(between.Xx / (between.Xx + inside.Xx)), etaY = Math.Sqrt(between.Yy / (between.Yy + inside.Yy));
-        double restX = Math.Sqrt(inside.Xx / (between.Xx + inside.Xx)), restY = Math.Sqrt(inside.Yy / (between.Yy + inside.Yy));
+        double xx = between.Xx + inside.Xx, yy = between.Yy + inside.Yy, root = Math.Sqrt(xx) * Math.Sqrt(yy);
         return new BetweenWithinResult(
-            pairs.N, pairs.Groups, r, between.R, within.R, Pearson.Compute(meansX, meansY).R, etaX, etaY, restX, restY,
-            etaX * etaY * (between.R ?? 0), restX * restY * (within.R ?? 0), within.Df, within.P, within.Slope, between.Slope,
+            pairs.N, pairs.Groups, r, between.R, within.R,
+            between.R is null ? null : Pearson.Compute(meansX, meansY).R,
+            Math.Sqrt(between.Xx / xx), Math.Sqrt(between.Yy / yy), Math.Sqrt(inside.Xx / xx), Math.Sqrt(inside.Yy / yy),
+            between.Xy / root, inside.Xy / root, within.Df, within.P, within.Slope, between.Slope,
             between.Slope is null || within.Slope is null ? null : RandomIntercept.SlopeBetween(pairs, meansX, meansY, inside),
             between.R is null ? Absent.TooFew : within.Reason);
     }
@@ -66,8 +67,9 @@ public static class BetweenWithin
     {
         var spread = new double[pairs.N];
         for (var g = 0; g < means.Length; g++) spread.AsSpan(pairs.Starts[g]..pairs.Starts[g + 1]).Fill(means[g] - grand);
-        // A rounded grand mean of equal group means is not variation between groups.
-        if (!means.AsSpan().ContainsAnyExcept(means[0])) spread.AsSpan().Clear();
+        // Means of different groups that are equal but for their rounding are not variation between groups.
+        double least = means.Min(), most = means.Max();
+        if (most - least <= 1e-15 * Math.Max(Math.Abs(least), Math.Abs(most))) spread.AsSpan().Clear();
         return spread;
     }
 

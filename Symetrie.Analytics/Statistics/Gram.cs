@@ -7,6 +7,9 @@ internal static class Gram
     /// <summary>Of a column, the share of its squares that must remain after the columns before it.</summary>
     private const double Remainder = 1e-12;
 
+    /// <summary>Squares of a column of size 1 that are nothing but its rounding.</summary>
+    private const double Noise = 1e-20;
+
     /// <summary>XᵀX of rows that come in blocks.</summary>
     public static double[][] Of(IEnumerable<double[][]> blocks)
     {
@@ -33,7 +36,7 @@ internal static class Gram
         var kept = new bool[n];
         foreach (var k in Enumerable.Range(required, n - required).Concat(Enumerable.Range(0, required)))
         {
-            kept[k] = a[k][k] > Remainder * gram[k][k];
+            kept[k] = gram[k][k] > Noise && a[k][k] > Remainder * gram[k][k];
             if (kept[k]) Eliminate(a, k, from: 0);
             else if (k < required) return null;
         }

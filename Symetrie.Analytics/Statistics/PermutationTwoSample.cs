@@ -43,8 +43,10 @@ public static class PermutationTwoSample
         var tally = new TailTally(observed, Math.Max(pooled[^1] - pooled[0], 1e-4 * Math.Abs(mean)) * 1e-10);
         double[] centred = [.. pooled.Select(v => v - mean)];
         var exact = Combinations(n1 + n2, Math.Min(n1, n2)) <= mostExact;
-        if (exact) EachSplit(centred, Math.Min(n1, n2), n1 <= n2 ? 1 : -1, 0, 0, tally);
-        else RandomSplits(centred, n1, draws, seed, tally);
+        // Always the smaller sample, so that exchanging the samples looks at the same splits.
+        var sign = n1 == n2 ? Math.Sign(observed) : n2 - n1;
+        if (exact) EachSplit(centred, Math.Min(n1, n2), sign < 0 ? -1 : 1, 0, 0, tally);
+        else RandomSplits(centred, Math.Min(n1, n2), sign < 0 ? -1 : 1, draws, seed, tally);
         return new PermutationTwoSampleResult(
             n1, n2, difference, tally.BothTails, tally.UpperTail, tally.Doubled, tally.Total, exact, Absent.None);
     }
@@ -70,7 +72,7 @@ public static class PermutationTwoSample
         for (var i = from; i <= values.Length - k; i++) EachSplit(values, k - 1, sign, i + 1, sum + values[i], tally);
     }
 
-    private static void RandomSplits(double[] values, int k, int draws, ulong seed, TailTally tally)
+    private static void RandomSplits(double[] values, int k, int sign, int draws, ulong seed, TailTally tally)
     {
         var random = new SeededRandom(seed);
         tally.CountObserved();
@@ -84,7 +86,7 @@ public static class PermutationTwoSample
                 sum += values[i];
             }
 
-            tally.Count(sum);
+            tally.Count(sign * sum);
         }
     }
 }
