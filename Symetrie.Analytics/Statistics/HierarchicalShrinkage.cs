@@ -16,7 +16,7 @@ public sealed record HierarchicalUnit(
 /// <summary>What <see cref="HierarchicalShrinkage"/> found.</summary>
 /// <param name="K">Units with a value and a variance.</param>
 /// <param name="Strata">Strata with at least one of them.</param>
-/// <param name="Tau">Posterior mean of τ, the standard deviation between true values within strata.</param>
+/// <param name="Tau">Posterior median of τ, the standard deviation between true values within strata (its mean need not exist).</param>
 /// <param name="TauLower">Lower end of the equal-tailed interval of τ.</param>
 /// <param name="TauUpper">Upper end of the equal-tailed interval of τ.</param>
 /// <param name="StratumMeans">Posterior mean of each stratum's mean, by the stratum's label.</param>
@@ -83,7 +83,7 @@ public static class HierarchicalShrinkage
         double confidence, int draws, ulong seed)
     {
         double low = (1 - confidence) / 2, high = (1 + confidence) / 2;
-        var tau = posterior.TauQuantiles(low, high);
+        var tau = posterior.TauQuantiles(low, high, 0.5);
         var ranks = posterior.Ranks(draws, seed, low, high);
         for (var i = 0; i < at.Length; i++)
         {
@@ -95,7 +95,7 @@ public static class HierarchicalShrinkage
 
         return empty with
         {
-            Tau = posterior.MeanTau,
+            Tau = tau[2],
             TauLower = tau[0],
             TauUpper = tau[1],
             StratumMeans = groups.Select((label, s) => (label, s)).ToDictionary(pair => (int)pair.label, pair => posterior.StratumMean(pair.s)),

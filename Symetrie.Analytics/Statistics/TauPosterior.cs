@@ -40,8 +40,6 @@ internal sealed class TauPosterior
         precisions = [.. moments.Select(m => m.Precisions)];
     }
 
-    public double MeanTau => Enumerable.Range(0, Nodes).Sum(j => weights[j] * taus[j]);
-
     /// <summary>Posterior of a unit's true value.</summary>
     public NormalMixture Unit(int i)
     {
