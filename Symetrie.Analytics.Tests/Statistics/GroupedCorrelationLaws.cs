@@ -98,6 +98,20 @@ public sealed class GroupedCorrelationLaws
     }
 
     [Test]
+    public void Rounding_of_a_mean_is_not_variation()
+    {
+        // Every group has mean 0.3 but for rounding; every value of a group is 0.1 in the second case.
+        double[] x = [0.1, 0.5, 0.3, 0.3, 0.2, 0.4, 0.1, 0.1, 0.7], y = Samples.Normal(9, 5);
+        int[] groups = [1, 1, 2, 2, 3, 3, 4, 4, 4];
+        Assert.That(BetweenWithin.Compute(groups, x, y).RBetween, Is.Null);
+        Assert.That(BetweenWithin.Compute(groups, x, y).SlopeBetween, Is.Null);
+        double[] constant = [0.1, 0.1, 0.7, 0.7, 1.1, 1.1, 0.3, 0.3, 0.3];
+        Assert.That(WithinCorrelation.Compute(groups, constant, y).Reason, Is.EqualTo(Absent.ZeroVariance));
+        Assert.That(PooledCorrelation.Compute(groups, constant, y, groups).Reason, Is.EqualTo(Absent.ZeroVariance));
+        Assert.That(() => PooledCorrelation.Compute([1, 1], [1, 2], [1, 2], [1, 2]), Throws.InstanceOf<ArgumentException>());
+    }
+
+    [Test]
     public void Disattenuation_by_perfect_reliability_changes_nothing()
     {
         var (plain, corrected) = (Pearson.FromCoefficient(0.4, 30), DisattenuatedCorrelation.Compute(0.4, 1, 1, 30));

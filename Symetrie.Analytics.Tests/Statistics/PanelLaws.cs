@@ -57,6 +57,51 @@ public sealed class PanelLaws
         Assert.That(two.Difference!.Value.Lower, Is.EqualTo(one.Difference!.Value.Lower).Within(1e-9));
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 20, Replay = Seed)]
+    public void Each_path_is_the_cluster_robust_regression_with_all_indicators(int seed, bool holes)
+    {
+        double[][] x = Samples.Table(10, 6, seed), y = Samples.Table(10, 6, seed + 77);
+        if (holes) (x[2][3], y[5][0]) = (double.NaN, double.NaN);
+        var rows = (from i in Enumerable.Range(0, 10) from t in Enumerable.Range(1, 5) select (I: i, T: t)).ToList();
+        var columns = new List<double[]> { rows.Select(r => x[r.I][r.T - 1]).ToArray(), rows.Select(r => y[r.I][r.T - 1]).ToArray() };
+        columns.AddRange(Enumerable.Range(1, 9).Select(u => rows.Select(r => r.I == u ? 1.0 : 0).ToArray()));
+        columns.AddRange(Enumerable.Range(2, 4).Select(p => rows.Select(r => r.T == p ? 1.0 : 0).ToArray()));
+        // The panel uses the cells that serve both equations.
+        double[] outcome = [.. rows.Select(r => double.IsNaN(x[r.I][r.T]) ? double.NaN : y[r.I][r.T])];
+        var robust = ClusterRobustOls.Compute(outcome, columns, rows.Select(r => r.I).ToArray()).Coefficients[1];
+        var path = CrossLaggedPanel.Compute(x, y).XToY!.Value;
+        Assert.That(path.Coefficient, Is.EqualTo(robust.Estimate).Within(1e-9));
+        Assert.That(path.StandardError, Is.EqualTo(robust.Cr2).Within(1e-8));
+        Assert.That(path.Df, Is.EqualTo(robust.DegreesOfFreedom).Within(1e-6));
+        Assert.That(path.P, Is.EqualTo(robust.P).Within(1e-8));
+    }
+
+    [Test]
+    public void Panels_that_say_nothing_say_why()
+    {
+        double[][] x = Samples.Table(8, 6, 1), y = Samples.Table(8, 6, 2);
+        double[][] additive = [.. x.Select((row, i) => row.Select((_, t) => (3.1 * i) + (0.7 * t)).ToArray())];
+        Assert.That(CrossLaggedPanel.Compute(additive, y).Reason, Is.EqualTo(Absent.Collinear));
+        Assert.That(CrossLaggedPanel.Compute(x, x).Reason, Is.EqualTo(Absent.Collinear));
+        Assert.That(CrossLaggedPanel.Compute([], []).Reason, Is.EqualTo(Absent.NoValues));
+        Assert.That(CrossLaggedPanel.Compute(x, y, lag: 9).Reason, Is.EqualTo(Absent.NoValues));
+        Assert.That(PanelLaggedCorrelation.Compute(additive, y, 0).Reason, Is.EqualTo(Absent.ZeroVariance));
+        Assert.That(PanelLaggedCorrelation.Compute(x, y, 6).Reason, Is.EqualTo(Absent.TooFew));
+        Assert.That(PanelLaggedCorrelation.Compute([], [], 0).Reason, Is.Not.EqualTo(Absent.None));
+        Assert.That(() => CrossLaggedPanel.Compute(x, y, lag: 0), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => CrossLaggedPanel.Compute(x, y[..5]), Throws.InstanceOf<ArgumentException>());
+    }
+
+    [Test]
+    public void Two_halves_that_share_no_period_are_still_fitted()
+    {
+        // One half of the units answers early, the other half late: one period indicator is then superfluous.
+        double[][] x = Samples.Table(12, 10, 1), y = Samples.Table(12, 10, 2);
+        for (var i = 0; i < 12; i++) (i < 6 ? x[i].AsSpan(5) : x[i].AsSpan(0, 5)).Fill(double.NaN);
+        var result = CrossLaggedPanel.Compute(x, y);
+        Assert.That((result.Reason, result.Units, result.Periods), Is.EqualTo((Absent.None, 12, 8)));
+    }
+
     [Test]
     public void A_complete_panel_at_lag_zero_is_the_within_correlation()
     {
