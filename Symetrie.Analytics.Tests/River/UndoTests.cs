@@ -14,10 +14,11 @@ internal sealed class UndoTests
     // Four files that overlap: additions, corrections, a correction taken back, rows seen unchanged, a respondent who moves.
     private static readonly string[] Files = [.. Enumerable.Range(0, 4).Select(File)];
 
-    [Test]
-    public void Every_order_of_undoing_leaves_what_the_standing_imports_alone_give([Values(0, 1, 2, 3)] int first, [Values(0, 1, 2, 3)] int second)
+    private static IEnumerable<TestCaseData> Orders() => from first in Enumerable.Range(0, 4) from second in Enumerable.Range(0, 4) where first != second select new TestCaseData(first, second);
+
+    [TestCaseSource(nameof(Orders))]
+    public void Every_order_of_undoing_leaves_what_the_standing_imports_alone_give(int first, int second)
     {
-        Assume.That(first, Is.Not.EqualTo(second));
         using var test = Filled([0, 1, 2, 3]);
         Undo(test, first);
         SameAs(test, [.. Enumerable.Range(0, 4).Where(i => i != first)]);
