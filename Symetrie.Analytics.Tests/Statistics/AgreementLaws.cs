@@ -65,7 +65,7 @@ public sealed class AgreementLaws
     {
         double[][] rows = [[1, 2, 2], [4, 5, 3], [2, 2, 5], .. Near.Rows(any, 3)];
         var (a, b) = (IccShroutFleiss.Compute(rows).Forms, IccShroutFleiss.Compute([.. rows.Select(r => new[] { r[0] + shift, r[1], r[2] })]).Forms);
-        return Near.Relative(a[2].Value, b[2].Value, 1e-9) && Near.Relative(a[5].Upper, b[5].Upper, 1e-9) && (Math.Abs(shift) < 8 || a[2].Value <= 0 || b[1].Value < a[2].Value);
+        return Near.Relative(a[2].Value, b[2].Value, 1e-9) && Near.Relative(a[5].Upper, b[5].Upper, 1e-9) && (Math.Abs((int)shift) < 8 || a[2].Value <= 0 || b[1].Value < a[2].Value);
     }
 
     [Law(MaxTest = 100, Replay = Seed)]
