@@ -5,7 +5,7 @@ using LawAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Symetrie.Analytics.Tests.Statistics;
 
 /// <summary>Analysis of variance, intraclass correlation, agreement within groups and repeated sources.</summary>
-public sealed class AgreementLaws
+public sealed class GroupAgreementLaws
 {
     private const string Seed = "(1234567,7654321)";
 
