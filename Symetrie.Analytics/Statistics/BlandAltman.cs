@@ -29,7 +29,7 @@ public sealed record BlandAltmanResult(
 
 /// <summary>Limits of agreement: between which bounds lie the differences of a pair? Bias ± multiplier · s_d (Bland and Altman 1986;
 /// approximate intervals of the limits Bland and Altman 1999; exact ones by the noncentral t, Carkeet 2015). When the values carry sampling
-/// error the limits are too wide and the slope is biased: see CorrectedAgreement.
+/// error the limits are too wide and the slope is biased: see <see cref="CorrectedAgreement"/>.
 /// <para>No pair: <see cref="Absent.NoValues"/>. Fewer than 3 pairs: the bias only (<see cref="Absent.TooFew"/>). Constant differences:
 /// bias and limits coincide, intervals and slope test absent (<see cref="Absent.ZeroVariance"/>). Equal means of all pairs: no slope.
 /// </para></summary>
