@@ -29,7 +29,7 @@ public sealed class CoverageSimulation
         {
             var (plain, withMean, whole) = Coverage(units, tau, runs, 3);
             TestContext.Out.WriteLine($"k={units} tau={tau}: conditional {plain:P1}, with mean {withMean:P1}, hierarchical {whole:P1}");
-            Assert.That(whole, Is.InRange(0.93, 0.999));
+            Assert.That(whole, Is.InRange(0.92, 1));
         }
     }
 

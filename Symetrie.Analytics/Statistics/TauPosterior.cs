@@ -40,8 +40,6 @@ internal sealed class TauPosterior
         precisions = [.. moments.Select(m => m.Precisions)];
     }
 
-    public double MeanTau => Enumerable.Range(0, Nodes).Sum(j => weights[j] * taus[j]);
-
     /// <summary>Posterior of a unit's true value.</summary>
     public NormalMixture Unit(int i)
     {
@@ -60,22 +58,27 @@ internal sealed class TauPosterior
 
     public double StratumMean(int s) => Enumerable.Range(0, Nodes).Sum(j => weights[j] * means[j][s]);
 
-    /// <summary>The p-quantile of τ: midpoints of fine cells over the range of the grid.</summary>
-    public double TauQuantile(double p)
+    /// <summary>The quantiles of τ: midpoints of fine cells over the range of the grid.</summary>
+    public double[] TauQuantiles(params double[] probabilities)
     {
-        const int Fine = 2000;
-        var u = Enumerable.Range(0, Fine).Select(s => low + (high - low) * (s + 0.5) / Fine).ToArray();
-        var logs = u.Select(LogDensity).ToArray();
+        const int Fine = 1000;
+        var logs = Enumerable.Range(0, Fine).Select(s => LogDensity(low + (high - low) * (s + 0.5) / Fine)).ToArray();
         var peak = logs.Max();
         var density = logs.Select(log => Math.Exp(log - peak)).ToArray();
-        var wanted = p * density.Sum();
+        var total = density.Sum();
+        return [.. probabilities.Select(p => Tau(low + (high - low) * Cell(density, p * total) / Fine))];
+    }
+
+    /// <summary>Where the running sum of the cells reaches what is wanted, in cells, linear within one.</summary>
+    private static double Cell(double[] density, double wanted)
+    {
         var at = 0;
-        while (at < Fine - 1 && wanted > density[at])
+        while (at < density.Length - 1 && wanted > density[at])
         {
             wanted -= density[at++];
         }
 
-        return Tau(low + (high - low) * (at + wanted / density[at]) / Fine);
+        return at + wanted / density[at];
     }
 
     /// <summary>Rank of every unit in joint draws of all true values: mean and the quantiles asked for.</summary>
