@@ -12,11 +12,11 @@ public sealed class GroupTable
         this.groups = groups;
     }
 
-    /// <summary>By the input "group"; the values are the CSV columns "items" or the inline series <paramref name="inline"/>.</summary>
+    /// <summary>By the input "group"; the values are the table "items" or the series <paramref name="inline"/>.</summary>
     public static GroupTable Of(ReferenceVector vector, string inline)
     {
         var labels = vector.Texts("group");
-        var rows = vector.ColumnNames("items") is not null || inline == "items"
+        var rows = vector.HasInput("items")
             ? vector.Rows("items")
             : [.. vector.Numbers(inline).Select(x => new[] { x })];
         var members = labels.Zip(rows).GroupBy(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)

@@ -56,17 +56,19 @@ public static class AdIndex
             return new AdIndexResult(sample.N, null, null, sample.N == 0 ? Absent.NoValues : Absent.TooFew);
         }
 
-        double Around(double centre)
-        {
-            var sum = new ExactAccumulator();
-            for (var i = 0; i < sample.Values.Length; i++)
-            {
-                sum.AddTimes(Math.Abs(sample.Values[i] - centre), sample.Counts[i]);
-            }
+        // Relative to the smallest value, so that a common offset does not round the centre.
+        var shifted = sample.Distances(sample.Values[0]);
+        return new AdIndexResult(sample.N, Around(shifted, shifted.Moments().Mean), Around(shifted, shifted.Median()), Absent.None);
+    }
 
-            return sum.Rounded() / sample.N;
+    private static double Around(Counted sample, double centre)
+    {
+        var sum = new ExactAccumulator();
+        for (var i = 0; i < sample.Values.Length; i++)
+        {
+            sum.AddTimes(Math.Abs(sample.Values[i] - centre), sample.Counts[i]);
         }
 
-        return new AdIndexResult(sample.N, Around(sample.Moments().Mean), Around(sample.Median()), Absent.None);
+        return sum.Rounded() / sample.N;
     }
 }
