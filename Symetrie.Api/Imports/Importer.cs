@@ -31,35 +31,38 @@ public sealed class Importer(Store store)
             request.Content.Position = 0;
             using var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone));
             report = report with { Shape = reader.Shape };
-            using var staged = store.Responses.Stage();
             var problems = new ProblemList(rejected);
-            var (rows, blank) = new Intake(SecretKey.Of(store), codebook, staged, problems).Take(reader, request.Content.Length, progress, cancel);
-            report = report with { Read = rows, Blank = blank };
-            if (problems.Total > 0 && !request.SkipBadRows) return Refused(report, problems);
-            return store.Responses.Merge(staged, title, (connection, id, outcome) =>
-            {
-                foreach (var line in outcome.Conflicts)
-                    problems.Add(new Rejection(line, codebook.Codebook.Columns.Response ?? codebook.Codebook.Columns.Respondent, "conflicting-row", "the same response stands on an earlier line with other content", null), 1);
-                var told = report with
-                {
-                    Id = id,
-                    State = request.DryRun ? "dry-run" : "imported",
-                    Added = outcome.Added,
-                    Updated = outcome.Updated,
-                    Unchanged = outcome.Unchanged,
-                    Duplicates = outcome.Duplicates,
-                    Rejected = problems.Total,
-                    Problems = problems.Groups,
-                    Pairing = PairingOutcome.Of(store, connection, staged.Months()),
-                };
-                if (outcome.ConflictCount > 0 && !request.SkipBadRows) return (false, "", Refused(report, problems));
-                return (!request.DryRun, JsonSerializer.Serialize(told, Json), request.DryRun ? told with { Id = null } : told);
-            });
+            using var intake = new Intake(store, codebook, problems, stopAtProblems: !request.SkipBadRows);
+            var (rows, blank) = (0L, 0L);
+            return store.Responses.Merge(
+                title,
+                merging => (rows, blank) = intake.Take(reader, merging, request.Content.Length, progress, cancel),
+                (merging, id, outcome) => Decide(request, report with { Id = id, Read = rows, Blank = blank }, problems, merging, outcome));
         }
         catch (ExportRefused refused)
         {
             return report with { Refusal = refused.Message, RefusalCode = refused.Code, RefusalLine = refused.Line };
         }
+    }
+
+    private (bool Keep, string Report, ImportReport Result) Decide(ImportRequest request, ImportReport report, ProblemList problems, Merging merging, MergeOutcome outcome)
+    {
+        foreach (var line in outcome.Conflicts)
+            problems.Add(new Rejection(line, null, "conflicting-row", "the same response stands on an earlier line with other content", null));
+        problems.Skip("conflicting-row", outcome.ConflictCount - outcome.Conflicts.Count);
+        if (problems.Total > 0 && !request.SkipBadRows) return (false, "", Refused(report with { Id = null }, problems));
+        var told = report with
+        {
+            State = request.DryRun ? "dry-run" : "imported",
+            Added = outcome.Added,
+            Updated = outcome.Updated,
+            Unchanged = outcome.Unchanged,
+            Duplicates = outcome.Duplicates,
+            Rejected = problems.Total,
+            Problems = problems.Groups,
+            Pairing = PairingOutcome.Of(store, merging.Connection, merging.SeenMonths),
+        };
+        return request.DryRun ? (false, "", told with { Id = null }) : (true, JsonSerializer.Serialize(told, Json), told);
     }
 
     private static ImportReport Refused(ImportReport report, ProblemList problems) => report with

@@ -5,33 +5,39 @@ using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Imports;
 
-/// <summary>Moves the rows of a read export into staging: one thread reads and identifies, this one writes. At most a few batches wait.</summary>
-internal sealed class Intake(SecretKey key, StoredCodebook codebook, StagedExport staged, ProblemList problems)
+/// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most two batches wait.</summary>
+/// <param name="store">The store.</param>
+/// <param name="codebook">The codebook.</param>
+/// <param name="problems">Told what is wrong.</param>
+/// <param name="stopAtProblems">Whether nothing needs to be written any more once a row is rejected.</param>
+internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList problems, bool stopAtProblems) : IDisposable
 {
-    private const int BatchSize = 2048;
-    private readonly ResponseIdentity identity = new(key, codebook);
+    private const int BatchSize = 65536;
+    private readonly ResponseIdentity identity = new(SecretKey.Of(store), codebook);
     private readonly string[] attributes = [.. codebook.Codebook.Columns.Attributes.Keys];
+    private readonly Dictionary<string, string> units = new(StringComparer.Ordinal);
 
     /// <summary>Takes all rows.</summary>
     /// <returns>Rows read, and rows with nothing to take.</returns>
-    public (long Rows, long Blank) Take(ExportReader reader, long size, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public (long Rows, long Blank) Take(ExportReader reader, Merging merging, long size, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        using var batches = new BlockingCollection<List<Row>>(boundedCapacity: 8);
+        using var batches = new BlockingCollection<Batch>(boundedCapacity: 2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reading = Task.Run(() => Read(reader, batches, stop.Token), CancellationToken.None);
         var (rows, blank) = (0L, 0L);
         try
         {
-            using var assembly = codebook.Codebook.Layout == Layout.Long ? new LongAssembly(staged, codebook.Codebook, identity) : null;
+            using var assembly = codebook.Codebook.Layout == Layout.Long ? new LongAssembly(store.Responses.Spool(), codebook.Codebook, identity) : null;
             foreach (var batch in batches.GetConsumingEnumerable(cancel))
             {
-                foreach (var row in batch) blank += Place(row, assembly) ? 0 : 1;
-                rows += batch.Count;
+                (rows, blank) = (rows + batch.Rows, blank + batch.Blank);
+                foreach (var rejection in batch.Rejections) problems.Add(rejection);
+                if (problems.Total == 0 || !stopAtProblems) Write(batch, merging, assembly);
                 progress?.Report(new ImportProgress(rows, reader.BytesRead, size));
             }
 
             reading.GetAwaiter().GetResult();
-            assembly?.Finish(problems);
+            assembly?.Finish(problems, merging);
         }
         finally
         {
@@ -42,17 +48,30 @@ internal sealed class Intake(SecretKey key, StoredCodebook codebook, StagedExpor
         return (rows, blank);
     }
 
-    private void Read(ExportReader reader, BlockingCollection<List<Row>> batches, CancellationToken stop)
+    /// <inheritdoc/>
+    public void Dispose() => identity.Dispose();
+
+    private static void Write(Batch batch, Merging merging, LongAssembly? assembly)
+    {
+        foreach (var (unit, attribute, day, value) in batch.Facts) merging.Note(unit, attribute, day, value);
+        if (assembly is null) merging.Add(batch.Responses);
+        else foreach (var response in batch.Responses) assembly.Add(response);
+    }
+
+    private void Read(ExportReader reader, BlockingCollection<Batch> batches, CancellationToken stop)
     {
         try
         {
-            var batch = new List<Row>(BatchSize);
+            var batch = new Batch();
             foreach (var row in reader.Rows())
             {
-                batch.Add(row.Response is { } response ? new Row(identity.Identify(response), response, null) : new Row(default, null, row.Rejection));
-                if (batch.Count < BatchSize) continue;
+                batch.Rows++;
+                if (row.Response is { } response) Add(batch, response);
+                else if (row.Rejection is { } rejection) batch.Rejections.Add(rejection);
+                else batch.Blank++;
+                if (batch.Rows < BatchSize) continue;
                 batches.Add(batch, stop);
-                batch = new List<Row>(BatchSize);
+                batch = new Batch();
             }
 
             batches.Add(batch, stop);
@@ -63,29 +82,28 @@ internal sealed class Intake(SecretKey key, StoredCodebook codebook, StagedExpor
         }
     }
 
-    // False where the row held nothing to take.
-    private bool Place(Row row, LongAssembly? assembly)
+    private void Add(Batch batch, Response response)
     {
-        if (row.Rejection is { } rejection)
-        {
-            problems.Add(rejection);
-            return true;
-        }
-
-        if (row.Response is not { } response) return false;
-        if (assembly is null) staged.Add(row.Staged);
-        else assembly.Add(row.Staged);
-        Note(row.Staged.Unit, response);
-        return true;
-    }
-
-    private void Note(string unit, Response response)
-    {
-        staged.Note(unit, UnitFact.Spelling, response.Day, response.Team);
-        if (!string.IsNullOrEmpty(response.TeamName)) staged.Note(unit, UnitFact.Name, response.Day, response.TeamName);
+        if (!units.TryGetValue(response.Team, out var unit)) units[response.Team] = unit = TextKey.Of(response.Team);
+        batch.Responses.Add(identity.Identify(response, unit));
+        var month = response.Day.AddDays(1 - response.Day.Day);
+        batch.Facts.Add((unit, UnitFact.Spelling, month, response.Team));
+        if (!string.IsNullOrEmpty(response.TeamName)) batch.Facts.Add((unit, UnitFact.Name, month, response.TeamName));
         for (var i = 0; i < response.Attributes.Count; i++)
-            if (response.Attributes[i] is { Length: > 0 } value) staged.Note(unit, attributes[i], response.Day, value);
+            if (response.Attributes[i] is { Length: > 0 } value) batch.Facts.Add((unit, attributes[i], month, value));
     }
 
-    private readonly record struct Row(StagedResponse Staged, Response? Response, Rejection? Rejection);
+    private sealed class Batch
+    {
+        public int Rows { get; set; }
+
+        public int Blank { get; set; }
+
+        public List<IncomingResponse> Responses { get; } = [];
+
+        public List<Rejection> Rejections { get; } = [];
+
+        // What rows say of their teams, each thing once.
+        public HashSet<(string Unit, string Attribute, DateOnly Month, string Value)> Facts { get; } = [];
+    }
 }

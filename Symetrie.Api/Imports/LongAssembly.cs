@@ -8,29 +8,26 @@ namespace Symetrie.Api.Imports;
 /// first line; its team and day are those of that line, and a row that names others is a conflict too.</remarks>
 internal sealed class LongAssembly : IDisposable
 {
-    private readonly StagedExport staged;
+    private const int BatchSize = 32768;
     private readonly Codebook codebook;
     private readonly AnswerSpool spool;
     private readonly ResponseIdentity identity;
 
-    public LongAssembly(StagedExport staged, Codebook codebook, ResponseIdentity identity)
-    {
-        (this.staged, this.codebook, this.identity) = (staged, codebook, identity);
-        spool = staged.Spool();
-    }
+    public LongAssembly(AnswerSpool spool, Codebook codebook, ResponseIdentity identity) => (this.spool, this.codebook, this.identity) = (spool, codebook, identity);
 
-    public void Add(in StagedResponse answer) => spool.Add(answer);
+    public void Add(in IncomingResponse answer) => spool.Add(answer);
 
-    /// <summary>Stages the responses, once all rows are in.</summary>
-    public void Finish(ProblemList problems)
+    /// <summary>Merges the responses, once all rows are in.</summary>
+    public void Finish(ProblemList problems, Merging merging)
     {
-        StagedResponse? first = null;
+        var batch = new List<IncomingResponse>();
+        IncomingResponse? first = null;
         var (steps, more) = (new int[codebook.Items.Count], new int[codebook.Items.Count]);
         foreach (var row in spool.Ordered())
         {
             if (first is not { } open || !row.Key.AsSpan().SequenceEqual(open.Key))
             {
-                Stage(first, steps);
+                Close(first, steps, batch, merging);
                 first = row;
                 AnswerCode.Read(row.Content, steps);
                 continue;
@@ -44,7 +41,8 @@ internal sealed class LongAssembly : IDisposable
             else Fill(steps, more);
         }
 
-        Stage(first, steps);
+        Close(first, steps, batch, merging);
+        merging.Add(batch);
     }
 
     public void Dispose() => spool.Dispose();
@@ -55,10 +53,13 @@ internal sealed class LongAssembly : IDisposable
             if (more[i] >= 0) steps[i] = more[i];
     }
 
-    private void Stage(StagedResponse? response, int[] steps)
+    private void Close(IncomingResponse? response, int[] steps, List<IncomingResponse> batch, Merging merging)
     {
         if (response is not { } whole) return;
         var content = AnswerCode.Write(steps);
-        staged.Add(whole with { Content = content, Fingerprint = identity.Fingerprint(whole.Unit, whole.Day, content) });
+        batch.Add(whole with { Content = content, Fingerprint = identity.Fingerprint(whole.Unit, whole.Day, content) });
+        if (batch.Count < BatchSize) return;
+        merging.Add(batch);
+        batch.Clear();
     }
 }

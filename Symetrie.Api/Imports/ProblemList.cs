@@ -13,12 +13,20 @@ internal sealed class ProblemList(Action<Rejection>? told)
 
     public IReadOnlyList<ProblemGroup> Groups => [.. groups.Select(g => new ProblemGroup(g.Key, g.Value.Total, g.Value.Samples))];
 
-    public void Add(Rejection rejection, long times = 1)
+    public void Add(Rejection rejection)
     {
         var (total, samples) = groups.TryGetValue(rejection.Code, out var known) ? known : (0, []);
         if (samples.Count < MostSamples) samples.Add(rejection);
-        groups[rejection.Code] = (total + times, samples);
-        Total += times;
+        groups[rejection.Code] = (total + 1, samples);
+        Total++;
         told?.Invoke(rejection);
+    }
+
+    /// <summary>Counts rejections of a kind that were not listed one by one.</summary>
+    public void Skip(string code, long count)
+    {
+        if (count <= 0) return;
+        groups[code] = (groups[code].Total + count, groups[code].Samples);
+        Total += count;
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Stores;
 
@@ -7,52 +7,80 @@ namespace Symetrie.Api.Imports;
 
 /// <summary>One response, one key: the response's id where the export has one; else respondent and occasion (the submission date where there
 /// is no other); else a digest of team, date and answers. Ids leave this class as keyed hashes only.</summary>
-/// <param name="key">The store's secret.</param>
-/// <param name="codebook">The codebook the responses are read by.</param>
-internal sealed class ResponseIdentity(SecretKey key, StoredCodebook codebook)
+internal sealed class ResponseIdentity : IDisposable
 {
     private const int KeySize = 16;
-    private readonly string voice = codebook.Codebook.Voice.Text();
-    private readonly string questionnaire = codebook.Codebook.Key;
+    private const ulong FnvOffset = 14695981039346656037;
+    private const ulong FnvPrime = 1099511628211;
+    private readonly SecretKey.Hasher hasher;
+    private readonly long codebook;
+    private readonly Layout layout;
+    private readonly string voice;
+    private readonly string questionnaire;
 
-    /// <summary>What is staged of a response.</summary>
-    public StagedResponse Identify(Response response)
+    /// <param name="key">The store's secret.</param>
+    /// <param name="codebook">The codebook the responses are read by.</param>
+    public ResponseIdentity(SecretKey key, StoredCodebook codebook)
     {
-        var unit = TextKey.Of(response.Team);
+        (hasher, this.codebook, layout) = (key.Open(), codebook.Number, codebook.Codebook.Layout);
+        (voice, questionnaire) = (codebook.Codebook.Voice.Text(), codebook.Codebook.Key);
+    }
+
+    /// <summary>What is stored of a response.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="unit">The normalised key of its team as written.</param>
+    public IncomingResponse Identify(Response response, string unit)
+    {
         Span<byte> hash = stackalloc byte[32];
-        var person = -1L;
+        var key = new byte[KeySize];
+        var (person, identified) = (-1L, true);
         if (response.Respondent is not null)
         {
-            key.Hash(hash, "person", voice, response.Respondent);
+            hasher.Hash(hash, "person", voice, response.Respondent);
             person = BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
         }
 
         // A published figure is known by its place: team, period and item. It has no respondent.
-        if (codebook.Codebook.Layout is Layout.Aggregate or Layout.Invited) key.Hash(hash, "figure", questionnaire, unit, Day(response), Item(response));
-        else if (response.ResponseId is not null) key.Hash(hash, "response", questionnaire, response.ResponseId);
-        else if (response.Respondent is not null) key.Hash(hash, "respondent", questionnaire, response.Respondent, response.Occasion ?? Day(response));
-        else key.Hash(hash, "answers", questionnaire, unit, Day(response), Convert.ToHexString(response.Content));
-        var identified = codebook.Codebook.Layout is Layout.Aggregate or Layout.Invited || response.ResponseId is not null || response.Respondent is not null;
-        return new StagedResponse(response.Line, hash[..KeySize].ToArray(), identified, person, unit, response.Day, Fingerprint(unit, response.Day, response.Content), response.Content);
+        if (layout is Layout.Aggregate or Layout.Invited) hasher.Hash(hash, "figure", questionnaire, unit, Day(response), AnswerCode.ReadFigure(response.Content).Item.ToString());
+        else if (response.ResponseId is not null) hasher.Hash(hash, "response", questionnaire, response.ResponseId);
+        else if (response.Respondent is not null) MarkOccasion(hash, response);
+        else
+        {
+            hasher.Hash(hash, "answers", questionnaire, unit, Day(response), Convert.ToHexString(response.Content));
+            identified = false;
+        }
+
+        hash.Slice(8, KeySize).CopyTo(key);
+        return new IncomingResponse(response.Line, key, identified, person, unit, response.Day, Fingerprint(unit, response.Day, response.Content), response.Content);
+    }
+
+    /// <summary>What a version says, as 64 bits (FNV-1a): two versions of one response with one fingerprint say the same.</summary>
+    public long Fingerprint(string unit, DateOnly day, ReadOnlySpan<byte> content)
+    {
+        Span<byte> head = stackalloc byte[12];
+        BinaryPrimitives.WriteInt64LittleEndian(head, codebook);
+        BinaryPrimitives.WriteInt32LittleEndian(head[8..], day.DayNumber);
+        return (long)Fnv(Fnv(Fnv(FnvOffset, head), content), MemoryMarshal.AsBytes(unit.AsSpan()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => hasher.Dispose();
+
+    // The respondent's keyed hash, marked by questionnaire and occasion: one slow hash a row is enough.
+    private void MarkOccasion(Span<byte> hash, Response response)
+    {
+        var mark = Fnv(FnvOffset, MemoryMarshal.AsBytes(questionnaire.AsSpan()));
+        if (response.Occasion is { } occasion) mark = Fnv(mark, MemoryMarshal.AsBytes(occasion.AsSpan()));
+        else mark = Fnv(mark, BitConverter.GetBytes(response.Day.DayNumber));
+        var half = hash.Slice(16, 8);
+        BinaryPrimitives.WriteUInt64LittleEndian(half, BinaryPrimitives.ReadUInt64LittleEndian(half) ^ mark);
     }
 
     private static string Day(Response response) => response.Day.DayNumber.ToString();
 
-    private static string Item(Response response) => AnswerCode.ReadFigure(response.Content).Item.ToString();
-
-    /// <summary>What a version says: two rows with one fingerprint say the same.</summary>
-    public long Fingerprint(string unit, DateOnly day, ReadOnlySpan<byte> content)
+    private static ulong Fnv(ulong hash, ReadOnlySpan<byte> bytes)
     {
-        var length = 16 + content.Length + (unit.Length * 3);
-        var bytes = length <= 512 ? stackalloc byte[length] : new byte[length];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, codebook.Number);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], day.DayNumber);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], content.Length);
-        content.CopyTo(bytes[16..]);
-        var at = 16 + content.Length;
-        at += System.Text.Encoding.UTF8.GetBytes(unit, bytes[at..]);
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(bytes[..at], hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+        foreach (var value in bytes) hash = (hash ^ value) * FnvPrime;
+        return hash;
     }
 }

@@ -7,18 +7,18 @@ namespace Symetrie.Api.Stores;
 public sealed class AnswerSpool : IDisposable
 {
     private readonly Store store;
-    private readonly IStaging staging;
+    private readonly ISpool spool;
     private readonly IRowWriter rows;
 
     internal AnswerSpool(Store store)
     {
-        (this.store, staging) = (store, store.Engine.OpenStaging());
-        staging.Connection.Execute(store.Engine.Translate(store.Sql("make-spool")));
-        rows = store.Engine.Insert(staging.Connection, "spooled", ["key", "line", "person", "unit", "day", "content"]);
+        (this.store, spool) = (store, store.Engine.OpenSpool());
+        spool.Connection.Execute(store.Engine.Translate(store.Sql("make-spool")));
+        rows = store.Engine.Insert(spool.Connection, "spooled", ["key", "line", "person", "unit", "day", "content"]);
     }
 
     /// <summary>Adds one answer of a response.</summary>
-    public void Add(in StagedResponse answer)
+    public void Add(in IncomingResponse answer)
     {
         rows.Add(answer.Key);
         rows.Add(answer.Line);
@@ -30,17 +30,17 @@ public sealed class AnswerSpool : IDisposable
     }
 
     /// <summary>The answers by response and line.</summary>
-    public IEnumerable<StagedResponse> Ordered()
+    public IEnumerable<IncomingResponse> Ordered()
     {
-        using var ordered = store.Engine.Select(staging.Connection, store.Sql("read-spool"));
+        using var ordered = store.Engine.Select(spool.Connection, store.Sql("read-spool"));
         while (ordered.Next())
-            yield return new StagedResponse(ordered.Integer(1), ordered.Bytes(0).ToArray(), IsIdentified: true, ordered.Integer(2), ordered.Text(3)!, DateOnly.FromDayNumber((int)ordered.Integer(4)), 0, ordered.Bytes(5).ToArray());
+            yield return new IncomingResponse(ordered.Integer(1), ordered.Bytes(0).ToArray(), IsIdentified: true, ordered.Integer(2), ordered.Text(3)!, DateOnly.FromDayNumber((int)ordered.Integer(4)), 0, ordered.Bytes(5).ToArray());
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         rows.Dispose();
-        staging.Dispose();
+        spool.Dispose();
     }
 }

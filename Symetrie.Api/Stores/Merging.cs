@@ -1,80 +1,237 @@
+using System.Buffers.Binary;
+using System.Collections;
 using System.Data.Common;
 using Dapper;
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
-/// <summary>One merge of staged rows, statement by statement, inside one transaction.</summary>
-internal sealed class Merging(Store store, DbConnection connection, StagedExport staged, StoredCodebook codebook, long import)
+/// <summary>A response on its way into the store: what identifies it, and what it says.</summary>
+/// <param name="Line">The physical line it came from.</param>
+/// <param name="Key">The key, a keyed hash.</param>
+/// <param name="IsIdentified">Whether the key rests on an id; else identical rows are told apart by their ordinal.</param>
+/// <param name="Person">A number that stands for the respondent; negative where the export names none.</param>
+/// <param name="Unit">The unit's normalised key.</param>
+/// <param name="Day">The day.</param>
+/// <param name="Fingerprint">A hash of codebook, unit, day and content.</param>
+/// <param name="Content">The answers.</param>
+public readonly record struct IncomingResponse(long Line, byte[] Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, byte[] Content);
+
+/// <summary>One export being merged, batch by batch, inside one transaction. Memory holds a batch, and a bit for each response the store knows.</summary>
+/// <remarks>Rows of a batch are written in the order of their keys, and their answers in the order of the table: on SQLite this is several
+/// times faster than sorting the whole file in SQL, and another core reads the file meanwhile.</remarks>
+public sealed class Merging : IDisposable
 {
-    public MergeOutcome Run()
+    private const int MostConflicts = 1000;
+    private readonly Store store;
+    private readonly long codebook;
+    private readonly Voice voice;
+    private readonly Dictionary<string, long> units = new(StringComparer.Ordinal);
+    private readonly HashSet<(long Unit, string Attribute, int Day, string Value)> facts = [];
+    private readonly HashSet<(long Unit, long Month)> gained = [];
+    private readonly HashSet<(long Unit, long Month)> left = [];
+    private readonly List<long> conflicts = [];
+    private readonly List<Arrival> arrivals = [];
+    private readonly long first;
+    private readonly BitArray met;
+    private readonly BitArray same;
+    private readonly IRowWriter responses;
+    private readonly IRowWriter answers;
+    private readonly IRowReader known;
+    private long next;
+    private long added;
+    private long updated;
+    private long unchanged;
+    private long duplicates;
+    private long conflicting;
+
+    internal Merging(Store store, DbConnection connection, StoredCodebook codebook, long import)
     {
-        PlaceUnits();
-        Do("merge-match");
-        var counts = connection.QuerySingle<MatchCounts>(store.Sql("merge-count"));
-        var conflicts = counts.Conflicts == 0 ? [] : connection.Query<long>(store.Sql("merge-conflicts")).ToArray();
-        var first = store.Take(connection, "response", staged.Count) - 1;
-        var revision = store.Take(connection, "revision");
-        if (counts.Added > 0)
-        {
-            Do("merge-add-responses", new { first });
-            Do("merge-add-answers", new { first, codebook = codebook.Number, import });
-        }
-
-        if (counts.Updated > 0) Update(revision);
-        if (counts.Added + counts.Updated > 0) Do("merge-slices", new { revision });
-        if (counts.Unchanged > 0)
-        {
-            using var matched = store.Engine.Select(connection, store.Sql("merge-unchanged"));
-            Sightings.Write(store, connection, import, matched);
-        }
-
-        return new MergeOutcome(counts.Added, counts.Updated, counts.Unchanged, counts.Duplicates, conflicts, counts.Conflicts);
+        (this.store, Connection, Import) = (store, connection, import);
+        (this.codebook, voice) = (codebook.Number, codebook.Codebook.Voice);
+        first = next = store.Take(connection, "response", 0);
+        (met, same) = (new BitArray((int)first), new BitArray((int)first));
+        responses = store.Engine.Insert(connection, "response", ["key", "ordinal", "no", "unit", "day", "fingerprint"], skipKnown: true);
+        answers = store.Engine.Insert(connection, "answer", ["unit", "day", "response", "person", "codebook", "import", "content"]);
+        known = store.Engine.Prepare(connection, store.Sql("find-response"));
     }
 
-    private void PlaceUnits()
+    /// <summary>The import's number.</summary>
+    public long Import { get; }
+
+    /// <summary>The months in which something was said.</summary>
+    public HashSet<long> SeenMonths { get; } = [];
+
+    internal DbConnection Connection { get; }
+
+    /// <summary>Notes what a row says of its unit; the same thing said twice in a month is noted once.</summary>
+    public void Note(string unit, string attribute, DateOnly day, string value) =>
+        facts.Add((UnitNumber(unit), attribute, day.DayNumber - day.Day + 1, value));
+
+    /// <summary>Merges a batch, rows of one key in the order of their lines.</summary>
+    public void Add(List<IncomingResponse> batch)
     {
-        var numbers = new Dictionary<long, long>();
-        foreach (var (key, local) in staged.Units)
+        var keys = new UInt128[batch.Count];
+        var order = new int[batch.Count];
+        for (var i = 0; i < keys.Length; i++) (keys[i], order[i]) = (BinaryPrimitives.ReadUInt128BigEndian(batch[i].Key), i);
+        Array.Sort(keys, order);
+        for (var from = 0; from < order.Length;)
         {
-            numbers[local] = store.Teams.UnitNumber(connection, codebook.Codebook.Voice, key);
-            Do("place-unit", new { local, unit = numbers[local] });
+            var end = from + 1;
+            while (end < order.Length && keys[end] == keys[from]) end++;
+            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => batch[x].Line.CompareTo(batch[y].Line)));
+            for (; from < end; from++) Place(batch[order[from]]);
         }
 
-        using var facts = store.Engine.Insert(connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
-        foreach (var (unit, attribute, day, value) in staged.Facts)
+        WriteArrivals();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        responses.Dispose();
+        answers.Dispose();
+        known.Dispose();
+    }
+
+    /// <summary>Writes what the rows left to the end, and tells what was done.</summary>
+    internal MergeOutcome Finish()
+    {
+        store.Take(Connection, "response", next - first);
+        WriteFacts();
+        var revision = gained.Count > 0 ? store.Take(Connection, "revision") : 0;
+        foreach (var (unit, month) in gained) Connection.Execute(store.Sql("put-slice"), new { unit, month, revision });
+        foreach (var (unit, month) in left.Except(gained)) SliceRows.Touch(store, Connection, unit, month, revision);
+        if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
+        return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
+    }
+
+    private static IEnumerable<long> Numbers(BitArray bits)
+    {
+        for (var i = 0; i < bits.Length; i++)
+            if (bits[i]) yield return i;
+    }
+
+    private void Place(in IncomingResponse row)
+    {
+        var unit = UnitNumber(row.Unit);
+        SeenMonths.Add(Months.Of(row.Day));
+        for (var ordinal = 0L; ; ordinal++)
         {
-            facts.Add(import);
-            facts.Add(numbers[unit]);
-            facts.Add(attribute);
-            facts.Add(day);
-            facts.Add(value);
-            facts.EndRow();
+            if (TryAdd(row, unit, ordinal)) return;
+            var (number, fingerprint) = Find(row.Key, ordinal);
+            var isRepeat = number >= first || met[(int)number];
+            // Identical rows without an id are as many responses as there are rows.
+            if (isRepeat && !row.IsIdentified) continue;
+            if (isRepeat) Repeat(row, fingerprint);
+            else if (fingerprint == row.Fingerprint) Keep(number);
+            else Update(row, unit, ordinal, number);
+            return;
         }
     }
 
-    private void Update(long revision)
+    private bool TryAdd(in IncomingResponse row, long unit, long ordinal)
     {
-        var left = connection.Query<(long Unit, long Day)>(store.Sql("merge-left")).Select(row => (row.Unit, Month: Months.Of(DateOnly.FromDayNumber((int)row.Day)))).Distinct().ToArray();
-        Do("merge-supersede");
-        Do("merge-remove");
-        Do("merge-replace", new { codebook = codebook.Number, import });
-        Do("merge-update-responses");
-        foreach (var (unit, month) in left) SliceRows.Touch(store, connection, unit, month, revision);
+        responses.Add(row.Key);
+        responses.Add(ordinal);
+        responses.Add(next);
+        responses.Add(unit);
+        responses.Add(row.Day.DayNumber);
+        responses.Add(row.Fingerprint);
+        if (!responses.EndRow()) return false;
+        arrivals.Add(new Arrival(unit, row.Day.DayNumber, next, row.Person < 0 ? next : row.Person, row.Content));
+        gained.Add((unit, Months.Of(row.Day)));
+        next++;
+        added++;
+        return true;
     }
 
-    private void Do(string statement, object? parameters = null) => connection.Execute(store.Sql(statement), parameters);
-
-    private sealed record MatchCounts(long Added, long Updated, long Unchanged, long Duplicates, long Conflicts);
-}
-
-/// <summary>What a store remembers of when answers changed.</summary>
-internal static class SliceRows
-{
-    /// <summary>Notes that the answers of a unit in a month changed; forgets the month where none are left.</summary>
-    public static void Touch(Store store, DbConnection connection, long unit, long month, long revision)
+    private (long Number, long Fingerprint) Find(byte[] key, long ordinal)
     {
-        var (from, to) = (Months.First(month).DayNumber, Months.First(month + 1).DayNumber);
-        var left = connection.ExecuteScalar<long>(store.Sql("count-answers-of-month"), new { unit, from, to }) > 0;
-        connection.Execute(store.Sql(left ? "put-slice" : "drop-slice"), new { unit, month, revision });
+        known.Restart();
+        known.Bind(1, key);
+        known.Bind(2, ordinal);
+        return known.Next() ? (known.Integer(0), known.Integer(1)) : throw new InvalidOperationException("a response that was there is gone");
     }
+
+    private void Keep(long number)
+    {
+        met[(int)number] = same[(int)number] = true;
+        unchanged++;
+    }
+
+    private void Repeat(in IncomingResponse row, long fingerprint)
+    {
+        if (fingerprint == row.Fingerprint)
+        {
+            duplicates++;
+            return;
+        }
+
+        conflicting++;
+        if (conflicts.Count < MostConflicts) conflicts.Add(row.Line);
+    }
+
+    private void Update(in IncomingResponse row, long unit, long ordinal, long number)
+    {
+        var at = Connection.QuerySingle<(long Unit, long Day)>(store.Sql("where-response"), new { key = row.Key, ordinal });
+        Connection.Execute(store.Sql("supersede-answer"), new { unit = at.Unit, day = at.Day, response = number, key = row.Key, ordinal });
+        Connection.Execute(store.Sql("remove-answer"), new { unit = at.Unit, day = at.Day, response = number });
+        Connection.Execute(store.Sql("point-response"), new { key = row.Key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        WriteAnswer(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
+        met[(int)number] = true;
+        left.Add((at.Unit, Months.Of(DateOnly.FromDayNumber((int)at.Day))));
+        gained.Add((unit, Months.Of(row.Day)));
+        updated++;
+    }
+
+    // In the order of the table, so that each of its pages is touched once a batch.
+    private void WriteArrivals()
+    {
+        var (places, order) = (new UInt128[arrivals.Count], new int[arrivals.Count]);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var arrival = arrivals[i];
+            (places[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)(arrival.Number - first)), i);
+        }
+
+        Array.Sort(places, order);
+        foreach (var i in order) WriteAnswer(arrivals[i]);
+        arrivals.Clear();
+    }
+
+    private void WriteAnswer(in Arrival arrival)
+    {
+        answers.Add(arrival.Unit);
+        answers.Add(arrival.Day);
+        answers.Add(arrival.Number);
+        answers.Add(arrival.Person);
+        answers.Add(codebook);
+        answers.Add(Import);
+        answers.Add(arrival.Content);
+        answers.EndRow();
+    }
+
+    private void WriteFacts()
+    {
+        using var rows = store.Engine.Insert(Connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
+        foreach (var (unit, attribute, day, value) in facts)
+        {
+            rows.Add(Import);
+            rows.Add(unit);
+            rows.Add(attribute);
+            rows.Add(day);
+            rows.Add(value);
+            rows.EndRow();
+        }
+    }
+
+    private long UnitNumber(string key)
+    {
+        if (!units.TryGetValue(key, out var number)) units[key] = number = store.Teams.UnitNumber(Connection, voice, key);
+        return number;
+    }
+
+    private readonly record struct Arrival(long Unit, long Day, long Number, long Person, byte[] Content);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 
 namespace Symetrie.Api.Stores;
@@ -25,38 +24,35 @@ public sealed class ResponseStore
 
     internal ResponseStore(Store store) => this.store = store;
 
-    /// <summary>Opens a place for the rows of an export.</summary>
-    public StagedExport Stage() => new(store);
-
-    /// <summary>Takes staged rows in, in one transaction.</summary>
-    /// <typeparam name="T">What the caller makes of the outcome.</typeparam>
-    /// <param name="staged">The rows.</param>
+    /// <summary>Takes an export in, in one transaction.</summary>
+    /// <typeparam name="T">What the caller makes of it.</typeparam>
     /// <param name="title">What the import is.</param>
+    /// <param name="read">Reads the file into the merging; what it throws undoes everything.</param>
     /// <param name="decide">Told the import's id, the outcome and the merged state; returns the report to keep, and whether to keep the import at all.</param>
     /// <returns>What <paramref name="decide"/> made.</returns>
-    public T Merge<T>(StagedExport staged, ImportTitle title, Func<DbConnection, string, MergeOutcome, (bool Keep, string Report, T Result)> decide)
+    public T Merge<T>(ImportTitle title, Action<Merging> read, Func<Merging, string, MergeOutcome, (bool Keep, string Report, T Result)> decide)
     {
-        staged.Seal();
         try
         {
-            return store.Engine.Write(
-                connection =>
-                {
-                    var number = store.Take(connection, "import");
-                    var outcome = new Merging(store, connection, staged, title.Codebook, number).Run();
-                    var (keep, report, result) = decide(connection, $"i-{number}", outcome);
-                    connection.Execute(store.Sql("merge-end"));
-                    if (!keep) throw new NotKept<T>(result);
-                    connection.Execute(store.Sql("add-import"), new { no = number, codebook = title.Codebook.Number, name = title.Name, hash = title.ContentHash, now = store.Now(), report });
-                    return result;
-                },
-                staged.Staging);
+            return store.Engine.Write(connection =>
+            {
+                using var merging = new Merging(store, connection, title.Codebook, store.Take(connection, "import"));
+                read(merging);
+                var outcome = merging.Finish();
+                var (keep, report, result) = decide(merging, $"i-{merging.Import}", outcome);
+                if (!keep) throw new NotKept<T>(result);
+                connection.Execute(store.Sql("add-import"), new { no = merging.Import, codebook = title.Codebook.Number, name = title.Name, hash = title.ContentHash, now = store.Now(), report });
+                return result;
+            });
         }
         catch (NotKept<T> rolledBack)
         {
             return rolledBack.Result;
         }
     }
+
+    /// <summary>Opens a place where the rows of a long export are put in order.</summary>
+    public AnswerSpool Spool() => new(store);
 
     /// <summary>The imports, newest first.</summary>
     public IReadOnlyList<StoredImport> Imports() => store.Engine.Read(connection => connection.Query<StoredImport>(store.Sql("list-imports")).ToArray());

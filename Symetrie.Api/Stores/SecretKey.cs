@@ -37,21 +37,8 @@ public sealed class SecretKey
     /// <summary>HMAC-SHA-256 of bytes.</summary>
     public byte[] Hash(ReadOnlySpan<byte> text) => HMACSHA256.HashData(secret, text);
 
-    /// <summary>HMAC-SHA-256 of texts, kept apart from each other.</summary>
-    public void Hash(Span<byte> hash, params ReadOnlySpan<string> texts)
-    {
-        var length = texts.Length;
-        foreach (var text in texts) length += Encoding.UTF8.GetMaxByteCount(text.Length);
-        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
-        var at = 0;
-        foreach (var text in texts)
-        {
-            at += Encoding.UTF8.GetBytes(text, bytes[at..]);
-            bytes[at++] = 0;
-        }
-
-        HMACSHA256.HashData(secret, bytes[..at], hash);
-    }
+    /// <summary>Opens a hasher for many texts; for one thread at a time.</summary>
+    public Hasher Open() => new(secret);
 
     private static void Make(string file)
     {
@@ -59,5 +46,33 @@ public sealed class SecretKey
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var writer = new StreamWriter(new FileStream(file, options));
         writer.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)));
+    }
+
+    /// <summary>HMAC-SHA-256 of texts, kept apart from each other.</summary>
+    public sealed class Hasher : IDisposable
+    {
+        private readonly IncrementalHash hash;
+        private byte[] bytes = new byte[512];
+
+        internal Hasher(byte[] secret) => hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+
+        /// <summary>Writes the 32 bytes of the hash.</summary>
+        public void Hash(Span<byte> result, params ReadOnlySpan<string> texts)
+        {
+            var at = 0;
+            foreach (var text in texts)
+            {
+                var most = at + Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
+                if (most > bytes.Length) Array.Resize(ref bytes, most);
+                at += Encoding.UTF8.GetBytes(text, bytes.AsSpan(at));
+                bytes[at++] = 0;
+            }
+
+            hash.AppendData(bytes, 0, at);
+            hash.GetHashAndReset(result);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose() => hash.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
@@ -9,25 +8,25 @@ internal static class Sightings
 {
     private const int ChunkSize = 65536;
 
-    /// <summary>Writes the numbers of a reader, which come in ascending order.</summary>
-    public static void Write(Store store, DbConnection connection, long import, IRowReader numbers)
+    /// <summary>Writes numbers, which come in ascending order.</summary>
+    public static void Write(Store store, DbConnection connection, long import, IEnumerable<long> numbers)
     {
         using var rows = store.Engine.Insert(connection, "sighting", ["import", "chunk", "responses"]);
-        var (chunk, more) = (0L, numbers.Next());
-        while (more)
+        var number = 0L;
+        foreach (var chunk in numbers.Chunk(ChunkSize))
         {
             using var bytes = new MemoryStream();
             using var writer = new BinaryWriter(bytes);
             var previous = 0L;
-            for (var i = 0; i < ChunkSize && more; i++, more = numbers.Next())
+            foreach (var response in chunk)
             {
-                writer.Write7BitEncodedInt64(numbers.Integer(0) - previous);
-                previous = numbers.Integer(0);
+                writer.Write7BitEncodedInt64(response - previous);
+                previous = response;
             }
 
             writer.Flush();
             rows.Add(import);
-            rows.Add(chunk++);
+            rows.Add(number++);
             rows.Add(bytes.ToArray());
             rows.EndRow();
         }

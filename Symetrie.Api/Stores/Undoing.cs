@@ -28,7 +28,7 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
             }
 
             touched.Add((answer.Unit, Months.Of(DateOnly.FromDayNumber((int)answer.Day))));
-            Do("undo-remove-answer", answer, 0);
+            Do("remove-answer", answer, 0);
             if (Restore(answer.Response)) restored++;
             else removed++;
         }

@@ -21,29 +21,31 @@ public interface IEngine : IDisposable
     T Read<T>(Func<DbConnection, T> work);
 
     /// <summary>Writes in one transaction; commits when <paramref name="work"/> returns and rolls back when it throws.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="staging">A staging area to have at hand under the name <c>staging</c>.</param>
     /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>
-    T Write<T>(Func<DbConnection, T> work, IStaging? staging = null);
+    T Write<T>(Func<DbConnection, T> work);
 
-    /// <summary>Opens an area outside the store where rows wait, without holding any lock, for the one transaction that takes them in.</summary>
-    IStaging OpenStaging();
+    /// <summary>Opens an area outside the store where rows can be put in order on disk.</summary>
+    ISpool OpenSpool();
 
     /// <summary>Opens a fast way in for many rows of one table.</summary>
-    IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns);
+    /// <param name="connection">The connection of the transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns, in the order in which they are added.</param>
+    /// <param name="skipKnown">Whether a row whose key is there already is left out, and said so, instead of failing.</param>
+    IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false);
+
+    /// <summary>Prepares a statement that is read again and again with other parameters.</summary>
+    IRowReader Prepare(DbConnection connection, string sql);
 
     /// <summary>Opens a fast way out for many rows. Parameters are numbered from <c>?1</c>: integers, doubles or texts.</summary>
     IRowReader Select(DbConnection connection, string sql, params object[] parameters);
 }
 
-/// <summary>Rows waiting to be merged into a store; gone when disposed.</summary>
-public interface IStaging : IDisposable
+/// <summary>A database on disk that nobody else sees; gone when disposed.</summary>
+public interface ISpool : IDisposable
 {
     /// <summary>The area's own connection.</summary>
     DbConnection Connection { get; }
-
-    /// <summary>Ends the writing, so that the area can be merged.</summary>
-    void Seal();
 }
 
 /// <summary>Writes rows, column after column.</summary>
@@ -62,12 +64,22 @@ public interface IRowWriter : IDisposable
     void Add(ReadOnlySpan<byte> value);
 
     /// <summary>The row is complete.</summary>
-    void EndRow();
+    /// <returns>False where it was left out because its key is there already.</returns>
+    bool EndRow();
 }
 
 /// <summary>Reads rows, column by column.</summary>
 public interface IRowReader : IDisposable
 {
+    /// <summary>Makes a prepared statement ready for other parameters.</summary>
+    void Restart();
+
+    /// <summary>Sets a parameter of a prepared statement, numbered from 1.</summary>
+    void Bind(int place, long value);
+
+    /// <summary>Sets a parameter of a prepared statement, numbered from 1.</summary>
+    void Bind(int place, ReadOnlySpan<byte> value);
+
     /// <summary>Steps to the next row.</summary>
     bool Next();
 

@@ -47,14 +47,13 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public T Write<T>(Func<DbConnection, T> work, IStaging? staging = null)
+    public T Write<T>(Func<DbConnection, T> work)
     {
         turn.Wait();
         try
         {
             using var process = LockAcrossProcesses();
             var connection = writer ??= OpenWriter();
-            if (staging is not null) connection.Execute("attach database @path as staging", new { path = ((SqliteStaging)staging).Path });
             try
             {
                 using var transaction = connection.BeginTransaction();
@@ -64,7 +63,6 @@ public sealed class SqliteEngine : IEngine
             }
             finally
             {
-                if (staging is not null) connection.Execute("detach database staging");
                 Checkpoint(connection);
             }
         }
@@ -75,10 +73,13 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public IStaging OpenStaging() => new SqliteStaging();
+    public ISpool OpenSpool() => new SqliteSpool();
 
     /// <inheritdoc/>
-    public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns) => new SqliteRowWriter((SqliteConnection)connection, table, columns);
+    public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false) => new SqliteRowWriter((SqliteConnection)connection, table, columns, skipKnown);
+
+    /// <inheritdoc/>
+    public IRowReader Prepare(DbConnection connection, string sql) => new SqliteRowReader((SqliteConnection)connection, sql, []);
 
     /// <inheritdoc/>
     public IRowReader Select(DbConnection connection, string sql, params object[] parameters) => new SqliteRowReader((SqliteConnection)connection, sql, parameters);
@@ -126,32 +127,19 @@ public sealed class SqliteEngine : IEngine
         connection.Execute(log.Exists && log.Length > LargeLog ? "pragma wal_checkpoint(truncate)" : "pragma wal_checkpoint(passive)");
     }
 
-    private sealed class SqliteStaging : IStaging
+    // An empty name is a temporary database on disk that SQLite deletes itself.
+    private sealed class SqliteSpool : ISpool
     {
-        private readonly SqliteConnection connection;
+        private readonly SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false }.ToString());
 
-        public SqliteStaging()
+        public SqliteSpool()
         {
-            Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"symetrie-{Guid.NewGuid():N}.staging");
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
             connection.Open();
             connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384; pragma temp_store = file; begin");
         }
 
-        public string Path { get; }
-
         public DbConnection Connection => connection;
 
-        public void Seal()
-        {
-            connection.Execute("commit");
-            connection.Close();
-        }
-
-        public void Dispose()
-        {
-            connection.Dispose();
-            File.Delete(Path);
-        }
+        public void Dispose() => connection.Dispose();
     }
 }

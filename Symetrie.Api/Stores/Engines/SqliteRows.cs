@@ -12,10 +12,10 @@ internal sealed class SqliteRowWriter : IRowWriter
     private byte[] text = new byte[256];
     private int column;
 
-    public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns)
+    public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown)
     {
         handle = connection.Handle!;
-        var sql = $"insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})";
+        var sql = $"insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}){(skipKnown ? " on conflict do nothing" : "")}";
         SqliteFailure.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out statement));
     }
 
@@ -46,11 +46,12 @@ internal sealed class SqliteRowWriter : IRowWriter
 
     public void Add(ReadOnlySpan<byte> value) => raw.sqlite3_bind_blob(statement, ++column, value);
 
-    public void EndRow()
+    public bool EndRow()
     {
         SqliteFailure.Check(handle, raw.sqlite3_step(statement));
         raw.sqlite3_reset(statement);
         column = 0;
+        return raw.sqlite3_changes(handle) > 0;
     }
 
     public void Dispose() => statement.Dispose();
@@ -65,10 +66,16 @@ internal sealed class SqliteRowReader : IRowReader
     {
         handle = connection.Handle!;
         SqliteFailure.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out statement));
-        for (var i = 0; i < parameters.Length; i++) Bind(i + 1, parameters[i]);
+        for (var i = 0; i < parameters.Length; i++) BindAny(i + 1, parameters[i]);
     }
 
-    private void Bind(int place, object value)
+    public void Restart() => raw.sqlite3_reset(statement);
+
+    public void Bind(int place, long value) => raw.sqlite3_bind_int64(statement, place, value);
+
+    public void Bind(int place, ReadOnlySpan<byte> value) => raw.sqlite3_bind_blob(statement, place, value);
+
+    private void BindAny(int place, object value)
     {
         if (value is string text) raw.sqlite3_bind_text(statement, place, text);
         else if (value is double real) raw.sqlite3_bind_double(statement, place, real);

@@ -1,1 +1,0 @@
-insert into staging.placed (local, unit) values (@local, @unit)

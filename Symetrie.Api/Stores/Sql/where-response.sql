@@ -1,0 +1,1 @@
+select unit, day from response where key = @key and ordinal = @ordinal
