@@ -1,1 +1,21 @@
-return 0;
+using System.Globalization;
+using Symetrie.Api.Commands;
+
+namespace Symetrie.Api;
+
+/// <summary>The program: every command is named once, here.</summary>
+internal static class Program
+{
+    public static System.CommandLine.Command[] Commands(Terminal terminal) =>
+    [
+        new CodebookCommand(terminal), new KeysCommand(terminal), new CalendarCommand(terminal),
+    ];
+
+    private static Task<int> Main(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        var terminal = Terminal.OfProcess();
+        return CommandLine.Run(terminal, Commands(terminal), args);
+    }
+}
