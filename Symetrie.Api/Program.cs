@@ -8,7 +8,7 @@ internal static class Program
 {
     public static System.CommandLine.Command[] Commands(Terminal terminal) =>
     [
-        new CodebookCommand(terminal), new KeysCommand(terminal), new CalendarCommand(terminal),
+        new CodebookCommand(terminal), new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new KeysCommand(terminal), new CalendarCommand(terminal),
     ];
 
     private static Task<int> Main(string[] args)

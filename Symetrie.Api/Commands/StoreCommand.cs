@@ -37,8 +37,21 @@ internal abstract class StoreCommand(string name, string description) : Command(
             var address = AddressOf(parse, terminal);
             // A connection string is no file: its server answers for it.
             if (!makes && !address.Contains('=') && !File.Exists(address)) return terminal.Refuse($"there is no store at '{address}'");
-            using var store = Store.Open(address, terminal.Clock);
+            using var store = Open(address, terminal);
             return run(parse, store, cancel);
         },
         cancel));
+
+    /// <summary>Opens a store; what goes wrong names it.</summary>
+    protected static Store Open(string address, Terminal terminal)
+    {
+        try
+        {
+            return Store.Open(address, terminal.Clock);
+        }
+        catch (Exception problem) when (problem is not ArgumentException)
+        {
+            throw new IOException($"the store '{address}' cannot be opened: {problem.Message}", problem);
+        }
+    }
 }

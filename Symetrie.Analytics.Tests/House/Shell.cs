@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Symetrie.Api;
+using Symetrie.Api.Commands;
+
+namespace Symetrie.Analytics.Tests.House;
+
+/// <summary>A terminal in memory, and commands run on it.</summary>
+internal static class Shell
+{
+    /// <summary>A terminal nobody reads.</summary>
+    public static Terminal Silent() => Of(TextWriter.Null, TextWriter.Null);
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code, standard output and standard error.</returns>
+    public static async Task<(int Exit, string Out, string Error)> Run(params string[] args)
+    {
+        var (data, notes) = (new StringWriter(), new StringWriter());
+        var terminal = Of(data, notes);
+        var exit = await CommandLine.Run(terminal, Program.Commands(terminal), args);
+        return (exit, data.ToString(), notes.ToString());
+    }
+
+    private static Terminal Of(TextWriter data, TextWriter notes) => new(Terminal.Plain(data), Terminal.Plain(notes), new ConfigurationBuilder().Build(), TimeProvider.System);
+}
