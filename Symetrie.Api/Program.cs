@@ -16,6 +16,6 @@ internal static class Program
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var terminal = Terminal.OfProcess();
-        return CommandLine.Run(terminal, Commands(terminal), args);
+        return CommandRunner.Run(terminal, Commands(terminal), args);
     }
 }

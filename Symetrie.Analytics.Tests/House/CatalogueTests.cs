@@ -54,7 +54,7 @@ public sealed class CatalogueTests
             command.Options.Concat<Symbol>(command.Arguments).Where(s => string.IsNullOrWhiteSpace(s.Description)).Select(s => $"{command.Name} {s.Name}").ShouldBeEmpty();
         }
 
-        CommandLine.Root([]).Options.ShouldContain(o => o.Name == "--store" && o.Recursive);
+        CommandRunner.Root([]).Options.ShouldContain(o => o.Name == "--store" && o.Recursive);
     }
 
     private static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(Below).Prepend(command);

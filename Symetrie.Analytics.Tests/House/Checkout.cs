@@ -24,7 +24,7 @@ internal static partial class Checkout
     /// <summary>C# without comments: what the compiler sees, strings included.</summary>
     public static string WithoutComments(string source) => Comments().Replace(source, "");
 
-    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.GetFiles()
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.GetFiles().Where(f => f.Name != ".git")
         .Concat(folder.GetDirectories().Where(d => !NotOurs.Contains(d.Name, StringComparer.Ordinal)).SelectMany(Below));
 
     private static string FindRoot()
@@ -34,8 +34,6 @@ internal static partial class Checkout
         return folder?.FullName ?? throw new DirectoryNotFoundException("Symetrie.slnx lies in no folder above the tests");
     }
 
-    [GeneratedRegex(@"^[ 	]*//[^
-]*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
-]*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t]*//.*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Comments();
 }

@@ -57,12 +57,12 @@ public sealed partial class NameTests
 
     private static string[] Words(string name) => [.. Word().Matches(name.Split('`')[0]).Select(m => m.Value)];
 
-    [GeneratedRegex("[A-Z]+(?![a-z])[0-9]*|[A-Z][a-z0-9]*")]
+    [GeneratedRegex("[A-Z]+(?![a-z])[0-9]*|[A-Z][a-z0-9]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("teams?|surveys?|employees?|customers?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("teams?|surveys?|employees?|customers?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SurveyWord();
 
-    [GeneratedRegex(@"(?<![\w.<])/(home|root|work|Users)/[\w.]|[A-Z]:\\\w|api\.nuget\.org|registry\.npmjs\.org|pypi\.org/simple|packageSources|\bartifactory\b|https?://(?!127\.|0\.0\.0\.0)\d+\.\d+\.\d+\.\d+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.<])/(home|root|work|Users)/[\w.]|[A-Z]:\\\w|api\.nuget\.org|registry\.npmjs\.org|pypi\.org/simple|packageSources|\bartifactory\b|https?://(?!127\.|0\.0\.0\.0)\d+\.\d+\.\d+\.\d+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Machine();
 }

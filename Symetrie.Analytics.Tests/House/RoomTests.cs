@@ -91,24 +91,24 @@ public sealed partial class RoomTests
     }
 
     // A namespace line says where a file stands, not what it looks at.
-    [GeneratedRegex(@"(?<!namespace )\bSymetrie\.(?<project>Analytics|Api)(?:\.(?<room>[A-Z]\w*))?")]
+    [GeneratedRegex(@"(?<!namespace )\bSymetrie\.(?<project>Analytics|Api)(?:\.(?<room>[A-Z]\w*))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"(?<![\w.])(?<room>Surveys|Statistics|Tallies|Disclosure|Panels|Measures|Exports|Imports|Stores|Recompute|Plots|Access|Endpoints|Commands)\.[A-Z]\w*\b(?!\()")]
+    [GeneratedRegex(@"(?<![\w.])(?<room>Surveys|Statistics|Tallies|Disclosure|Panels|Measures|Exports|Imports|Stores|Recompute|Plots|Access|Endpoints|Commands)\.[A-Z]\w*\b(?!\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"(?<![\w.])(Analysis|MeasureRows)\b(?!\s*[=(])")]
+    [GeneratedRegex(@"(?<![\w.])(Analysis|MeasureRows)\b(?!\s*[=(])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Engine();
 
-    [GeneratedRegex(@"^\s*global\s+using\s", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*global\s+using\s", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex GlobalUsing();
 
-    [GeneratedRegex(@"using (Dapper|Microsoft\.Data\.Sqlite|Npgsql|SQLitePCL)|""\s*(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+(table|index)|alter\s+table|drop\s+table|pragma)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"using (Dapper|Microsoft\.Data\.Sqlite|Npgsql|SQLitePCL)|""\s*(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+(table|index)|alter\s+table|drop\s+table|pragma)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sql();
 
-    [GeneratedRegex(@"\b(HttpContext|HttpRequest|HttpResponse|IResult|Microsoft\.AspNetCore\.Http)\b")]
+    [GeneratedRegex(@"\b(HttpContext|HttpRequest|HttpResponse|IResult|Microsoft\.AspNetCore\.Http)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Http();
 
-    [GeneratedRegex(@"\b(File|Directory|FileStream|HttpClient|DbConnection|TimeProvider|DateTime\.(Now|UtcNow|Today)|Environment\.GetEnvironmentVariable)\b[.( ]")]
+    [GeneratedRegex(@"\b(File|Directory|FileStream|HttpClient|DbConnection|TimeProvider|DateTime\.(Now|UtcNow|Today)|Environment\.GetEnvironmentVariable)\b[.( ]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Outside();
 }

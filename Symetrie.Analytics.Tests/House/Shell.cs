@@ -16,7 +16,7 @@ internal static class Shell
     {
         var (data, notes) = (new StringWriter(), new StringWriter());
         var terminal = Of(data, notes);
-        var exit = await CommandLine.Run(terminal, Program.Commands(terminal), args);
+        var exit = await CommandRunner.Run(terminal, Program.Commands(terminal), args);
         return (exit, data.ToString(), notes.ToString());
     }
 

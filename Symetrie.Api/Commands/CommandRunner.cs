@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 namespace Symetrie.Api.Commands;
 
 /// <summary>The command line: parses, runs one command, and turns what came of it into an exit code.</summary>
-internal static class CommandLine
+internal static class CommandRunner
 {
     /// <summary>The program with its commands.</summary>
     public static RootCommand Root(IEnumerable<Command> commands)
