@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Commands;
@@ -27,6 +26,8 @@ internal sealed class CalendarCommand : Command
 
     private sealed class SetCommand : StoreCommand
     {
+        private static readonly string[] Kinds = ["month", "quarter", "half", "year"];
+
         public SetCommand(Terminal terminal)
             : base("set", "Sets the calendar; a store that holds responses keeps the one it has.")
         {
@@ -43,13 +44,13 @@ internal sealed class CalendarCommand : Command
             if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out timeZone)) return terminal.Misuse($"'{zone}' is no time zone this machine knows");
             try
             {
-                var named = Enum.TryParse<CalendarKind>(text, ignoreCase: true, out var kind) && !int.TryParse(text, out _) && kind != CalendarKind.Named;
-                if (!named && !File.Exists(text)) return terminal.Misuse($"'{text}' is neither month, quarter, half, year nor a file");
-                store.SetCalendar(named ? Calendar.Of(kind) : CalendarJson.Read(File.ReadAllText(text))!, timeZone!);
+                var named = Array.Exists(Kinds, k => k.Equals(text, StringComparison.OrdinalIgnoreCase));
+                if (!named && !File.Exists(text)) return terminal.Misuse($"'{text}' is neither {string.Join(", ", Kinds)} nor a file");
+                store.SetCalendar(CalendarJson.Read(named ? $$"""{"kind":"{{text}}"}""" : File.ReadAllText(text))!, timeZone!);
             }
             catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
             {
-                return terminal.Refuse(problem.Message);
+                return terminal.Refuse(CommandRunner.Said(problem));
             }
 
             terminal.Note($"calendar: {CalendarJson.Write(store.Calendar)}, time zone: {store.TimeZone.Id}");

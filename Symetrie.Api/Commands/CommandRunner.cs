@@ -39,7 +39,10 @@ internal static class CommandRunner
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            return terminal.Fail(problem.Message);
+            return terminal.Fail(Said(problem));
         }
     }
+
+    /// <summary>What an exception says, without the name of the parameter that only a programmer knows.</summary>
+    public static string Said(Exception problem) => problem is ArgumentException ? problem.Message.Split(" (Parameter '")[0] : problem.Message;
 }

@@ -8,7 +8,7 @@ internal static class ReportTable
 {
     private const int MostSamples = 3;
     private const int MostPeriods = 8;
-    private const int MostTeams = 6;
+    private const int MostTeams = 4;
 
     /// <summary>Writes a report: counts, what was wrong by kind, and who found a partner.</summary>
     public static void Write(Terminal terminal, ImportReport report)
