@@ -68,14 +68,22 @@ public sealed class Released
                 }
     }
 
-    // A period before the first or after the last released cell is not named: that there are answers in it is withheld too.
+    // Periods before the first and after the last released cell, and dimensions without one, are not named: that somebody answered there is withheld too.
     internal Released Trimmed()
     {
         var seen = Enumerable.Range(0, Periods.Count)
             .Where(p => Voices.Both.Any(v => participations[(int)v][p].Any(a => a is not null) || cells[(int)v][p].Any(column => column.Any(c => c is not null))))
             .ToArray();
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
-        return new Released(Tree, Periods.Take(kept).ToArray(), EmployeeDimensions, CustomerDimensions, [.. cells.Select(v => v[kept])], [.. pooled.Select(v => v[kept])], [.. participations.Select(v => v[kept])]);
+        var named = Voices.Both.Select(v => Enumerable.Range(0, Dimensions(v).Count).Where(d => seen.Any(p => cells[(int)v][p][d].Any(c => c is not null))).ToArray()).ToArray();
+        return new Released(
+            Tree,
+            Periods.Take(kept).ToArray(),
+            [.. named[0].Select(d => EmployeeDimensions[d])],
+            [.. named[1].Select(d => CustomerDimensions[d])],
+            [.. cells.Select((v, i) => v[kept].Select(p => named[i].Select(d => p[d]).ToArray()).ToArray())],
+            [.. pooled.Select((v, i) => v[kept].Select(p => named[i].Select(d => p[d]).ToArray()).ToArray())],
+            [.. participations.Select(v => v[kept])]);
     }
 
     private CellName Name(Voice voice, int team, int period, string dimension) => new(voice, Tree.Teams[team].Key, Periods[period].Key, dimension);

@@ -56,6 +56,13 @@ public sealed class CodebookStore
         return connection.Execute(store.Sql("withdraw-codebook"), new { key, now = store.Now() }) > 0;
     });
 
+    /// <summary>The versions that standing imports were read by.</summary>
+    internal IReadOnlyList<StoredCodebook> Used(DbConnection connection)
+    {
+        var used = connection.Query<long>(store.Sql("list-used-codebooks")).ToHashSet();
+        return [.. Versions(connection).Where(c => used.Contains(c.Number))];
+    }
+
     internal IReadOnlyList<StoredCodebook> Versions(DbConnection connection) =>
         [.. connection.Query<(long No, long Version, string Json, string PublishedAt)>(store.Sql("list-codebooks"))
             .Select(row => new StoredCodebook(row.No, row.Version, MirrorFile.ReadCodebook(row.Json), row.PublishedAt))];

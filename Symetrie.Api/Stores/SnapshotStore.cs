@@ -26,9 +26,17 @@ public sealed record StoredSnapshot
     public long Rows { get; init; }
 }
 
+/// <summary>Parts that were written for a snapshot to come.</summary>
+internal sealed class PartList
+{
+    /// <summary>Measure, position and part.</summary>
+    public List<(string Measure, long Position, long Part)> All { get; } = [];
+}
+
 /// <summary>Published results: immutable, each read whole.</summary>
 public sealed class SnapshotStore
 {
+    private const int BatchRows = 50_000;
     private readonly Store store;
 
     internal SnapshotStore(Store store) => this.store = store;
@@ -57,23 +65,53 @@ public sealed class SnapshotStore
         return 0;
     });
 
-    /// <summary>Publishes an analysis inside the caller's transaction; parts that are already there are shared.</summary>
-    /// <returns>False where the newest snapshot has this id already: then nothing is published.</returns>
-    internal bool Publish(DbConnection connection, Analysis analysis, long run, IProgress<double>? progress)
+    /// <summary>Writes the rows of an analysis as parts that no snapshot names yet: readers cannot see them. Parts that are there already are shared.</summary>
+    internal PartList WriteParts(Analysis analysis, IProgress<double>? progress)
     {
-        if (connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")) is { } latest && latest.Id == analysis.SnapshotId) return false;
-        var number = store.Take(connection, "snapshot");
-        // An earlier snapshot may have had this id: what readers see came back to what it was.
-        var id = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is null ? analysis.SnapshotId : $"{analysis.SnapshotId}-{number}";
-        connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel), SnapshotTables.Json) });
-        foreach (var (block, digest) in Digested(analysis, progress))
+        var (parts, waiting) = (new PartList(), new List<(MeasureRows Block, string Digest)>());
+        foreach (var block in Digested(analysis, progress))
         {
-            if (block.Rows.Count == 0) continue;
-            var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
-            connection.Execute(store.Sql("add-snapshot-part"), new { snapshot = number, measure = block.Measure.Name, position = block.Period, part });
+            if (block.Block.Rows.Count == 0) continue;
+            waiting.Add(block);
+            // Computing goes on without the store's lock; it is held only for a batch.
+            if (waiting.Sum(w => w.Block.Rows.Count) < BatchRows) continue;
+            Flush(parts, waiting);
         }
 
-        return true;
+        Flush(parts, waiting);
+        return parts;
+    }
+
+    /// <summary>Publishes an analysis inside the caller's transaction: from its commit on, readers see it whole.</summary>
+    /// <returns>The snapshot's id; and false where the newest snapshot has it already: then nothing is published.</returns>
+    internal (string Id, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run)
+    {
+        if (connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")) is { } latest && Means(latest.Id, analysis.SnapshotId)) return (latest.Id, false);
+        var number = store.Take(connection, "snapshot");
+        // An earlier snapshot may have had this id: what readers see came back to what it was.
+        var known = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is not null;
+        var id = known ? $"{analysis.SnapshotId}-{number}" : analysis.SnapshotId;
+        connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel), SnapshotTables.Json) });
+        foreach (var (measure, position, part) in parts.All) connection.Execute(store.Sql("add-snapshot-part"), new { snapshot = number, measure, position, part });
+        return (id, true);
+    }
+
+    private static bool Means(string id, string snapshot) => id == snapshot || id.StartsWith(snapshot + "-", StringComparison.Ordinal);
+
+    private void Flush(PartList parts, List<(MeasureRows Block, string Digest)> waiting)
+    {
+        if (waiting.Count == 0) return;
+        store.Engine.Write(connection =>
+        {
+            foreach (var (block, digest) in waiting)
+            {
+                var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
+                parts.All.Add((block.Measure.Name, block.Period, part));
+            }
+
+            return 0;
+        });
+        waiting.Clear();
     }
 
     // Hashing a block runs beside the writing of the one before.

@@ -22,6 +22,7 @@ public sealed class StagedExport : IDisposable
     private readonly IRowWriter rows;
     private readonly Dictionary<string, long> units = new(StringComparer.Ordinal);
     private readonly HashSet<(long Unit, string Attribute, int Day, string Value)> facts = [];
+    private readonly HashSet<long> months = [];
     private long count;
 
     internal StagedExport(Store store)
@@ -43,6 +44,7 @@ public sealed class StagedExport : IDisposable
     /// <summary>Adds a response.</summary>
     public void Add(in StagedResponse response)
     {
+        var month = Stores.Months.Of(response.Day);
         rows.Add(++count);
         rows.Add(response.Line);
         rows.Add(response.Key);
@@ -50,7 +52,8 @@ public sealed class StagedExport : IDisposable
         rows.Add(response.Person);
         rows.Add(LocalUnit(response.Unit));
         rows.Add(response.Day.DayNumber);
-        rows.Add(Months.Of(response.Day));
+        months.Add(month);
+        rows.Add(month);
         rows.Add(response.Fingerprint);
         rows.Add(response.Content);
         rows.EndRow();
@@ -66,6 +69,12 @@ public sealed class StagedExport : IDisposable
         rows.Dispose();
         staging.Dispose();
     }
+
+    /// <summary>Opens a place where the rows of a long export are put in order.</summary>
+    public AnswerSpool Spool() => new(store);
+
+    /// <summary>The months its rows fall into.</summary>
+    public IReadOnlySet<long> Months() => months;
 
     internal void Seal()
     {

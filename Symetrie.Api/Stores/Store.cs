@@ -98,7 +98,9 @@ public sealed class Store : IDisposable
     /// <summary>Today in the store's time zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZone).DateTime);
 
-    internal string? Setting(string name) => Engine.Read(connection => connection.ExecuteScalar<string?>(Sql("get-setting"), new { name }));
+    internal string? Setting(string name) => Engine.Read(connection => Setting(connection, name));
+
+    internal string? Setting(DbConnection connection, string name) => connection.ExecuteScalar<string?>(Sql("get-setting"), new { name });
 
     internal void Put(DbConnection connection, string name, string value) => connection.Execute(Sql("put-setting"), new { name, value });
 
