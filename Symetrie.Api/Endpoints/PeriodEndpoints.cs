@@ -17,7 +17,7 @@ internal static class PeriodEndpoints
 
     /// <summary>Maps the periods.</summary>
     public static void MapPeriods(this IEndpointRouteBuilder app, Store store) =>
-        app.Get("/v1/periods", Describe(), context => TableStream.OfSnapshot(context, store, "periods", tables => (Table, [.. tables.Periods.Select((p, i) => (p, i))])));
+        app.Get("/v1/periods", Describe(), context => TableStream.OfSnapshot<(PeriodEntry Period, int Place)>(context, store, "periods", tables => (Table, [.. tables.Periods.Select((p, i) => (p, i))])));
 
     private static Route Describe() => new("listPeriods", "dimension tables", "The periods, with the windows of both voices")
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Rows;

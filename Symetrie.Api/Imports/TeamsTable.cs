@@ -22,8 +22,8 @@ internal sealed class TeamsTable
     /// <exception cref="ExportRefused">It cannot be read as a table.</exception>
     public static Reading<IReadOnlyList<RegisteredTeam>> Read(ExportSource source, Calendar calendar)
     {
-        using var table = ExportFormats.Of(source).Open(source);
-        return new TeamsTable(table, calendar).Read();
+        using var opened = ExportFormats.Of(source).Open(source);
+        return new TeamsTable(opened, calendar).Read();
     }
 
     private Reading<IReadOnlyList<RegisteredTeam>> Read()
