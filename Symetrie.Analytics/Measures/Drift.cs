@@ -66,7 +66,7 @@ public sealed record DriftRow : IRow
     /// <summary>Two-sided p of a change of 0 (Satterthwaite 1946), a proportion.</summary>
     public double? P { get; private init; }
 
-    /// <summary>Pearson's chi-square of homogeneity of the two score distributions (Pearson 1900); where both have 20 respondents and counts.</summary>
+    /// <summary>Pearson's chi-square of homogeneity of the two score distributions (Pearson 1900), neighbouring scores pooled to expected counts of 5 (Cochran 1954); where both have 20 respondents and counts.</summary>
     public double? ChiSquare { get; private init; }
 
     /// <summary>Its degrees of freedom.</summary>
@@ -133,7 +133,8 @@ public sealed record DriftRow : IRow
     {
         if (earlier.Distribution is not { } a || later.Distribution is not { } b) return null;
         var values = new SortedSet<long>([.. a.Values, .. b.Values]).ToArray();
-        return ChiSquareHomogeneity.Compute(Place(a, values), Place(b, values));
+        var (pooledA, pooledB) = AdjacentCategories.Pool(Place(a, values), Place(b, values));
+        return pooledA.Length < 2 ? null : ChiSquareHomogeneity.Compute(pooledA, pooledB);
     }
 
     private static long[] Place(Tallies.Tally tally, long[] values)

@@ -24,8 +24,17 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         if (key is null || voice is null || layout is null || columns is null) return null;
         return new Codebook
         {
-            Key = key, Voice = voice.Value, Layout = layout.Value, Title = rest.Title, Columns = columns, Items = items, Dimensions = DimensionsOf(items),
-            Missing = rest.Missing, DateFormat = rest.Format, Comparable = rest.Comparable, AnsweredShare = rest.Share,
+            Key = key,
+            Voice = voice.Value,
+            Layout = layout.Value,
+            Title = rest.Title,
+            Columns = columns,
+            Items = items,
+            Dimensions = DimensionsOf(items),
+            Missing = rest.Missing,
+            DateFormat = rest.Format,
+            Comparable = rest.Comparable,
+            AnsweredShare = rest.Share,
         };
     }
 
@@ -61,8 +70,18 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
 
         var columns = new ColumnRoles
         {
-            Team = Column("team") ?? "", TeamName = Column("teamName"), Respondent = Column("respondent"), Response = Column("response"), Occasion = Column("occasion"),
-            Date = Column("date"), Period = Column("period"), Item = Column("item"), Answer = Column("answer"), N = Column("n"), Sd = Column("sd"), Attributes = ReadAttributes(place),
+            Team = Column("team") ?? "",
+            TeamName = Column("teamName"),
+            Respondent = Column("respondent"),
+            Response = Column("response"),
+            Occasion = Column("occasion"),
+            Date = Column("date"),
+            Period = Column("period"),
+            Item = Column("item"),
+            Answer = Column("answer"),
+            N = Column("n"),
+            Sd = Column("sd"),
+            Attributes = ReadAttributes(place),
         };
         if (layout == Layout.Long && columns is { Respondent: null, Response: null }) place.Problem("the long layout needs a respondent or a response column: it tells which answers belong together");
         return columns;

@@ -25,8 +25,16 @@ internal sealed class DelimitedTable : ExportTable
         var encoding = source.Encoding.Decoder;
         reader = CsvReader.Create(source.Stream, new CsvReaderOptions
         {
-            Separator = delimiter, HasHeader = false, SkipEmptyLines = true, TrackLineNumbers = true, MaxRecordSize = LongestRowBytes, BufferSize = 256 * 1024,
-            Encoding = encoding is UTF8Encoding ? null : encoding, MalformedData = CsvMalformedDataHandling.Recover, OnMalformedRecord = record => malformed = record,
+            Separator = delimiter,
+            DetectSeparatorHint = false,
+            HasHeader = false,
+            SkipEmptyLines = true,
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestRowBytes,
+            BufferSize = 256 * 1024,
+            Encoding = encoding is UTF8Encoding ? null : encoding,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => malformed = record,
         }, leaveOpen: true);
     }
 
@@ -106,11 +114,19 @@ internal sealed class DelimitedTable : ExportTable
     {
         var found = Read();
         if (found && delimiterTold) found = Read();
+        while (found && IsBlank()) found = Read();
         if (!found) throw new ExportRefused("empty", "the file is empty: it has no header");
         headerLine = Line;
         if (trouble is not null) throw new ExportRefused("bad-header", $"line {Line}: the header cannot be read ({trouble})", Line);
         if (CellCount > MostColumns) throw new ExportRefused("too-many-columns", $"line {Line}: the header has {CellCount:N0} columns; at most {MostColumns:N0} are read", Line);
         headers = [.. Enumerable.Range(0, CellCount).Select(i => reader.GetString(i).Trim())];
+    }
+
+    private bool IsBlank()
+    {
+        for (var i = 0; i < CellCount; i++)
+            if (!string.IsNullOrWhiteSpace(reader.GetString(i))) return false;
+        return true;
     }
 
     private void Judge(CsvMalformedRecord record)

@@ -51,8 +51,10 @@ internal sealed class ExportSource
         foreach (var (mark, kind) in Marks)
             if (head.StartsWith(mark)) return kind;
         if (TextEncoding.MarkOf(head) is not null) return null;
-        if (head.Contains((byte)0)) return "no text (it holds NUL bytes near its beginning; UTF-16 without a byte order mark does too)";
-        return Controls(head) > head.Length / 100 ? "no text (it is full of control characters)" : null;
+
+        // A stray control character is the reader's to find, with its line; a file full of them has no lines.
+        if (Controls(head) is var controls && (controls <= 4 || controls <= head.Length / 20)) return null;
+        return head.Count((byte)0) > head.Length / 5 ? "no text (every other byte is NUL, as in UTF-16 without a byte order mark)" : "no text (it is full of control characters)";
     }
 
     /// <summary>The head as text, cut after its last whole line.</summary>

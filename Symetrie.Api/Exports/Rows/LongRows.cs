@@ -44,8 +44,15 @@ internal sealed class LongRows : RowReader
         steps[place] = AnswerCells.None;
         return new ExportRow(new Response
         {
-            Line = Source.Table.Line, Team = team, TeamName = TeamName(), ResponseId = response, Respondent = respondent, Occasion = Text(who.Occasion),
-            Day = day, Content = content, Attributes = Attributes(),
+            Line = Source.Table.Line,
+            Team = team,
+            TeamName = TeamName(),
+            ResponseId = response,
+            Respondent = respondent,
+            Occasion = Text(who.Occasion),
+            Day = day,
+            Content = content,
+            Attributes = Attributes(),
         }, null, false);
     }
 }

@@ -27,8 +27,15 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
 
         var response = new Response
         {
-            Line = table.Line, Team = team, TeamName = TeamName(), ResponseId = OwnText(who.Response), Respondent = OwnText(who.Respondent), Occasion = Text(who.Occasion),
-            Day = day, Content = AnswerCode.Write(steps), Attributes = Attributes(),
+            Line = table.Line,
+            Team = team,
+            TeamName = TeamName(),
+            ResponseId = OwnText(who.Response),
+            Respondent = OwnText(who.Respondent),
+            Occasion = Text(who.Occasion),
+            Day = day,
+            Content = AnswerCode.Write(steps),
+            Attributes = Attributes(),
         };
         return new ExportRow(response, null, false);
     }
