@@ -8,7 +8,10 @@ internal static class Program
 {
     public static System.CommandLine.Command[] Commands(Terminal terminal) =>
     [
-        new CodebookCommand(terminal), new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new KeysCommand(terminal), new CalendarCommand(terminal),
+        new DemoCommand(terminal), new ServeCommand(terminal),
+        new CodebookCommand(terminal), new TeamsCommand(terminal), new CalendarCommand(terminal),
+        new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal),
+        new KeysCommand(terminal), new OpenapiCommand(terminal),
     ];
 
     private static Task<int> Main(string[] args)

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Symetrie.Analytics.Surveys;
-using Symetrie.Api.Stores;
+using Symetrie.Api.Imports;
 
 namespace Symetrie.Api.Commands;
 
@@ -26,7 +25,7 @@ internal sealed class CodebookCommand : Command
             {
                 var path = parse.GetRequiredValue(file);
                 if (!path.Exists) return terminal.Misuse($"there is no file '{path}'");
-                var reading = CodebookJson.Read(File.ReadAllText(path.FullName), MirrorFile.Mirror);
+                var reading = CodebookFile.Read(File.ReadAllText(path.FullName));
                 if (reading.Value is not { } codebook) return terminal.Refuse($"'{path}' is no codebook:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", reading.Problems)}");
                 var (stored, changed) = store.Codebooks.Put(codebook);
                 terminal.Note($"{stored.Codebook.Key}: version {stored.Version}{(changed ? "" : ", unchanged")}");
@@ -44,7 +43,7 @@ internal sealed class CodebookCommand : Command
                     ["key", "version", "voice", "layout", "items", "publishedAt", "title"],
                     store.Codebooks.All().Select(c => (string?[])
                     [
-                        c.Codebook.Key, $"{c.Version}", c.Codebook.Voice.Text(), $"{c.Codebook.Layout}".ToLowerInvariant(), $"{c.Codebook.Items.Count}", c.PublishedAt, c.Codebook.Title,
+                        c.Codebook.Key, $"{c.Version}", CodebookFile.VoiceOf(c.Codebook), CodebookFile.LayoutOf(c.Codebook), $"{c.Codebook.Items.Count}", c.PublishedAt, c.Codebook.Title,
                     ]));
                 return ExitCode.Done;
             });
@@ -60,7 +59,7 @@ internal sealed class CodebookCommand : Command
             OnStandingStore(terminal, (parse, store) =>
             {
                 if (store.Codebooks.Find(parse.GetRequiredValue(key)) is not { } found) return terminal.Refuse($"there is no codebook '{parse.GetRequiredValue(key)}'");
-                terminal.Out.Write(CodebookJson.Write(found.Codebook));
+                terminal.Out.Write(CodebookFile.Write(found.Codebook));
                 return ExitCode.Done;
             });
         }
