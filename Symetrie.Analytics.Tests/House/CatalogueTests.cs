@@ -3,6 +3,7 @@ using System.Reflection;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Measures;
+using Symetrie.Analytics.Tests.Commands;
 using Symetrie.Api;
 using Symetrie.Api.Commands;
 using Symetrie.Api.Exports;

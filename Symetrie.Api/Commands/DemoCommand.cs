@@ -39,7 +39,7 @@ internal sealed class DemoCommand : Command
     {
         if (!Fill(store, cancel)) return ExitCode.Failure;
         RecomputeCommand.Run(terminal, store);
-        new DemoTables(terminal.Data).Write(DemoStory.Of(store));
+        new DemoTables(terminal.Data, terminal.Analysis().Confidence).Write(DemoStory.Of(store));
         if (parse.GetValue(noServe)) return ExitCode.Done;
         var (key, _) = store.Keys.Add(Scope.Read, "demo");
         return ServeCommand.Serve(terminal, store, parse.GetValue(urls), address => Invite(address, key), cancel);

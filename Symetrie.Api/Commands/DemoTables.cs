@@ -3,9 +3,10 @@ using Spectre.Console;
 namespace Symetrie.Api.Commands;
 
 /// <summary>The story in the terminal: the gap table, what it says, and the strongest correlations.</summary>
-internal sealed class DemoTables(IAnsiConsole console)
+internal sealed class DemoTables(IAnsiConsole console, double confidence)
 {
     private const int MostCorrelations = 8;
+    private readonly string interval = $"{confidence:P0} interval";
 
     /// <summary>Writes it.</summary>
     public void Write(DemoStory story)
@@ -17,18 +18,18 @@ internal sealed class DemoTables(IAnsiConsole console)
         console.MarkupLineInterpolated($"[grey]snapshot {story.Snapshot}; a correlation between teams is not one between persons[/]");
     }
 
-    private static Table Gaps(DemoStory story)
+    private Table Gaps(DemoStory story)
     {
-        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"Overall satisfaction, employees − customers, {story.Last} (score points, 0–100)"));
-        table.AddColumns("team", "reads as");
-        foreach (var column in (string[])["employees", "customers", "gap", "95 % interval", "dimensions above / below 0"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"Overall satisfaction, employees − customers, {story.Last} (0–100 points, answers)"));
+        foreach (var column in (string[])["team", "ahead"]) table.AddColumn(new TableColumn(column).PadLeft(0).NoWrap());
+        foreach (var column in (string[])["employees", "customers", "gap", interval]) table.AddColumn(new TableColumn(column).RightAligned().PadLeft(0).NoWrap());
         foreach (var team in story.Teams)
         {
             var (colour, words) = Words(team.Reading);
             var row = team.Overall;
             table.AddRow(
-                Markup.Escape(team.Name), $"[{colour}]{words}[/]", Voice(row, "employeeMean", "employees"), Voice(row, "customerMean", "customers"),
-                $"[{colour}]{row.Real("gap"):+0.0;−0.0;0.0}[/]", Interval(row, "gapLower", "gapUpper", "+0.0;−0.0;0.0"), $"{team.Above} / {team.Below} of {team.Dimensions}");
+                Markup.Escape(team.Name), $"[{colour}]{words.Split(' ')[0]}[/]", Voice(row, "employeeMean", "employees"), Voice(row, "customerMean", "customers"),
+                $"[{colour}]{row.Real("gap"):+0.0;−0.0;0.0}[/]", Interval(row, "gapLower", "gapUpper", "+0.0;−0.0;0.0"));
         }
 
         return table;
@@ -39,22 +40,23 @@ internal sealed class DemoTables(IAnsiConsole console)
         foreach (var reading in (Reading[])[Reading.Symmetric, Reading.EmployeesAhead, Reading.CustomersAhead])
         {
             var (colour, words) = Words(reading);
-            var names = story.Teams.Where(t => t.Reading == reading).Select(t => t.Name).ToArray();
+            var names = story.Teams.Where(t => t.Reading == reading).Select(t => t.Exception is null ? t.Name : $"{t.Name} (but in {t.Exception})").ToArray();
             Line(colour, words, names.Length, string.Join(", ", names));
         }
 
         var drift = story.Drifting.Select(d => $"{d.Name}: {d.Voice}s {d.Overall.Real("change"):+0.0;−0.0} {Interval(d.Overall, "changeLower", "changeUpper", "+0.0;−0.0;0.0", escape: false)}");
         Line("yellow", $"drifting since {story.First}", story.Drifting.Select(d => d.Name).Distinct(StringComparer.Ordinal).Count(), string.Join("; ", drift));
         Line("grey", "withheld", story.Withheld.Count, string.Join(", ", story.Withheld));
-        console.MarkupLine("[grey]symmetric: the interval of at most one dimension leaves 0 out; no proof of equality. Ahead: those of most dimensions do. Withheld: a voice has fewer than five answers, or none; the two look alike.[/]");
+        console.MarkupLine($"[grey]Ahead: the intervals of most dimensions leave 0 out. Symmetric: at most one does, and most gaps are {TeamLine.SmallGap:0} points or less; no proof of equality. "
+            + "Withheld: a voice has too few answers, or none; the two look alike.[/]");
         console.WriteLine();
     }
 
-    private static Table Correlations(DemoStory story)
+    private Table Correlations(DemoStory story)
     {
         var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"What moves together across teams, {story.Last}: the strongest of {story.Correlations.Count} pairs"));
         table.AddColumns("employees", "customers");
-        foreach (var column in (string[])["r", "95 % interval", "Spearman", "teams"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        foreach (var column in (string[])["r", interval, "Spearman", "teams"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var row in story.Correlations.Take(MostCorrelations))
         {
             table.AddRow(
@@ -68,7 +70,7 @@ internal sealed class DemoTables(IAnsiConsole console)
     private void Line(string colour, string words, int count, string names) =>
         console.MarkupLine($"[{colour}]{Markup.Escape(words)}[/] ({count}): {Markup.Escape(count == 0 ? "–" : names)}");
 
-    private static string Voice(PublishedRow row, string mean, string n) => $"{row.Real(mean):0.0} [grey](n {row.Count(n)})[/]";
+    private static string Voice(PublishedRow row, string mean, string n) => $"{row.Real(mean):0.0} [grey]({row.Count(n)})[/]";
 
     private static string Interval(PublishedRow row, string lower, string upper, string format, bool escape = true)
     {
@@ -82,6 +84,6 @@ internal sealed class DemoTables(IAnsiConsole console)
         Reading.Symmetric => ("green", "symmetric"),
         Reading.EmployeesAhead => ("blue", "employees ahead"),
         Reading.CustomersAhead => ("magenta", "customers ahead"),
-        _ => ("grey", "mixed"),
+        _ => ("grey", "unclear"),
     };
 }

@@ -99,5 +99,8 @@ public static class Api
     {
         logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Symetrie", LogLevel.Information);
+
+        // A host that cannot start throws, and the caller says why in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }

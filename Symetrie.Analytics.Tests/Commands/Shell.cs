@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Symetrie.Api;
 using Symetrie.Api.Commands;
 
-namespace Symetrie.Analytics.Tests.House;
+namespace Symetrie.Analytics.Tests.Commands;
 
 /// <summary>A terminal in memory, and commands run on it.</summary>
 internal static class Shell
