@@ -75,4 +75,23 @@ public sealed class FilterTests
         ((int)response.StatusCode).ShouldBe(404);
         (await response.Json()).Text("type").ShouldBe("/problems/unknown-snapshot");
     }
+
+    [Test]
+    public async Task A_snapshot_that_was_purged_is_gone_and_not_unknown()
+    {
+        await using var api = await TestApi.StartWithSamples();
+        var page = await api.Reader.Json("/v1/gaps?limit=1");
+        api.Store.Engine.Write(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "delete from snapshot";
+            return command.ExecuteNonQuery();
+        });
+        foreach (var query in new[] { $"snapshot={page.Text("snapshot")}", $"limit=1&cursor={page.Text("nextCursor")}" })
+        {
+            var response = await api.Reader.GetAsync("/v1/gaps?" + query);
+            ((int)response.StatusCode).ShouldBe(410);
+            (await response.Json()).Text("type").ShouldBe("/problems/snapshot-gone");
+        }
+    }
 }

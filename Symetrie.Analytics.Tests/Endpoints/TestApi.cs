@@ -39,11 +39,11 @@ internal sealed class TestApi : IAsyncDisposable
 
     public static async Task<TestApi> Start()
     {
-        var folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-        var store = Store.Open(Path.Combine(folder, "store.db"), TimeProvider.System);
+        var place = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+        var store = Store.Open(Path.Combine(place, "store.db"), TimeProvider.System);
         var app = EndpointsApi.Build(store, new AnalysisSettings(), "http://127.0.0.1:0");
         await app.StartAsync();
-        return new TestApi(folder, store, app);
+        return new TestApi(place, store, app);
     }
 
     /// <summary>A program with the sample exports taken in and published.</summary>

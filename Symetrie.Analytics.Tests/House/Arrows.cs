@@ -33,8 +33,10 @@ internal static class Arrows
         ("Stores", "Analysis", "a snapshot is published straight from the analysis, block by block as it is computed, so that it never lies in memory whole"),
         ("Recompute", "Surveys", "it brings codebooks, calendar and teams to the answers"),
         ("Recompute", "Tallies", "it builds the sheets that the engine takes from stored answers"),
-        ("Commands", "Surveys", "codebooks, calendars and voices are read and written as text"),
         ("Commands", "Analysis", "the settings of an analysis come from the configuration and go to Recompute"),
+        ("Commands", "Endpoints", "`serve` starts the application, `openapi` writes its contract, `export` prints rows with its printers: the same bytes"),
+        ("Endpoints", "Analysis", "the settings are handed to Recompute, and the contract describes them"),
+        ("Access", "Stores", "keys are looked up in the store"),
         ("Stores", "Panels", "the dimension tables of a snapshot (teams, dimensions, periods) are those of the panel it was computed from"),
     ];
 }

@@ -15,7 +15,9 @@ public static class Policies
     /// <summary>Adds keys as the way in. An address that names no policy and is not declared open takes a key, too.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        services.AddAuthentication(Scheme).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, KeyAuthentication>(Scheme, null);
+        // Not AddAuthentication: that brings data protection along, which writes keys of its own into the home folder.
+        services.AddAuthenticationCore(options => options.AddScheme<KeyAuthentication>(Scheme, displayName: null));
+        services.AddWebEncoders().AddTransient<KeyAuthentication>();
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var scope in Enum.GetValues<Scope>()) policies.AddPolicy(Of(scope), policy => policy.RequireClaim(Claim, Of(scope)));
         return services;

@@ -62,7 +62,12 @@ public static class Api
         app.UseResponseCompression();
         app.Use((context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            // At the last moment: an error clears the headers set before it.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
             return next(context);
         });
         app.UseSwaggerUI(page =>
@@ -98,7 +103,7 @@ public static class Api
     private static void Log(ILoggingBuilder logging)
     {
         logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Symetrie", LogLevel.Information);
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Symetrie", LogLevel.Information).AddFilter("Symetrie.Api.Access", LogLevel.Warning);
 
         // A host that cannot start throws, and the caller says why in one line.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

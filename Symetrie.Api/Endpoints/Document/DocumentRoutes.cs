@@ -21,8 +21,8 @@ internal static class DocumentRoutes
             foreach (var (name, scheme) in Schemes()) options.AddSecurityDefinition(name, scheme);
             options.OperationFilter<OperationWriter>();
             options.DocumentFilter<DocumentWriter>();
+            options.SchemaFilter<TypedSchemas>();
             options.SupportNonNullableReferenceTypes();
-            options.NonNullableReferenceTypesAsRequired();
             options.CustomSchemaIds(type => type.Name);
             options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "symetrie.xml"));
             options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "Symetrie.Analytics.xml"));

@@ -26,8 +26,9 @@ internal sealed class OpenApiText(ISwaggerProvider provider)
         Summary = "Do we treat our employees as well as we want them to treat our customers?",
         Description = "Symetrie takes employee and customer survey exports of the same teams, matches them, and publishes with stated uncertainty where the two agree, where they differ, how they move together and how they change. "
             + "Results are flat rows of immutable snapshots; every page of an answer belongs to one. Errors are problem details (RFC 9457) with a stable type.",
-        License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
-        Contact = new OpenApiContact { Name = "The Symetrie authors" },
+        License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
+        // A name reserved to lead nowhere (RFC 2606): whoever deploys it is the one to write to.
+        Contact = new OpenApiContact { Name = "The Symetrie authors", Url = new Uri("https://symetrie.invalid/"), Email = "authors@symetrie.invalid" },
     };
 
     private string Make()

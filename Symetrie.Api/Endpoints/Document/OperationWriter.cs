@@ -22,7 +22,7 @@ internal sealed class OperationWriter : IOperationFilter
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, context.Document) };
         operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query))];
         operation.RequestBody = route.Body is { } body ? new OpenApiRequestBody { Required = true, Description = body.Summary, Content = Contents(body.Kinds, schemas) } : null;
-        operation.Responses = Responses(route, schemas);
+        operation.Responses = Responses(route, schemas, context.Document);
         operation.Security = route.Scope is null ? [] : [.. DocumentRoutes.Schemes().Select(s => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(s.Name, context.Document)] = [] })];
     }
 
@@ -34,18 +34,24 @@ internal sealed class OperationWriter : IOperationFilter
         Description = parameter.Summary,
         Schema = Schemas.Of(parameter),
         Example = parameter.Repeats && parameter.Example is { } one ? new JsonArray(one.DeepClone()) : parameter.Example?.DeepClone(),
-        Style = parameter.Repeats ? ParameterStyle.Form : null,
-        Explode = parameter.Repeats,
+        Explode = place == ParameterLocation.Query,
     };
 
-    private static OpenApiResponses Responses(Route route, Schemas schemas)
+    private static OpenApiResponses Responses(Route route, Schemas schemas, OpenApiDocument document)
     {
         var responses = new OpenApiResponses();
         foreach (var answer in route.Answers)
             responses[answer.Status.ToString()] = new OpenApiResponse { Description = answer.Summary, Content = Contents(answer.Kinds, schemas), Headers = Headers(answer.Headers) };
         foreach (var status in route.Problems.Concat(route.Scope is null ? [] : Guarded).Concat(Everywhere).Distinct().Order())
-            responses[status.ToString()] = ProblemOf(status, schemas);
+            responses[status.ToString()] = Problems(status, schemas, document);
         return responses;
+    }
+
+    private static OpenApiResponseReference Problems(int status, Schemas schemas, OpenApiDocument document)
+    {
+        var name = $"Problem{status}";
+        if (document.Components?.Responses?.ContainsKey(name) != true) document.AddComponent(name, ProblemOf(status, schemas));
+        return new OpenApiResponseReference(name, document);
     }
 
     private static OpenApiResponse ProblemOf(int status, Schemas schemas)
@@ -85,6 +91,6 @@ internal sealed class DocumentWriter : IDocumentFilter
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "The server this document came from." }];
-        swaggerDoc.Tags = Tags.Select(t => new OpenApiTag { Name = t.Name, Description = t.Summary }).ToHashSet();
+        swaggerDoc.Tags = Tags.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new OpenApiTag { Name = t.Name, Description = t.Summary }).ToHashSet();
     }
 }

@@ -36,6 +36,10 @@ internal sealed class CsvPrinter(IBufferWriter<byte> output, IReadOnlyList<Field
         output.Write("\r\n"u8);
     }
 
+    public void Pause()
+    {
+    }
+
     // A table has no place for a cursor: it stands in the headers.
     public void End(NextPage? next)
     {

@@ -12,6 +12,9 @@ internal interface IRowPrinter
     /// <summary>Prints a row.</summary>
     void Row(IRowReader row);
 
+    /// <summary>Hands over what is printed so far: the buffer is about to be sent.</summary>
+    void Pause();
+
     /// <summary>Prints what stands after the rows.</summary>
     void End(NextPage? next);
 }

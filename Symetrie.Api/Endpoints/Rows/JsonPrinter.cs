@@ -34,6 +34,9 @@ internal sealed class JsonPrinter(IBufferWriter<byte> output, IReadOnlyList<Fiel
         if (writer.BytesPending > 1 << 15) writer.Flush();
     }
 
+    // The writer holds a piece of the buffer, which is no longer its own once the buffer is sent.
+    public void Pause() => writer.Flush();
+
     public void End(NextPage? next)
     {
         writer.WriteEndArray();

@@ -62,6 +62,7 @@ internal static class RowStream
             query = From(query, last, printed);
             limit -= printed;
             if (limit == 0) return query;
+            printer.Pause();
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
     }
