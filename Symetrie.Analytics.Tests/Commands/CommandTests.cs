@@ -171,6 +171,31 @@ public sealed class CommandTests
         (await On("demo", "--no-serve")).Exit.ShouldBe(1, "the demo wants a fresh file");
     }
 
+    [Test]
+    public async Task The_demo_serves_what_it_showed_until_it_is_told_to_stop()
+    {
+        var (data, notes) = (new Lines(), new Lines());
+        using var stop = new CancellationTokenSource();
+        var demo = Shell.Run(data, notes, stop.Token, "demo", "--store", StorePath, "--urls", "http://127.0.0.1:0");
+        var lines = await data.Until("Ctrl+C ends it.", demo);
+        var curls = lines.Split('\n').Where(l => l.StartsWith("curl ", StringComparison.Ordinal)).ToArray();
+        curls.Length.ShouldBe(3);
+        using var client = new HttpClient();
+        foreach (var curl in curls)
+        {
+            var parts = curl.Split(' ', 4);
+            using var request = new HttpRequestMessage(HttpMethod.Get, parts[3].Trim().Trim('\''));
+            request.Headers.Add("X-Api-Key", parts[2].TrimStart(':'));
+            using var response = await client.SendAsync(request);
+            response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, curl);
+            (await response.Content.ReadAsStringAsync()).ShouldContain("2026-Q3", Case.Sensitive, curl);
+        }
+
+        await stop.CancelAsync();
+        (await demo).ShouldBe(0);
+        notes.ToString().ShouldContain("listening on http://127.0.0.1:");
+    }
+
     private static string Sample(string name) => Path.Combine(Checkout.Root, "data", "exports", "sample", name);
 
     private async Task Codebooks()
@@ -180,4 +205,39 @@ public sealed class CommandTests
     }
 
     private Task<(int Exit, string Out, string Error)> On(params string[] args) => Shell.Run([.. args, "--store", StorePath]);
+
+    // What a command has written so far, while it still runs.
+    private sealed class Lines : StringWriter
+    {
+        private readonly Lock gate = new();
+
+        public override void Write(char[] buffer, int index, int count) => Do(() => base.Write(buffer, index, count));
+
+        public override void Write(string? value) => Do(() => base.Write(value));
+
+        public override void Write(char value) => Do(() => base.Write(value));
+
+        public override void WriteLine(string? value) => Do(() => base.WriteLine(value));
+
+        public override string ToString()
+        {
+            lock (gate) return base.ToString();
+        }
+
+        public async Task<string> Until(string text, Task command)
+        {
+            while (!ToString().Contains(text, StringComparison.Ordinal))
+            {
+                if (command.IsCompleted) Assert.Fail($"the command ended before it said '{text}': {this}");
+                await Task.Delay(50);
+            }
+
+            return ToString();
+        }
+
+        private void Do(Action write)
+        {
+            lock (gate) write();
+        }
+    }
 }

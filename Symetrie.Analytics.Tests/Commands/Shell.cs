@@ -15,9 +15,15 @@ internal static class Shell
     public static async Task<(int Exit, string Out, string Error)> Run(params string[] args)
     {
         var (data, notes) = (new StringWriter(), new StringWriter());
-        var terminal = Of(data, notes);
-        var exit = await CommandRunner.Run(terminal, Program.Commands(terminal), args);
+        var exit = await Run(data, notes, CancellationToken.None, args);
         return (exit, data.ToString(), notes.ToString());
+    }
+
+    /// <summary>Runs a command line that ends when it is told to.</summary>
+    public static Task<int> Run(TextWriter data, TextWriter notes, CancellationToken cancel, params string[] args)
+    {
+        var terminal = Of(data, notes);
+        return CommandRunner.Run(terminal, Program.Commands(terminal), args, cancel);
     }
 
     private static Terminal Of(TextWriter data, TextWriter notes) => new(Terminal.Plain(data), Terminal.Plain(notes), new ConfigurationBuilder().Build(), TimeProvider.System);

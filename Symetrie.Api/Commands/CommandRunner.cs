@@ -16,7 +16,7 @@ internal static class CommandRunner
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code (<see cref="ExitCode"/>).</returns>
-    public static async Task<int> Run(Terminal terminal, IEnumerable<Command> commands, IReadOnlyList<string> args)
+    public static async Task<int> Run(Terminal terminal, IEnumerable<Command> commands, IReadOnlyList<string> args, CancellationToken cancel = default)
     {
         var parse = Root(commands).Parse(args);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
@@ -25,13 +25,13 @@ internal static class CommandRunner
             // What is wrong belongs to standard error, and so does the help that comes with it.
             configuration.Output = terminal.Error;
             wrong.ShowHelp = args.Count == 0;
-            await parse.InvokeAsync(configuration);
+            await parse.InvokeAsync(configuration, cancel);
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parse.InvokeAsync(configuration);
+            return await parse.InvokeAsync(configuration, cancel);
         }
         catch (OperationCanceledException)
         {
