@@ -1,4 +1,7 @@
+using System.Globalization;
+using Symetrie.Benchmarks.Comparison;
 using Symetrie.Benchmarks.Samples;
+using Symetrie.Benchmarks.Statistics;
 
 namespace Symetrie.Benchmarks;
 
@@ -8,6 +11,9 @@ internal static class Program
     private const string Usage = """
         usage: samples FOLDER     writes the sample exports (data/exports/sample)
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
+               statistics …       times the hot statistics beside scipy
+               comparison CODEBOOKS PEER ROUNDS FOLDER…
+                                  import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
 
     private static int Main(string[] args)
@@ -18,6 +24,11 @@ internal static class Program
                 return Write(folder, SampleExports.Make());
             case ["tiny", var folder]:
                 return Write(folder, TinyExports.Make());
+            case ["statistics", .. var rest]:
+                return StatisticsTiming.Run(rest);
+            case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
+                new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                return 0;
             default:
                 Console.Error.WriteLine(Usage);
                 return 2;

@@ -57,9 +57,14 @@ public static class BrunnerMunzel
         var reach = StudentDistribution.Quantile(0.5 + confidence / 2, df) * se;
         return known with
         {
-            StandardError = se, Statistic = t, Df = df, P = StudentDistribution.TwoSided(t, df),
-            ProbLower = Math.Max(0, theta - reach), ProbUpper = Math.Min(1, theta + reach),
-            DeltaLower = Math.Max(-1, delta - 2 * reach), DeltaUpper = Math.Min(1, delta + 2 * reach),
+            StandardError = se,
+            Statistic = t,
+            Df = df,
+            P = StudentDistribution.TwoSided(t, df),
+            ProbLower = Math.Max(0, theta - reach),
+            ProbUpper = Math.Min(1, theta + reach),
+            DeltaLower = Math.Max(-1, delta - 2 * reach),
+            DeltaUpper = Math.Min(1, delta + 2 * reach),
         };
     }
 

@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>A fixed-point number wide enough to hold any sum of doubles without error (after Neal 2015, "Fast exact summation
-/// using small and large superaccumulators"). It is 68 digits of 32 bits, each kept in 64 bits so that carries can wait.</summary>
+/// using small and large superaccumulators"). It is 70 digits of 32 bits, each kept in 64 bits so that carries can wait.</summary>
 public sealed class ExactAccumulator
 {
     private const int Digits = 70;
-    private const int AddsBetweenCarries = 1 << 29;
+    private const int AddsBetweenCarries = 1 << 10; // A term adds up to 2^53 to a digit.
     private readonly long[] digits = new long[Digits];
     private int addsLeft = AddsBetweenCarries;
 
@@ -44,8 +44,7 @@ public sealed class ExactAccumulator
         var rest = mantissa >> (32 - shift);
         ref var first = ref digits[digit];
         first += (low ^ sign) - sign;
-        Unsafe.Add(ref first, 1) += ((rest & 0xFFFFFFFFL) ^ sign) - sign;
-        Unsafe.Add(ref first, 2) += ((rest >> 32) ^ sign) - sign;
+        Unsafe.Add(ref first, 1) += (rest ^ sign) - sign;
     }
 
     /// <summary>Adds a·b exactly: the product and its rounding error, found by one fused multiply-add.</summary>

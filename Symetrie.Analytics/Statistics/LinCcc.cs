@@ -17,7 +17,7 @@ public sealed record LinCccResult(
     double? LocationShift, double? Lower, double? Upper, Absent Reason, Absent IntervalReason);
 
 /// <summary>Lin's concordance correlation: how near pairs lie to the line y = x, 2·s_xy / (s²_x + s²_y + (x̄ − ȳ)²) (Lin 1989; interval
-/// with the variance of Lin 2000). Sampling error of the values lowers it: see CorrectedAgreement.
+/// with the variance of Lin 2000). Sampling error of the values lowers it: see <see cref="CorrectedAgreement"/>.
 /// <para>Fewer than 3 pairs: <see cref="Absent.TooFew"/> (no pair: <see cref="Absent.NoValues"/>). A constant series:
 /// <see cref="Absent.ZeroVariance"/>. The interval needs 4 pairs, r ≠ 0 and |ccc| &lt; 1.</para></summary>
 public static class LinCcc

@@ -114,7 +114,9 @@ public static class MannKendall
     {
         double n = y.Length, sum = 0;
         var slope = TheilSen.Compute(y).Slope ?? 0;
-        var ranks = Ranks.Mid([.. y.Select((value, t) => value - slope * t)]);
+        // Detrending leaves ties that rounding would break: values are equal when they agree to twelve digits.
+        var grain = 1e-12 * (y.Max(Math.Abs) + Math.Abs(slope) * n);
+        var ranks = Ranks.Mid([.. y.Select((value, t) => grain > 0 ? Math.Round((value - slope * t) / grain) : 0)]);
         var bar = NormalDistribution.Quantile(0.975) / Math.Sqrt(n);
         var centre = (n + 1) / 2;
         var total = ranks.Sum(rank => (rank - centre) * (rank - centre));

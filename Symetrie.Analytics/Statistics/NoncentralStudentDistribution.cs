@@ -132,7 +132,7 @@ public static class NoncentralStudentDistribution
             // step of Φ, about 1/(t·s) wide.
             var peak = Peak();
             var edge = Math.Max(Math.Abs(t) * Math.Exp(peak), Math.Abs(ncp));
-            var h = Math.Min(0.11, 0.5 / Math.Sqrt(df + (0.5 * edge * edge)));
+            var h = Math.Min(0.08, 0.4 / Math.Sqrt(df + (0.5 * edge * edge)));
             double tail = 0, density = 0, byNcp = 0;
             foreach (var direction in (ReadOnlySpan<int>)[1, -1])
             {

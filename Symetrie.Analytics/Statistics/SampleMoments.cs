@@ -26,8 +26,8 @@ public readonly record struct SampleMoments(long N, double Mean, double Variance
             {
                 n++;
                 total.Add(value);
-                least = Math.Min(least, value);
-                most = Math.Max(most, value);
+                least = value < least ? value : least;
+                most = value > most ? value : most;
             }
         }
 
@@ -39,18 +39,16 @@ public readonly record struct SampleMoments(long N, double Mean, double Variance
 
         var mean = total.Rounded() / n;
         var squares = new ExactAccumulator();
-        var shift = new ExactAccumulator();
         foreach (var value in values)
         {
             if (!double.IsNaN(value))
             {
                 var deviation = value - mean;
-                shift.Add(deviation);
-                squares.AddProduct(deviation, deviation);
+                squares.Add(deviation * deviation);
             }
         }
 
-        return Finish(n, mean, squares, shift);
+        return Finish(n, mean, squares, total);
     }
 
     /// <summary>Moments of a tally: distinct ascending values, each with its count. Bit for bit what <see cref="Of"/> gives on
@@ -76,20 +74,24 @@ public readonly record struct SampleMoments(long N, double Mean, double Variance
             return new SampleMoments(n, n == 0 ? 0 : last, 0);
         }
 
-        var mean = ExactSum.Weighted(values, counts) / n;
+        var total = new ExactAccumulator();
+        for (var i = 0; i < values.Length; i++)
+        {
+            total.AddTimes(values[i], counts[i]);
+        }
+
+        var mean = total.Rounded() / n;
         var squares = new ExactAccumulator();
-        var shift = new ExactAccumulator();
         for (var i = 0; i < values.Length; i++)
         {
             if (counts[i] > 0)
             {
                 var deviation = values[i] - mean;
-                shift.AddTimes(deviation, counts[i]);
-                squares.AddSquareTimes(deviation, counts[i]);
+                squares.AddTimes(deviation * deviation, counts[i]);
             }
         }
 
-        return Finish(n, mean, squares, shift);
+        return Finish(n, mean, squares, total);
     }
 
     /// <summary>Moments of two series together, from the moments of each (Chan, Golub and LeVeque 1983).</summary>
@@ -107,9 +109,11 @@ public readonly record struct SampleMoments(long N, double Mean, double Variance
         return new SampleMoments(a.N + b.N, mean, squares / (n - 1));
     }
 
-    private static SampleMoments Finish(long n, double mean, ExactAccumulator squares, ExactAccumulator shift)
+    private static SampleMoments Finish(long n, double mean, ExactAccumulator squares, ExactAccumulator total)
     {
-        var off = shift.Rounded();
+        // How far the rounded mean is off, n times: exactly Σx − n·mean.
+        total.AddTimes(-mean, n);
+        var off = total.Rounded();
         return new SampleMoments(n, mean, Math.Max(0, squares.Rounded() - (off * off / n)) / (n - 1));
     }
 }

@@ -31,22 +31,22 @@ internal sealed class TauPosterior
         var last = Array.FindLastIndex(scanned, value => value > peak - 30);
         (low, high) = (Math.Max(0, first - 0.5) / Scan, Math.Min(Scan, last + 1.5) / Scan);
         var rule = new GaussLegendreRule(low, high, Nodes);
-        taus = [.. Enumerable.Range(0, Nodes).Select(j => Tau(rule.GetAbscissa(j)))];
         var raw = Enumerable.Range(0, Nodes).Select(j => rule.GetWeight(j) * Math.Exp(LogDensity(rule.GetAbscissa(j)) - peak)).ToArray();
         var total = raw.Sum();
-        weights = [.. raw.Select(w => w / total)];
+        // Nodes in the far tails add nothing but work.
+        var counting = Enumerable.Range(0, Nodes).Where(j => raw[j] > 1e-13 * total).ToArray();
+        taus = [.. counting.Select(j => Tau(rule.GetAbscissa(j)))];
+        weights = [.. counting.Select(j => raw[j] / total)];
         var moments = taus.Select(tau => Moments(tau * tau)).ToArray();
         means = [.. moments.Select(m => m.Means)];
         precisions = [.. moments.Select(m => m.Precisions)];
     }
 
-    public double MeanTau => Enumerable.Range(0, Nodes).Sum(j => weights[j] * taus[j]);
-
     /// <summary>Posterior of a unit's true value.</summary>
     public NormalMixture Unit(int i)
     {
-        double[] centre = new double[Nodes], deviation = new double[Nodes];
-        for (var j = 0; j < Nodes; j++)
+        double[] centre = new double[taus.Length], deviation = new double[taus.Length];
+        for (var j = 0; j < taus.Length; j++)
         {
             double tau2 = taus[j] * taus[j], b = v[i] / (v[i] + tau2);
             centre[j] = b * means[j][stratum[i]] + (1 - b) * y[i];
@@ -56,26 +56,31 @@ internal sealed class TauPosterior
         return new NormalMixture(weights, centre, deviation);
     }
 
-    public double ShrinkFactor(int i) => Enumerable.Range(0, Nodes).Sum(j => weights[j] * v[i] / (v[i] + taus[j] * taus[j]));
+    public double ShrinkFactor(int i) => Enumerable.Range(0, taus.Length).Sum(j => weights[j] * v[i] / (v[i] + taus[j] * taus[j]));
 
-    public double StratumMean(int s) => Enumerable.Range(0, Nodes).Sum(j => weights[j] * means[j][s]);
+    public double StratumMean(int s) => Enumerable.Range(0, taus.Length).Sum(j => weights[j] * means[j][s]);
 
-    /// <summary>The p-quantile of τ: midpoints of fine cells over the range of the grid.</summary>
-    public double TauQuantile(double p)
+    /// <summary>The quantiles of τ: midpoints of fine cells over the range of the grid.</summary>
+    public double[] TauQuantiles(params double[] probabilities)
     {
-        const int Fine = 2000;
-        var u = Enumerable.Range(0, Fine).Select(s => low + (high - low) * (s + 0.5) / Fine).ToArray();
-        var logs = u.Select(LogDensity).ToArray();
+        const int Fine = 1000;
+        var logs = Enumerable.Range(0, Fine).Select(s => LogDensity(low + (high - low) * (s + 0.5) / Fine)).ToArray();
         var peak = logs.Max();
         var density = logs.Select(log => Math.Exp(log - peak)).ToArray();
-        var wanted = p * density.Sum();
+        var total = density.Sum();
+        return [.. probabilities.Select(p => Tau(low + (high - low) * Cell(density, p * total) / Fine))];
+    }
+
+    /// <summary>Where the running sum of the cells reaches what is wanted, in cells, linear within one.</summary>
+    private static double Cell(double[] density, double wanted)
+    {
         var at = 0;
-        while (at < Fine - 1 && wanted > density[at])
+        while (at < density.Length - 1 && wanted > density[at])
         {
             wanted -= density[at++];
         }
 
-        return Tau(low + (high - low) * (at + wanted / density[at]) / Fine);
+        return at + wanted / density[at];
     }
 
     /// <summary>Rank of every unit in joint draws of all true values: mean and the quantiles asked for.</summary>
@@ -127,7 +132,7 @@ internal sealed class TauPosterior
     {
         var u = random.NextDouble();
         var j = 0;
-        while (j < Nodes - 1 && u > weights[j])
+        while (j < taus.Length - 1 && u > weights[j])
         {
             u -= weights[j++];
         }

@@ -1,0 +1,143 @@
+using System.Runtime.Intrinsics;
+
+namespace Symetrie.Analytics.Statistics;
+
+/// <summary>The rows of each unit reduced to count, sums and sums of squares and products, from which the correlation of
+/// any resample of units follows.</summary>
+/// <remarks>Values are centred by stratum and scaled first, so the sums cancel no digits. Strata and units stand in an order
+/// that depends on their contents only, so the order of the rows changes neither a sum nor a draw.</remarks>
+internal sealed class UnitSums
+{
+    /// <summary>n, Σx, Σy, Σx², then Σy², Σxy and two empty places: two vectors of four, added place by place.</summary>
+    private const int Width = 8;
+    private readonly double[] sums;
+    private readonly int[] stratum;
+    private readonly double[] totals;
+
+    private UnitSums(List<(int Stratum, double[] Sums)> units, int rows, int strata)
+    {
+        (Units, Rows, Strata) = (units.Count, rows, strata);
+        sums = [.. units.SelectMany(u => u.Sums)];
+        stratum = [.. units.Select(u => u.Stratum)];
+        totals = new double[Math.Max(1, strata) * Width];
+        Varies = units.Exists(u => u.Sums[3] > 0) && units.Exists(u => u.Sums[4] > 0);
+    }
+
+    public int Units { get; }
+
+    public int Rows { get; }
+
+    public int Strata { get; }
+
+    public bool Varies { get; }
+
+    public static UnitSums Of(ReadOnlySpan<int> units, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<int> strata)
+    {
+        Guard.SameLength(x.Length, y.Length);
+        Guard.SameLength(x.Length, units.Length);
+        if (!strata.IsEmpty) Guard.SameLength(x.Length, strata.Length);
+        long[] names = new long[x.Length];
+        int[] rows = new int[x.Length];
+        var n = 0;
+        var home = new Dictionary<int, int>();
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i])) continue;
+            var own = strata.IsEmpty ? 0 : strata[i];
+            if (!home.TryAdd(units[i], own) && home[units[i]] != own)
+                throw new ArgumentException("The rows of one unit lie in different strata.", nameof(strata));
+            (names[n], rows[n]) = (((long)own << 32) | (uint)units[i], i);
+            n++;
+        }
+
+        Array.Sort(names, rows, 0, n);
+        Array.Resize(ref names, n);
+        Array.Resize(ref rows, n);
+        return Reduce(names, Scale(names, RowOrder.Take(x, rows)), Scale(names, RowOrder.Take(y, rows)));
+    }
+
+    /// <summary>The correlation of the units as they are.</summary>
+    public double Correlation() => Without(-1);
+
+    /// <summary>The correlation without one unit.</summary>
+    public double Without(int left)
+    {
+        Array.Clear(totals);
+        for (var u = 0; u < Units; u++)
+        {
+            if (u != left) Add(u);
+        }
+
+        return FromTotals();
+    }
+
+    /// <summary>The correlation of as many units as there are, drawn with repetition.</summary>
+    public double Draw(SeededRandom random)
+    {
+        Array.Clear(totals);
+        for (var i = 0; i < Units; i++) Add(random.Next(Units));
+        return FromTotals();
+    }
+
+    private void Add(int unit)
+    {
+        var from = sums.AsSpan(unit * Width, Width);
+        var to = totals.AsSpan(stratum[unit] * Width, Width);
+        (Vector256.Create<double>(to) + Vector256.Create<double>(from)).CopyTo(to);
+        (Vector256.Create<double>(to[4..]) + Vector256.Create<double>(from[4..])).CopyTo(to[4..]);
+    }
+
+    private double FromTotals()
+    {
+        double xx = 0, yy = 0, xy = 0, rawX = 0, rawY = 0;
+        for (var s = 0; s < totals.Length; s += Width)
+        {
+            var n = totals[s];
+            if (n == 0) continue;
+            double sumX = totals[s + 1], sumY = totals[s + 2];
+            xx += totals[s + 3] - (sumX * sumX / n);
+            yy += totals[s + 4] - (sumY * sumY / n);
+            xy += totals[s + 5] - (sumX * sumY / n);
+            rawX += totals[s + 3];
+            rawY += totals[s + 4];
+        }
+
+        // What a constant series leaves after the subtraction is rounding, not variance.
+        return xx > 1e-12 * rawX && yy > 1e-12 * rawY ? FixedPoint.Correlation(xy, xx, yy) : double.NaN;
+    }
+
+    /// <summary>Deviations from the stratum's mean over the largest of them.</summary>
+    private static double[] Scale(long[] names, double[] values)
+    {
+        var scaled = new double[values.Length];
+        for (int start = 0, end; start < values.Length; start = end)
+        {
+            end = start;
+            while (end < values.Length && names[end] >> 32 == names[start] >> 32) end++;
+            var mean = GroupedPairs.Mean(values.AsSpan(start..end));
+            for (var i = start; i < end; i++) scaled[i] = values[i] - mean;
+        }
+
+        var largest = scaled.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return largest > 0 ? [.. scaled.Select(v => v / largest)] : scaled;
+    }
+
+    private static UnitSums Reduce(long[] names, double[] x, double[] y)
+    {
+        var strata = new List<List<double[]>>();
+        for (int start = 0, end; start < names.Length; start = end)
+        {
+            end = start;
+            while (end < names.Length && names[end] == names[start]) end++;
+            ReadOnlySpan<double> ownX = x.AsSpan(start..end), ownY = y.AsSpan(start..end);
+            if (start == 0 || names[start] >> 32 != names[start - 1] >> 32) strata.Add([]);
+            strata[^1].Add([end - start, ExactSum.Of(ownX), ExactSum.Of(ownY), ExactSum.OfProducts(ownX, ownX),
+                ExactSum.OfProducts(ownY, ownY), ExactSum.OfProducts(ownX, ownY), 0, 0]);
+        }
+
+        foreach (var units in strata) units.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
+        double[][] contents = [.. strata.Select(units => units.SelectMany(u => u).ToArray())];
+        var order = RowOrder.OfRows(contents);
+        return new UnitSums([.. order.SelectMany((s, rank) => strata[s].Select(u => (rank, u)))], names.Length, strata.Count);
+    }
+}
