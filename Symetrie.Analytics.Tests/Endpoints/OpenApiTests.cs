@@ -14,7 +14,15 @@ public sealed class OpenApiTests
         var running = Symetrie.Api.Endpoints.Api.OpenApiText(PublishedSamples.Api.App);
         var committed = Path.Combine(Root(), "openapi.json");
         File.Exists(committed).ShouldBeTrue("openapi.json is missing; the command `symetrie openapi --out openapi.json` writes it");
-        File.ReadAllText(committed).ShouldBe(running, "the contract changed: look at the difference, then write it with `symetrie openapi --out openapi.json`");
+        FirstDifference(File.ReadAllText(committed), running).ShouldBeNull("the contract changed: look at the difference, then write it with `symetrie openapi --out openapi.json`");
+    }
+
+    private static string? FirstDifference(string committed, string running)
+    {
+        if (committed == running) return null;
+        var (left, right) = (committed.Split('\n'), running.Split('\n'));
+        var line = left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"line {line + 1}: committed {left.ElementAtOrDefault(line)}, running {right.ElementAtOrDefault(line)}";
     }
 
     [Test]

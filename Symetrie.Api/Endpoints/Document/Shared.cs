@@ -69,8 +69,25 @@ internal static class Shared
 
     private static Dictionary<string, string> Examples { get; } = new(StringComparer.Ordinal)
     {
-        ["period"] = "2026-Q3", ["fromPeriod"] = "2026-Q2", ["toPeriod"] = "2026-Q3", ["team"] = "S16", ["teamName"] = "Saint-Étienne", ["key"] = "S16", ["name"] = "Saint-Étienne",
-        ["dimension"] = "recognition", ["employeeDimension"] = "recognition", ["customerDimension"] = "respect", ["stratum"] = "all", ["parent"] = "A-LYO", ["path"] = "CLAIRVAL/R-RHA/A-LYO/S16",
-        ["id"] = "r-1", ["run"] = "r-1", ["snapshot"] = "s-5f1c0e9a7b3d2c4e6f80", ["codebook"] = "sample-employee", ["state"] = "succeeded", ["stage"] = "done", ["measure"] = "gaps",
+        ["period"] = "2026-Q3",
+        ["fromPeriod"] = "2026-Q2",
+        ["toPeriod"] = "2026-Q3",
+        ["team"] = "S16",
+        ["teamName"] = "Saint-Étienne",
+        ["key"] = "S16",
+        ["name"] = "Saint-Étienne",
+        ["dimension"] = "recognition",
+        ["employeeDimension"] = "recognition",
+        ["customerDimension"] = "respect",
+        ["stratum"] = "all",
+        ["parent"] = "A-LYO",
+        ["path"] = "CLAIRVAL/R-RHA/A-LYO/S16",
+        ["id"] = "r-1",
+        ["run"] = "r-1",
+        ["snapshot"] = "s-5f1c0e9a7b3d2c4e6f80",
+        ["codebook"] = "sample-employee",
+        ["state"] = "succeeded",
+        ["stage"] = "done",
+        ["measure"] = "gaps",
     };
 }
