@@ -1,1 +1,24 @@
-return 0;
+using System.Globalization;
+using Symetrie.Api.Commands;
+
+namespace Symetrie.Api;
+
+/// <summary>The program: every command is named once, here.</summary>
+internal static class Program
+{
+    public static System.CommandLine.Command[] Commands(Terminal terminal) =>
+    [
+        new DemoCommand(terminal), new ServeCommand(terminal),
+        new CodebookCommand(terminal), new TeamsCommand(terminal), new CalendarCommand(terminal),
+        new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal),
+        new KeysCommand(terminal), new OpenapiCommand(terminal),
+    ];
+
+    private static Task<int> Main(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        var terminal = Terminal.OfProcess();
+        return CommandRunner.Run(terminal, Commands(terminal), args);
+    }
+}

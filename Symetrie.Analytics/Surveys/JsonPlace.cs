@@ -4,7 +4,7 @@ namespace Symetrie.Analytics.Surveys;
 
 /// <summary>A place in a JSON text that knows its path, so that every problem found below it names the field. Reading goes on after a
 /// problem: all of them are told at once.</summary>
-internal sealed class JsonPlace
+public sealed class JsonPlace
 {
     private readonly JsonElement element;
     private readonly List<string> problems;

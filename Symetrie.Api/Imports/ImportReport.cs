@@ -87,7 +87,7 @@ public sealed record ImportReport
     /// <summary>Why the file as a whole was refused; null where it was not.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>The stable slug of <see cref="Refusal"/>.</summary>
+    /// <summary>The stable slug of the refusal.</summary>
     public string? RefusalCode { get; init; }
 
     /// <summary>The physical line the refusal names.</summary>

@@ -38,7 +38,7 @@ public sealed class Merging : IDisposable
     private readonly BitArray same;
     private readonly IRowWriter responses;
     private readonly IRowWriter answers;
-    private readonly IRowReader known;
+    private readonly IPreparedReader known;
     private long next;
     private long added;
     private long updated;

@@ -35,7 +35,7 @@ public interface IEngine : IDisposable
     IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false);
 
     /// <summary>Prepares a statement that is read again and again with other parameters.</summary>
-    IRowReader Prepare(DbConnection connection, string sql);
+    IPreparedReader Prepare(DbConnection connection, string sql);
 
     /// <summary>Opens a fast way out for many rows. Parameters are numbered from <c>?1</c>: integers, doubles or texts.</summary>
     IRowReader Select(DbConnection connection, string sql, params object[] parameters);
@@ -71,15 +71,6 @@ public interface IRowWriter : IDisposable
 /// <summary>Reads rows, column by column.</summary>
 public interface IRowReader : IDisposable
 {
-    /// <summary>Makes a prepared statement ready for other parameters.</summary>
-    void Restart();
-
-    /// <summary>Sets a parameter of a prepared statement, numbered from 1.</summary>
-    void Bind(int place, long value);
-
-    /// <summary>Sets a parameter of a prepared statement, numbered from 1.</summary>
-    void Bind(int place, ReadOnlySpan<byte> value);
-
     /// <summary>Steps to the next row.</summary>
     bool Next();
 
@@ -97,6 +88,19 @@ public interface IRowReader : IDisposable
 
     /// <summary>Whether the cell is null.</summary>
     bool IsNull(int column);
+}
+
+/// <summary>A statement that is read again and again with other parameters.</summary>
+public interface IPreparedReader : IRowReader
+{
+    /// <summary>Makes a prepared statement ready for other parameters.</summary>
+    void Restart();
+
+    /// <summary>Sets a parameter of a prepared statement, numbered from 1.</summary>
+    void Bind(int place, long value);
+
+    /// <summary>Sets a parameter of a prepared statement, numbered from 1.</summary>
+    void Bind(int place, ReadOnlySpan<byte> value);
 }
 
 /// <summary>Another process held the store for too long.</summary>

@@ -79,7 +79,7 @@ public sealed class SqliteEngine : IEngine
     public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false) => new SqliteRowWriter((SqliteConnection)connection, table, columns, skipKnown);
 
     /// <inheritdoc/>
-    public IRowReader Prepare(DbConnection connection, string sql) => new SqliteRowReader((SqliteConnection)connection, sql, []);
+    public IPreparedReader Prepare(DbConnection connection, string sql) => new SqliteRowReader((SqliteConnection)connection, sql, []);
 
     /// <inheritdoc/>
     public IRowReader Select(DbConnection connection, string sql, params object[] parameters) => new SqliteRowReader((SqliteConnection)connection, sql, parameters);

@@ -57,7 +57,7 @@ internal sealed class SqliteRowWriter : IRowWriter
     public void Dispose() => statement.Dispose();
 }
 
-internal sealed class SqliteRowReader : IRowReader
+internal sealed class SqliteRowReader : IPreparedReader
 {
     private readonly sqlite3 handle;
     private readonly sqlite3_stmt statement;

@@ -1,0 +1,120 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Symetrie.Api.Imports;
+using Symetrie.Api.Recompute;
+using Symetrie.Api.Stores;
+using EndpointsApi = Symetrie.Api.Endpoints.Api;
+
+namespace Symetrie.Analytics.Tests.Endpoints;
+
+/// <summary>The whole program on a port of its own, with a store of its own and a key of each scope. Tests speak HTTP to it.</summary>
+internal sealed class TestApi : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly Dictionary<Scope, string> keys = [];
+
+    private TestApi(string folder, Store store, WebApplication app)
+    {
+        (this.folder, Store, App) = (folder, store, app);
+        foreach (var scope in Enum.GetValues<Scope>()) keys[scope] = store.Keys.Add(scope, "test").Key;
+        Anonymous = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        (Reader, Ingester, Admin) = (With(Scope.Read), With(Scope.Ingest), With(Scope.Admin));
+    }
+
+    public Store Store { get; }
+
+    public WebApplication App { get; }
+
+    public HttpClient Anonymous { get; }
+
+    public HttpClient Reader { get; }
+
+    public HttpClient Ingester { get; }
+
+    public HttpClient Admin { get; }
+
+    public string Key(Scope scope) => keys[scope];
+
+    public static async Task<TestApi> Start()
+    {
+        var place = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+        var store = Store.Open(Path.Combine(place, "store.db"), TimeProvider.System);
+        var app = EndpointsApi.Build(store, new AnalysisSettings(), "http://127.0.0.1:0");
+        await app.StartAsync();
+        return new TestApi(place, store, app);
+    }
+
+    /// <summary>A program with the sample exports taken in and published.</summary>
+    public static async Task<TestApi> StartWithSamples()
+    {
+        var api = await Start();
+        api.TakeSamplesIn();
+        api.Publish();
+        return api;
+    }
+
+    public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "data", "exports", "sample", name);
+
+    public static string Codebook(string key) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "codebooks", key + ".json"));
+
+    public void Publish()
+    {
+        var run = Store.Runs.Request();
+        var number = long.Parse(run.Id[2..]);
+        if (Store.Runs.Start(number)) new Recomputer(Store, new AnalysisSettings()).Run(number);
+        else while (Store.Runs.Find(run.Id)!.State is "queued" or "running") Thread.Sleep(20);
+    }
+
+    private void TakeSamplesIn()
+    {
+        using (var teams = File.OpenRead(Sample("teams.csv"))) Store.Teams.Put(TeamsFile.Read(teams, Store.Calendar).Required());
+        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv") })
+        {
+            Store.Codebooks.Put(CodebookFile.Read(Codebook(codebook)).Required());
+            using var content = File.OpenRead(Sample(file));
+            var report = new Importer(Store).Run(new ImportRequest(content, file) { Codebook = codebook });
+            if (report.State != "imported") throw new InvalidOperationException(report.Refusal);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in new[] { Anonymous, Reader, Ingester, Admin }) client.Dispose();
+        await App.DisposeAsync();
+        Store.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private HttpClient With(Scope scope)
+    {
+        var client = new HttpClient { BaseAddress = Anonymous.BaseAddress };
+        client.DefaultRequestHeaders.Add("X-Api-Key", Key(scope));
+        return client;
+    }
+}
+
+/// <summary>Short words for requests.</summary>
+internal static class Asking
+{
+    public static async Task<JsonElement> Json(this HttpClient client, string address)
+    {
+        var response = await client.GetAsync(address);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"{address}: {(int)response.StatusCode} {text}");
+    }
+
+    public static async Task<JsonElement> Json(this HttpResponseMessage response) => JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+    public static JsonElement[] Rows(this JsonElement page) => [.. page.GetProperty("data").EnumerateArray()];
+
+    public static string Text(this JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+    public static HttpContent Body(string text, string? type = null)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        if (type is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return content;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using Spectre.Console;
+using Symetrie.Analytics;
+
+namespace Symetrie.Api.Commands;
+
+/// <summary>Where a command writes, and what it is told from outside: data goes to <see cref="Data"/>, everything else to <see cref="Notes"/>.</summary>
+/// <param name="data">Standard output.</param>
+/// <param name="notes">Standard error.</param>
+/// <param name="settings">The configuration section <c>Symetrie</c>.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class Terminal(IAnsiConsole data, IAnsiConsole notes, IConfiguration settings, TimeProvider clock)
+{
+    private const int PipeWidth = 140;
+
+    /// <summary>Standard output, for tables.</summary>
+    public IAnsiConsole Data => data;
+
+    /// <summary>Standard error, for people.</summary>
+    public IAnsiConsole Notes => notes;
+
+    /// <summary>The configuration section <c>Symetrie</c>.</summary>
+    public IConfiguration Settings => settings;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => clock;
+
+    /// <summary>Standard output, for bytes and lines.</summary>
+    public TextWriter Out => data.Profile.Out.Writer;
+
+    /// <summary>Standard error, for plain lines.</summary>
+    public TextWriter Error => notes.Profile.Out.Writer;
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("Symetrie");
+        return new Terminal(Open(Console.OpenStandardOutput(), Console.IsOutputRedirected), Open(Console.OpenStandardError(), Console.IsErrorRedirected), configuration, TimeProvider.System);
+    }
+
+    /// <summary>A console on a writer that is no terminal: no colour, no moving parts, and lines that are not broken at 80 columns.</summary>
+    public static IAnsiConsole Plain(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = PipeWidth;
+        return console;
+    }
+
+    /// <summary>Writes a line for people.</summary>
+    public void Note(string line) => Error.WriteLine(line);
+
+    /// <summary>Says why the input was refused.</summary>
+    public int Refuse(string reason) => End(ExitCode.Refused, "refused", reason);
+
+    /// <summary>Says what is wrong with the command line.</summary>
+    public int Misuse(string reason) => End(ExitCode.Usage, "usage", reason);
+
+    /// <summary>Says what failed, in one line.</summary>
+    public int Fail(string reason) => End(ExitCode.Failure, "failed", string.Join(' ', reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    /// <summary>Writes a list: a table on a terminal, tab-separated lines under a header elsewhere.</summary>
+    public void List(string[] header, IEnumerable<string?[]> rows)
+    {
+        if (!data.Profile.Out.IsTerminal)
+        {
+            Out.WriteLine(string.Join('\t', header));
+            foreach (var row in rows) Out.WriteLine(string.Join('\t', row.Select(cell => cell?.ReplaceLineEndings(" ").Replace('\t', ' '))));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns([.. header.Select(Markup.Escape)]);
+        foreach (var row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(cell ?? ""))]);
+        data.Write(table);
+    }
+
+    /// <summary>The settings of an analysis as the configuration has them.</summary>
+    /// <exception cref="ArgumentException">A value is no number or not allowed; the message names it.</exception>
+    public AnalysisSettings Analysis()
+    {
+        var standard = new AnalysisSettings();
+        return new AnalysisSettings
+        {
+            Confidence = Number("Confidence", standard.Confidence, double.TryParse),
+            EmployeeMinimum = Number("EmployeeMinimum", standard.EmployeeMinimum, int.TryParse),
+            CustomerMinimum = Number("CustomerMinimum", standard.CustomerMinimum, int.TryParse),
+            DetailMinimum = Number("DetailMinimum", standard.DetailMinimum, int.TryParse),
+            Threads = Math.Max(1, Number("Threads", standard.Threads, int.TryParse)),
+        };
+    }
+
+    private delegate bool Parse<T>(string text, out T value);
+
+    private T Number<T>(string key, T standard, Parse<T> parse) => settings[key] switch
+    {
+        null or "" => standard,
+        var text when parse(text, out var value) => value,
+        var text => throw new ArgumentException($"Symetrie__{key} is '{text}', which is no number it can be", nameof(key)),
+    };
+
+    private int End(int code, string word, string reason)
+    {
+        Note($"{word}: {reason}");
+        return code;
+    }
+
+    private static IAnsiConsole Open(Stream stream, bool redirected)
+    {
+        var writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true };
+        if (redirected) return Plain(writer);
+        return AnsiConsole.Create(new AnsiConsoleSettings { Out = new Screen(writer) });
+    }
+
+    private sealed class Screen(TextWriter writer) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => true;
+
+        public int Width => Console.WindowWidth > 0 ? Console.WindowWidth : PipeWidth;
+
+        public int Height => Console.WindowHeight > 0 ? Console.WindowHeight : 25;
+
+        // The writer is UTF-8 whatever the console says.
+        public void SetEncoding(Encoding encoding)
+        {
+        }
+    }
+}

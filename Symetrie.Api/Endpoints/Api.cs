@@ -1,0 +1,111 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Symetrie.Analytics;
+using Symetrie.Api.Access;
+using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Imports;
+using Symetrie.Api.Recompute;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Endpoints;
+
+/// <summary>The web application: every resource named once.</summary>
+public static class Api
+{
+    /// <summary>Where it listens unless told otherwise.</summary>
+    public const string UsualUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Puts the application together. It has not started yet; the store stays the caller's.</summary>
+    /// <param name="store">The store it serves.</param>
+    /// <param name="settings">Confidence, minimums and threads of its recomputes.</param>
+    /// <param name="urls">Where to listen, joined by <c>;</c>; null for the environment's <c>ASPNETCORE_URLS</c>, else <see cref="UsualUrl"/>.</param>
+    public static WebApplication Build(Store store, AnalysisSettings settings, string? urls)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Api).Assembly.GetName().Name });
+        builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? UsualUrl);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        Log(builder.Logging);
+        AddServices(builder.Services, store, settings);
+        var app = builder.Build();
+        UsePipeline(app);
+        Map(app, store);
+        return app;
+    }
+
+    /// <summary>The OpenAPI 3.1 document of a running application: the text of <c>openapi.json</c>.</summary>
+    /// <exception cref="InvalidOperationException">The application has not started: before that it knows no address.</exception>
+    public static string OpenApiText(WebApplication app) => app.Services.GetRequiredService<OpenApiText>().Write();
+
+    private static void Map(WebApplication app, Store store)
+    {
+        app.MapMeasures(store);
+        app.MapTeams(store);
+        app.MapDimensions(store);
+        app.MapPeriods(store);
+        app.MapSchemas();
+        app.MapSnapshots(store);
+        app.MapRuns(store, app.Services.GetRequiredService<RecomputeWorker>());
+        app.MapImports(store, app.Services.GetRequiredService<Importer>());
+        app.MapCodebooks(store);
+        app.MapCalendar(store);
+        app.MapHealth(store);
+        app.MapDocument();
+        app.MapIndex();
+    }
+
+    // The order matters: an error inside anything is told by what stands before it; the page of the document is open, the rest is not.
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseResponseCompression();
+        app.Use((context, next) =>
+        {
+            // At the last moment: an error clears the headers set before it.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "swagger";
+            page.DocumentTitle = "Symetrie";
+            page.SwaggerEndpoint("/openapi.json", "Symetrie");
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRequestDecompression();
+    }
+
+    private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
+    {
+        services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton<Importer>();
+        services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<Faults>();
+        services.AddKeys();
+        services.AddRequestDecompression();
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", "application/problem+json", "text/csv", "text/html", "text/css", "text/javascript", "image/svg+xml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.AddDocument();
+    }
+
+    // Standard output belongs to results.
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Symetrie", LogLevel.Information).AddFilter("Symetrie.Api.Access", LogLevel.Warning);
+
+        // A host that cannot start throws, and the caller says why in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
+}

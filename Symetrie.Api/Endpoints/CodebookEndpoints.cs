@@ -1,0 +1,105 @@
+using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Requests;
+using Symetrie.Api.Endpoints.Rows;
+using Symetrie.Api.Imports;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Endpoints;
+
+/// <summary>Questionnaires.</summary>
+internal static class CodebookEndpoints
+{
+    private const string Tag = "codebooks";
+
+    private static readonly Table<StoredCodebook> Table = new Table<StoredCodebook>()
+        .Text("key", "The key, as imports name it.", c => c.Codebook.Key, key: true)
+        .Integer("version", "The version: 1, 2, 3, …", c => c.Version, "1")
+        .Text("voice", "Whose questionnaire it is.", c => CodebookFile.VoiceOf(c.Codebook), values: ["employee", "customer"])
+        .Text("layout", "How its exports are laid out.", c => CodebookFile.LayoutOf(c.Codebook), values: ["wide", "long", "aggregate", "invited"])
+        .Text("title", "The title.", c => c.Codebook.Title)
+        .Integer("items", "How many items it has.", c => c.Codebook.Items.Count)
+        .Integer("dimensions", "How many dimensions they rate.", c => c.Codebook.Dimensions.Count)
+        .Truth("comparable", "Whether its items have the same wording, points and labels as their mirror in the other voice.", c => c.Codebook.Comparable)
+        .Instant("publishedAt", "When this version was taken in, UTC.", c => c.PublishedAt);
+
+    /// <summary>Maps the codebooks.</summary>
+    public static void MapCodebooks(this IEndpointRouteBuilder app, Store store)
+    {
+        app.Get("/v1/codebooks", Listing(), context => TableStream.Write(context, "codebooks", Table, store.Codebooks.All(), snapshot: null));
+        app.Get("/v1/codebooks/{key}", One(), context => Replies.Text(context, CodebookFile.Write(Find(context, store).Codebook)));
+        app.Put("/v1/codebooks/{key}", Putting(), context => Put(context, store));
+        app.Delete("/v1/codebooks/{key}", Deleting(), context =>
+        {
+            Delete(store, context.Path("key"));
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
+    }
+
+    private static StoredCodebook Find(HttpContext context, Store store) => store.Codebooks.Find(context.Path("key")) ?? throw RouteMap.Missing("codebook", context.Path("key"));
+
+    private static async Task Put(HttpContext context, Store store)
+    {
+        var read = CodebookFile.Read(await Upload.Text(context, Shared.Json));
+        if (read.Value is not { } codebook) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
+        if (codebook.Key != context.Path("key")) throw new Refusal(Problem.InvalidContent, $"key: '{codebook.Key}' is not the key in the address, '{context.Path("key")}'");
+        var isNew = store.Codebooks.Find(codebook.Key) is null;
+        var (stored, _) = store.Codebooks.Put(codebook);
+        if (isNew) context.Response.Headers.Location = $"/v1/codebooks/{codebook.Key}";
+        await TableStream.One(context, Table, stored, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static void Delete(Store store, string key)
+    {
+        try
+        {
+            if (!store.Codebooks.Delete(key)) throw RouteMap.Missing("codebook", key);
+        }
+        catch (InvalidOperationException used)
+        {
+            throw new Refusal(Problem.Conflict, used.Message);
+        }
+    }
+
+    private static Route Listing() => new("listCodebooks", Tag, "The codebooks")
+    {
+        Description = "The newest version of every questionnaire.",
+        Query = Shared.Page,
+        Answers = [Shared.Rows("The codebooks.", "CodebookEntry", "A questionnaire in the list.", Table.Fields)],
+        Problems = [400],
+    };
+
+    private static Route One() => new("getCodebook", Tag, "A codebook as it can be put again")
+    {
+        Description = "The newest version: which column of an export is what, the items, their scales, labels and missing codes.",
+        Path = [Shared.Id("key", "The codebook's key.", "sample-employee")],
+        Answers = [new AnswerDoc(200, "The codebook.", Content())],
+        Problems = [400, 404],
+    };
+
+    private static Route Putting() => new("putCodebook", Tag, "Add or change a codebook")
+    {
+        Scope = Scope.Ingest,
+        Description = "A codebook that has responses is not changed: what is put becomes its next version. The same content again changes nothing.",
+        Path = [Shared.Id("key", "The codebook's key, the same as in the body.", "sample-employee")],
+        Body = new BodyDoc("The codebook.", [Content()]),
+        Answers =
+        [
+            Shared.Row(200, "It stands as put.", "CodebookEntry", "A questionnaire in the list.", Table.Fields),
+            Shared.Row(201, "It is new.", "CodebookEntry", "A questionnaire in the list.", Table.Fields) with { Headers = [("Location", "Where it can be read.")] },
+        ],
+        Problems = [400, 413, 415, 422],
+    };
+
+    private static Route Deleting() => new("deleteCodebook", Tag, "Withdraw a codebook")
+    {
+        Scope = Scope.Ingest,
+        Description = "Possible as long as it has no responses: undo its imports first.",
+        Path = [Shared.Id("key", "The codebook's key.", "sample-employee")],
+        Answers = [new AnswerDoc(204, "It is withdrawn.")],
+        Problems = [400, 404, 409],
+    };
+
+    private static ContentDoc Content() => new(Shared.Json, new Shape.Given("Codebook", CodebookSchema.Json()), CodebookSchema.Example());
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Symetrie.Api.Endpoints;
+
+/// <summary>What a codebook looks like, for the document. The reader of codebooks says more: it names every problem by its path.</summary>
+internal static class CodebookSchema
+{
+    /// <summary>JSON Schema.</summary>
+    public static JsonObject Json() => JsonNode.Parse("""
+        {"type":"object","required":["key","voice","layout","columns"],"additionalProperties":false,"properties":{
+        "key":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]{0,99}$","description":"The stable key."},
+        "voice":{"type":"string","enum":["employee","customer"],"description":"Whose questionnaire it is."},
+        "layout":{"type":"string","enum":["wide","long","aggregate","invited"],"description":"How its exports are laid out: a row a respondent, an answer, a published figure, or a roster count."},
+        "title":{"type":"string","description":"A title for people."},
+        "columns":{"type":"object","required":["team"],"additionalProperties":false,"description":"Which column of an export is what; null where it has none.","properties":{
+        "team":{"type":"string","description":"The team's key or name."},"teamName":{"type":["string","null"],"description":"The team's name, beside its key."},
+        "respondent":{"type":["string","null"],"description":"The respondent's id; stored only as a keyed hash."},"response":{"type":["string","null"],"description":"The response's own id."},
+        "occasion":{"type":["string","null"],"description":"What tells two responses of one respondent apart; the date by default."},"date":{"type":["string","null"],"description":"The submission date (wide, long)."},
+        "period":{"type":["string","null"],"description":"The period (aggregate, invited)."},"item":{"type":["string","null"],"description":"The item (long) or dimension (aggregate)."},
+        "answer":{"type":["string","null"],"description":"The answer (long) or score (aggregate)."},"n":{"type":["string","null"],"description":"How many answered or were invited."},
+        "sd":{"type":["string","null"],"description":"The standard deviation (aggregate)."},
+        "attributes":{"type":"object","description":"Columns that say something of the team, by attribute.","additionalProperties":{"type":"string"}}}},
+        "dateFormat":{"type":["string","null"],"description":".NET date format where the dates are not ISO 8601 or to be found out."},
+        "missing":{"type":"array","description":"Texts that mean no answer.","items":{"type":"string"}},
+        "comparable":{"type":"boolean","description":"Whether items have the same wording, points and labels as their mirror in the other voice."},
+        "answeredShare":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"The share of a dimension's items that must be answered."},
+        "scales":{"type":"object","description":"Scales by name.","additionalProperties":{"type":"object","required":["min","max"],"additionalProperties":false,"properties":{
+        "min":{"type":"number","description":"The lowest point."},"max":{"type":"number","description":"The highest point."},"decimals":{"type":"integer","description":"Decimals a point may have."},
+        "labels":{"type":"object","description":"Labels in any language, and their points.","additionalProperties":{"type":"number"}}}}},
+        "dimensions":{"type":"array","description":"Dimensions that the mirror does not have.","items":{"type":"object","required":["key","name"],"additionalProperties":false,"properties":{
+        "key":{"type":"string","description":"The key."},"name":{"type":"object","required":["en","fr"],"additionalProperties":false,"description":"The name.","properties":{"en":{"type":"string","description":"English."},"fr":{"type":"string","description":"French."}}}}}},
+        "items":{"type":"array","description":"The items.","items":{"type":"object","required":["key","dimension","scale"],"additionalProperties":false,"properties":{
+        "key":{"type":"string","description":"The key."},"column":{"type":"string","description":"The column; the key by default."},"dimension":{"type":"string","description":"The dimension's key."},
+        "scale":{"type":["string","object"],"description":"The name of a scale, or the scale itself."},"reversed":{"type":"boolean","description":"Whether a high answer is unfavourable."}}}}}}
+        """)!.AsObject();
+
+    /// <summary>A small codebook.</summary>
+    public static JsonNode Example() => JsonNode.Parse("""
+        {"key":"pulse-2026","voice":"employee","layout":"wide","title":"Pulse 2026","columns":{"team":"shop","respondent":"id","date":"submitted","attributes":{"region":"region"}},"missing":["NA"],
+        "scales":{"agree5":{"min":1,"max":5,"labels":{"Strongly agree":5}}},"items":[{"key":"q1","column":"Q1","dimension":"respect","scale":"agree5","reversed":false}]}
+        """)!;
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Symetrie.Api.Stores.Engines;
+
+namespace Symetrie.Api.Endpoints.Errors;
+
+/// <summary>Turns what ended a request into problem details.</summary>
+internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        var refusal = exception switch
+        {
+            Refusal known => known,
+            BadHttpRequestException bad => new Refusal(Problem.Of(bad.StatusCode), bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "the body is larger than this address takes" : bad.Message),
+            StoreBusyException busy => new Refusal(Problem.Busy, busy.Message) { Headers = new Dictionary<string, string> { ["Retry-After"] = "5" } },
+            _ => null,
+        };
+        // Anything else is ours to mend: it is logged with its trace, and the client is told nothing but that.
+        var problem = refusal?.Problem ?? Problem.Internal;
+        httpContext.Response.StatusCode = problem.Status;
+        foreach (var (name, value) in refusal?.Headers ?? new Dictionary<string, string>()) httpContext.Response.Headers[name] = value;
+        var details = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = problem.Status, Detail = refusal?.Message ?? "something went wrong here; the log has it under this trace id" };
+        foreach (var (name, value) in refusal?.Members ?? new Dictionary<string, object?>()) details.Extensions[name] = value;
+        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        return refusal is not null;
+    }
+}

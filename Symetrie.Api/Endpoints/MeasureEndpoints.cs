@@ -1,0 +1,52 @@
+using Symetrie.Analytics.Measures;
+using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Requests;
+using Symetrie.Api.Endpoints.Rows;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Endpoints;
+
+/// <summary>Serves every measure of the catalogue from its row record: <c>/v1/scores</c>, <c>/v1/gaps</c>, …</summary>
+internal static class MeasureEndpoints
+{
+    /// <summary>Maps the measures.</summary>
+    public static void MapMeasures(this IEndpointRouteBuilder app, Store store)
+    {
+        foreach (var measure in MeasureCatalogue.All)
+        {
+            var fields = Field.Of(measure);
+            app.Get($"/v1/{measure.Name}", Describe(measure, fields), context =>
+            {
+                var request = RowRequest.Of(context.Request, store, measure, fields);
+                return Freshness.IsKnown(context, request.Snapshot, request.Format) ? Task.CompletedTask : RowStream.Write(context, store, request);
+            });
+        }
+    }
+
+    private static Route Describe(Measure measure, IReadOnlyList<Field> fields)
+    {
+        var name = measure.RowType.Name[..^"Row".Length];
+        return new Route($"list{Capital(measure.Name)}", "measures", measure.Title)
+        {
+            Description = $"{XmlSummaries.Of(measure.RowType)} One row per {string.Join(", ", fields.Where(f => f.IsSubject).Select(f => f.Name))}; every one of them is a filter. "
+                + "All rows of one answer, and of all pages behind its cursor, belong to one snapshot.",
+            Query = [.. Filters(measure, fields), Choice("fields", "The columns to send, in this order; all of them by default.", fields), Choice("sort", "Columns to sort by, before the rows' own order; '-' before a name turns it round. Null comes last.", fields), Shared.Snapshot, .. Shared.Page],
+            Answers = [Shared.Rows("A page of rows.", name, XmlSummaries.Of(measure.RowType), fields, cached: true), Shared.NotModified],
+            Problems = [400, 404, 410],
+        };
+    }
+
+    private static IEnumerable<Parameter> Filters(Measure measure, IReadOnlyList<Field> fields)
+    {
+        foreach (var field in fields.Where(f => f.IsSubject))
+            yield return new Parameter(field.Name, $"Only rows with this {field.Name}; several by repeating it or with commas. {field.Summary}") { Repeats = true, Values = field.Values, Example = Shared.Example(field)?.DeepClone() };
+        if (RowRequest.PeriodOf(measure) is null) yield break;
+        yield return new Parameter("fromPeriod", "Only periods from this one on.") { Example = "2026-Q1" };
+        yield return new Parameter("toPeriod", "Only periods before this one, which is not among them.") { Example = "2026-Q4" };
+    }
+
+    private static Parameter Choice(string name, string summary, IReadOnlyList<Field> fields) =>
+        new(name, $"{summary} Known: {string.Join(", ", fields.Select(f => f.Name))}.") { Repeats = true, Example = (name == "sort" ? "-" : "") + fields[^1].Name };
+
+    private static string Capital(string name) => string.Concat(name.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+}

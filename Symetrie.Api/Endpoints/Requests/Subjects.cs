@@ -1,0 +1,58 @@
+using Symetrie.Analytics.Measures;
+using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Endpoints.Requests;
+
+/// <summary>Which values a subject column can have in a snapshot, so that a misspelt one is refused instead of answered with nothing.</summary>
+internal sealed class Subjects(Store store, SnapshotTables tables)
+{
+    /// <summary>The stored text of a value as sent.</summary>
+    /// <exception cref="Refusal">The column has no such value; the parameter is named.</exception>
+    public string Read(Column column, string value)
+    {
+        if (column.Values is { } values) return Known(column.Name, value, values.Contains(value, StringComparer.Ordinal), $"it is one of {string.Join(", ", values)}");
+        if (column.Kind == ColumnKind.Boolean) return value is "true" or "false" ? (value == "true" ? "1" : "0") : throw Refusal.Value(column.Name, $"'{value}' is neither true nor false");
+        if (column.Kind == ColumnKind.Integer) return long.TryParse(value, out var number) ? number.ToString() : throw Refusal.Value(column.Name, $"'{value}' is no whole number");
+        return column.Name switch
+        {
+            "period" or "fromPeriod" or "toPeriod" => Period(column.Name, value).Key,
+            "team" => Known(column.Name, value, tables.Teams.Any(t => t.Key == value), "GET /v1/teams lists the teams"),
+            "dimension" or "employeeDimension" or "customerDimension" => Known(column.Name, value, tables.Dimensions.Any(d => d.Key == value), "GET /v1/dimensions lists the dimensions"),
+            "stratum" => Known(column.Name, value, IsStratum(value), "it is 'all', or an attribute of the teams and its value: region=North"),
+            _ => value,
+        };
+    }
+
+    /// <summary>Whether a text is a value as a whole, commas and all.</summary>
+    public bool IsWhole(Column column, string value) =>
+        value.Contains(',', StringComparison.Ordinal) && column.Name switch
+        {
+            "team" => tables.Teams.Any(t => t.Key == value),
+            "stratum" => IsStratum(value),
+            "period" or "fromPeriod" or "toPeriod" => tables.Periods.Any(p => p.Key == value),
+            _ => false,
+        };
+
+    /// <summary>The keys of the snapshot's periods from one on, and before another; either bound may be absent.</summary>
+    public IReadOnlyList<string> Between(string? from, string? to)
+    {
+        DateOnly? first = from is null ? null : Period("fromPeriod", from).From;
+        DateOnly? end = to is null ? null : Period("toPeriod", to).From;
+        return [.. tables.Periods.Where(p => (first is null || p.EmployeeFrom >= first) && (end is null || p.EmployeeFrom < end)).Select(p => p.Key)];
+    }
+
+    private (string Key, DateOnly From) Period(string parameter, string label)
+    {
+        if (tables.Periods.FirstOrDefault(p => p.Key == label) is { } published) return (published.Key, published.EmployeeFrom);
+        return store.Calendar.Parse(label) is { } period ? (period.Key, period.EmployeeFrom) : throw Refusal.Value(parameter, $"'{label}' is no period of this store's calendar; GET /v1/periods lists the periods");
+    }
+
+    private bool IsStratum(string value)
+    {
+        if (value == "all") return true;
+        return tables.Teams.SelectMany(t => t.Attributes).Any(a => value.StartsWith(a.Key + "=", StringComparison.Ordinal) && a.Value.Any(v => v.Value == value[(a.Key.Length + 1)..]));
+    }
+
+    private static string Known(string parameter, string value, bool known, string hint) => known ? value : throw Refusal.Value(parameter, $"'{value}' is not known; {hint}");
+}

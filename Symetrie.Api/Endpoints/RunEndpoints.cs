@@ -1,0 +1,62 @@
+using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Rows;
+using Symetrie.Api.Recompute;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Endpoints;
+
+/// <summary>Recomputes: asking for one, and how far it is.</summary>
+internal static class RunEndpoints
+{
+    private const string Tag = "runs";
+
+    private static readonly Table<StoredRun> Table = new Table<StoredRun>()
+        .Text("id", "The id.", r => r.Id, key: true)
+        .Text("state", "How it stands.", r => r.State, values: ["queued", "running", "succeeded", "failed"])
+        .Real("progress", "How much is done, a proportion.", r => r.Progress, "proportion")
+        .Text("stage", "What is being done.", r => r.Stage)
+        .Instant("requestedAt", "When it was asked for, UTC.", r => r.RequestedAt)
+        .Instant("startedAt", "When it began, UTC.", r => r.StartedAt, nullable: true)
+        .Instant("finishedAt", "When it ended, UTC.", r => r.FinishedAt, nullable: true)
+        .Text("snapshot", "The snapshot it arrived at; the one before where nothing that readers see has changed.", r => r.Snapshot, nullable: true)
+        .Text("error", "Why it failed. The last snapshot is served on.", r => r.Error, nullable: true);
+
+    /// <summary>Maps the runs.</summary>
+    public static void MapRuns(this IEndpointRouteBuilder app, Store store, RecomputeWorker worker)
+    {
+        app.Post("/v1/runs", Asking(), async context =>
+        {
+            var run = store.Runs.Request();
+            worker.Wake();
+            context.Response.Headers.Location = $"/v1/runs/{run.Id}";
+            context.Response.Headers.RetryAfter = "1";
+            await TableStream.One(context, Table, run, StatusCodes.Status202Accepted);
+        });
+        app.Get("/v1/runs", Listing(), context => TableStream.Write(context, "runs", Table, store.Runs.List(), snapshot: null));
+        app.Get("/v1/runs/{id}", One(), context => TableStream.One(context, Table, store.Runs.Find(context.Path("id")) ?? throw RouteMap.Missing("run", context.Path("id"))));
+    }
+
+    private static Route Asking() => new("requestRun", Tag, "Recompute everything that changed")
+    {
+        Scope = Scope.Admin,
+        Description = "Answers at once; the run waits its turn and can be watched at the address in Location. When it succeeds it publishes one snapshot, if a reader would see any difference.",
+        Answers = [Shared.Row(202, "The run was queued.", "Run", "A recompute in the ledger.", Table.Fields) with { Headers = [("Location", "Where the run can be watched."), ("Retry-After", "When to look again, in seconds.")] }],
+        Problems = [400],
+    };
+
+    private static Route Listing() => new("listRuns", Tag, "The runs, newest first")
+    {
+        Description = "The ledger of recomputes, the last 1,000 of them.",
+        Query = Shared.Page,
+        Answers = [Shared.Rows("The runs.", "Run", "A recompute in the ledger.", Table.Fields)],
+        Problems = [400],
+    };
+
+    private static Route One() => new("getRun", Tag, "How far a run is")
+    {
+        Description = "A run with its progress. It has ended when state is succeeded or failed.",
+        Path = [Shared.Id("id", "The run's id.", "r-1")],
+        Answers = [Shared.Row(200, "The run.", "Run", "A recompute in the ledger.", Table.Fields)],
+        Problems = [400, 404],
+    };
+}
