@@ -47,6 +47,9 @@ public sealed class FilterTests
     [TestCase("/v1/gaps?format=xml", "bad-value", "format")]
     [TestCase("/v1/gaps?dialect=excel-fr", "bad-value", "dialect")]
     [TestCase("/v1/gaps?cursor=abc", "bad-cursor", "cursor")]
+    [TestCase("/v1/gaps?cursor=%2B==!", "bad-cursor", "cursor")]
+    [TestCase("/v1/gaps?cursor=MXxzfHF8fDJ8LTM", "bad-cursor", "cursor")]
+    [TestCase("/v1/gaps?team=%00", "bad-value", "team")]
     [TestCase("/v1/teams?region=Nord", "unknown-parameter", "region")]
     [TestCase("/v1/runs/r-1?verbose=1", "unknown-parameter", "verbose")]
     public async Task What_is_not_known_is_refused_by_name(string query, string slug, string parameter)

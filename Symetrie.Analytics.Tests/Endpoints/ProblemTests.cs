@@ -20,6 +20,8 @@ public sealed class ProblemTests
         yield return new("PUT", "/v1/calendar", """{"kind":"week"}""", "application/json", 422, "invalid-content");
         yield return new("PUT", "/v1/calendar", """{"kind":"year","timeZone":"Mars/Olympus"}""", "application/json", 422, "invalid-content");
         yield return new("PUT", "/v1/calendar", """{"kind":"year","kind":"month"}""", "application/json", 422, "invalid-content");
+        yield return new("PUT", "/v1/calendar", """{"kind":"named","windows":[null]}""", "application/json", 422, "invalid-content");
+        yield return new("PUT", "/v1/calendar", """{"kind":"named","windows":[{"employeeFrom":"2026-01-01"}]}""", "application/json", 422, "invalid-content");
         yield return new("PUT", "/v1/calendar", "{", "application/json", 422, "invalid-content");
         yield return new("PUT", "/v1/calendar", "kind=year", "text/csv", 415, "unsupported-media-type");
         yield return new("PUT", "/v1/codebooks/a", """{"key":"b"}""", "application/json", 422, "invalid-content");
@@ -69,6 +71,18 @@ public sealed class ProblemTests
         ((int)(await PublishedSamples.Api.Admin.PostAsync("/v1/imports", packed)).StatusCode).ShouldBe(415);
     }
 
+    [TestCase("gzip")]
+    [TestCase("br")]
+    [TestCase("deflate")]
+    public async Task A_body_that_is_not_packed_as_it_says_is_refused(string encoding)
+    {
+        var content = Asking.Body("this is no archive");
+        content.Headers.ContentEncoding.Add(encoding);
+        var response = await PublishedSamples.Api.Admin.PostAsync("/v1/imports", content);
+        ((int)response.StatusCode).ShouldBe(400);
+        (await response.Json()).Text("detail").ShouldContain("unpacked");
+    }
+
     [Test]
     public async Task A_body_beyond_the_limit_is_refused_with_its_length_told_or_not()
     {
@@ -94,5 +108,23 @@ public sealed class ProblemTests
         var content = new ByteArrayContent(packed.ToArray());
         content.Headers.ContentEncoding.Add("gzip");
         ((int)(await PublishedSamples.Api.Admin.PutAsync("/v1/codebooks/large", content)).StatusCode).ShouldBe(413);
+    }
+
+    [Test]
+    public async Task What_breaks_here_is_a_problem_too_and_tells_nothing_of_the_inside()
+    {
+        await using var api = await TestApi.StartWithSamples();
+        api.Store.Engine.Write(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "drop table rows_gaps";
+            return command.ExecuteNonQuery();
+        });
+        var response = await api.Reader.GetAsync("/v1/gaps");
+        ((int)response.StatusCode).ShouldBe(500);
+        var problem = await response.Json();
+        problem.Text("type").ShouldBe("/problems/internal");
+        problem.GetRawText().ShouldNotContain("rows_gaps");
+        ((int)(await api.Reader.GetAsync("/v1/scores?limit=1")).StatusCode).ShouldBe(200);
     }
 }

@@ -86,7 +86,8 @@ public static class Api
     {
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton<Importer>();
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
-        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<Faults>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
+        services.AddExceptionHandler<Faults>().AddExceptionHandler(options => options.SuppressDiagnosticsCallback = context => Faults.IsKnown(context.Exception));
         services.AddKeys();
         services.AddRequestDecompression();
         services.AddResponseCompression(compression =>

@@ -22,6 +22,8 @@ public static class CalendarJson
             var text = JsonSerializer.Deserialize<CalendarText>(json, Options);
             if (text is null || !Enum.TryParse<CalendarKind>(text.Kind, ignoreCase: true, out var kind) || int.TryParse(text.Kind, out _))
                 throw new ArgumentException($"kind must be one of {string.Join(", ", Enum.GetNames<CalendarKind>()).ToLowerInvariant()}", nameof(json));
+            var nameless = text.Windows?.FindIndex(w => string.IsNullOrWhiteSpace(w?.Key)) ?? -1;
+            if (nameless >= 0) throw new ArgumentException($"windows[{nameless}] needs a key", nameof(json));
             return kind == CalendarKind.Named ? Calendar.Named(text.Windows ?? []) : Calendar.Of(kind);
         }
         catch (JsonException problem)

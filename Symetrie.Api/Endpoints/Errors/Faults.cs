@@ -25,6 +25,9 @@ internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandle
         var details = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = problem.Status, Detail = refusal?.Message ?? "something went wrong here; the log has it under this trace id" };
         foreach (var (name, value) in refusal?.Members ?? new Dictionary<string, object?>()) details.Extensions[name] = value;
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
-        return refusal is not null;
+        return true;
     }
+
+    /// <summary>Whether an exception is the client's to mend, and nothing for the log.</summary>
+    public static bool IsKnown(Exception exception) => exception is Refusal or BadHttpRequestException or StoreBusyException or OperationCanceledException;
 }

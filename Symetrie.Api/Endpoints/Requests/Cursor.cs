@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,7 +21,7 @@ internal sealed record Cursor(string Snapshot, string Query, RowPlace? After, lo
     {
         if (request.One("cursor") is not { } text) return null;
         var bytes = new byte[text.Length];
-        var parts = Base64Url.TryDecodeFromChars(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split('|') : [];
+        var parts = Base64Url.DecodeFromChars(text, bytes, out _, out var length) == OperationStatus.Done ? Encoding.UTF8.GetString(bytes, 0, length).Split('|') : [];
         if (parts is [Version, var snapshot, var query, var position, var place, var skip]
             && long.TryParse(skip, out var skipped) && skipped >= 0
             && (position.Length == 0 || (long.TryParse(position, out _) && long.TryParse(place, out _))))

@@ -102,7 +102,8 @@ internal sealed class Upload : IAsyncDisposable
         catch (Exception exception)
         {
             await file.DisposeAsync();
-            if (exception is InvalidDataException) throw new Refusal(Problem.BadRequest, $"the body cannot be unpacked: {exception.Message}");
+            // What the unpacking streams say of bytes that are not theirs: Brotli's says it in another way.
+            if (exception is InvalidDataException or InvalidOperationException) throw new Refusal(Problem.BadRequest, $"the body cannot be unpacked: {exception.Message}");
             throw;
         }
     }
