@@ -132,16 +132,23 @@ public sealed record DriftRow : IRow
     private static ChiSquareHomogeneityResult? Homogeneity(ReleasedTally earlier, ReleasedTally later)
     {
         if (earlier.Distribution is not { } a || later.Distribution is not { } b) return null;
-        var values = new SortedSet<long>([.. a.Values, .. b.Values]).ToArray();
-        var (pooledA, pooledB) = AdjacentCategories.Pool(Place(a, values), Place(b, values));
+        var (countsA, countsB) = SideBySide(a, b);
+        var (pooledA, pooledB) = AdjacentCategories.Pool(countsA, countsB);
         return pooledA.Length < 2 ? null : ChiSquareHomogeneity.Compute(pooledA, pooledB);
     }
 
-    private static long[] Place(Tallies.Tally tally, long[] values)
+    // Both tallies' counts over the values that either has, ascending.
+    private static (long[] A, long[] B) SideBySide(Tallies.Tally a, Tallies.Tally b)
     {
-        var counts = new long[values.Length];
-        for (var i = 0; i < tally.Values.Length; i++) counts[Array.BinarySearch(values, tally.Values[i])] = tally.Counts[i];
-        return counts;
+        var (countsA, countsB) = (new List<long>(), new List<long>());
+        for (int i = 0, j = 0; i < a.Values.Length || j < b.Values.Length;)
+        {
+            var next = Math.Min(i < a.Values.Length ? a.Values[i] : long.MaxValue, j < b.Values.Length ? b.Values[j] : long.MaxValue);
+            countsA.Add(i < a.Values.Length && a.Values[i] == next ? a.Counts[i++] : 0);
+            countsB.Add(j < b.Values.Length && b.Values[j] == next ? b.Counts[j++] : 0);
+        }
+
+        return ([.. countsA], [.. countsB]);
     }
 
     private sealed record Track(Series Series, string Dimension, int Employee, int Customer, IReadOnlyList<int> Periods)

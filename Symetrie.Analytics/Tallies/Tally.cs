@@ -105,8 +105,9 @@ public sealed class Tally
         get
         {
             if (N == 0) return 0;
-            var numerator = ((BigInteger)SumOfSquares * N) - ((BigInteger)Sum * Sum);
-            return (double)numerator / N / ((double)Surveys.ScorePoints.UnitsPerPoint * Surveys.ScorePoints.UnitsPerPoint);
+            // 100 points are 1e12 units: up to a million scores the products stay below 2^127.
+            var numerator = N <= 1_000_000 ? (double)((SumOfSquares * N) - (Sum * Sum)) : (double)(((BigInteger)SumOfSquares * N) - ((BigInteger)Sum * Sum));
+            return numerator / N / ((double)Surveys.ScorePoints.UnitsPerPoint * Surveys.ScorePoints.UnitsPerPoint);
         }
     }
 
