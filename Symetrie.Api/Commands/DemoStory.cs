@@ -6,7 +6,7 @@ namespace Symetrie.Api.Commands;
 internal enum Reading
 {
     /// <summary>At most one dimension shows a gap, and most gaps are small.</summary>
-    Symmetric,
+    Close,
 
     /// <summary>Most dimensions show employees above customers.</summary>
     EmployeesAhead,
@@ -14,7 +14,7 @@ internal enum Reading
     /// <summary>Most dimensions show customers above employees.</summary>
     CustomersAhead,
 
-    /// <summary>Neither symmetric nor ahead: the intervals are too wide to tell, or the dimensions disagree.</summary>
+    /// <summary>Neither close nor ahead: the intervals are too wide to tell, or the dimensions disagree.</summary>
     Unclear,
 }
 
@@ -36,7 +36,7 @@ internal sealed record TeamLine(string Key, string Name, PublishedRow Overall, i
     public Reading Reading =>
         2 * Above > Dimensions ? Reading.EmployeesAhead
         : 2 * Below > Dimensions ? Reading.CustomersAhead
-        : Above + Below <= 1 && 2 * Small > Dimensions && Exception != Overall.Text("dimension") ? Reading.Symmetric
+        : Above + Below <= 1 && 2 * Small > Dimensions && Exception != Overall.Text("dimension") ? Reading.Close
         : Reading.Unclear;
 }
 

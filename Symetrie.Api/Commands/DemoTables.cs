@@ -37,7 +37,7 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
 
     private void Tell(DemoStory story)
     {
-        foreach (var reading in (Reading[])[Reading.Symmetric, Reading.EmployeesAhead, Reading.CustomersAhead])
+        foreach (var reading in (Reading[])[Reading.Close, Reading.EmployeesAhead, Reading.CustomersAhead])
         {
             var (colour, words) = Words(reading);
             var names = story.Teams.Where(t => t.Reading == reading).Select(t => t.Exception is null ? t.Name : $"{t.Name} (but in {t.Exception})").ToArray();
@@ -47,7 +47,7 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
         var drift = story.Drifting.Select(d => $"{d.Name}: {d.Voice}s {d.Overall.Real("change"):+0.0;−0.0} {Interval(d.Overall, "changeLower", "changeUpper", "+0.0;−0.0;0.0", escape: false)}");
         Line("yellow", $"drifting since {story.First}", story.Drifting.Select(d => d.Name).Distinct(StringComparer.Ordinal).Count(), string.Join("; ", drift));
         Line("grey", "withheld", story.Withheld.Count, string.Join(", ", story.Withheld));
-        console.MarkupLine($"[grey]Ahead: the intervals of most dimensions leave 0 out. Symmetric: at most one does, and most gaps are {TeamLine.SmallGap:0} points or less; no proof of equality. "
+        console.MarkupLine($"[grey]Ahead: the intervals of most dimensions leave 0 out. Close: at most one does, and most gaps are {TeamLine.SmallGap:0} points or less, which is no proof of symmetry. "
             + "Withheld: a voice has too few answers, or none; the two look alike.[/]");
         console.WriteLine();
     }
@@ -81,7 +81,7 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
 
     private static (string Colour, string Words) Words(Reading reading) => reading switch
     {
-        Reading.Symmetric => ("green", "symmetric"),
+        Reading.Close => ("green", "close"),
         Reading.EmployeesAhead => ("blue", "employees ahead"),
         Reading.CustomersAhead => ("magenta", "customers ahead"),
         _ => ("grey", "unclear"),
