@@ -102,7 +102,15 @@ public sealed class Column
         if (type == typeof(DateOnly))
         {
             var date = Compile<DateOnly?>(property);
-            return row => date(row)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var last = Tuple.Create(DateOnly.MinValue, "0001-01-01");
+            return row =>
+            {
+                // Nearly all rows of a table have the same date: its text is kept, whole, so that any thread may exchange it.
+                if (date(row) is not { } day) return null;
+                var known = last;
+                if (known.Item1 != day) last = known = Tuple.Create(day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                return known.Item2;
+            };
         }
 
         var number = Compile<int?>(property);

@@ -69,8 +69,8 @@ internal sealed class Questionnaires
             Span<long> scores = stackalloc long[places.Length];
             AnswerCode.Read(answer.Content, steps);
             scoring.Score(steps, scores);
-            var placed = new long[width];
-            placed.AsSpan().Fill(-1);
+            Span<long> placed = stackalloc long[width];
+            placed.Fill(-1);
             for (var d = 0; d < places.Length; d++) placed[places[d]] = scores[d];
             sheet.Add(answer.Number, answer.Person, placed);
         }

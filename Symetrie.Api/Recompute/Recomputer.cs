@@ -65,7 +65,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var stale = plan.Tallies.Where(t => !stored.TryGetValue(t.Key, out var known) || known.Digest != t.Value.Digest).ToArray();
         var read = 0;
         var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Slices.Select(x => x.Unit)).Distinct().Count());
-        var rebuilt = new SheetReader(store, questionnaires, units).Read(connection, stale, () => progress?.Report(new RunProgress("reading", 0.4 * ++read / unitCount)));
+        var rebuilt = new SheetReader(store, questionnaires, units).ReadTogether(connection, stale, settings.Threads, () => progress?.Report(new RunProgress("reading", 0.4 * Interlocked.Increment(ref read) / unitCount)));
         var sheets = Place(plan, rebuilt, stored, matching.Tree);
         var (ledger, versions) = store.Tallies.Released(connection);
         return new Loaded(

@@ -8,8 +8,24 @@ namespace Symetrie.Api.Recompute;
 /// <summary>Builds sheets from stored responses, unit by unit, reading each response once.</summary>
 internal sealed class SheetReader(Store store, Questionnaires questionnaires, IReadOnlyDictionary<long, Unit> units)
 {
+    // Below this a second connection costs more than it gives.
+    private const int FewTallies = 64;
+
+    /// <summary>Builds the sheets that a plan wants, half of them on a second connection where that sees the same state.</summary>
+    public Dictionary<TallyPlace, AnswerSheet> ReadTogether(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, int threads, Action? done = null)
+    {
+        if (threads < 2 || wanted.Length < FewTallies) return Read(connection, wanted, done);
+        Array.Sort(wanted, (a, b) => string.CompareOrdinal(a.Key.Team, b.Key.Team));
+        var state = store.Tallies.State(connection);
+        var half = wanted.Length / 2;
+        var other = Task.Run(() => store.Engine.Read(second => store.Tallies.State(second) == state ? Read(second, wanted[half..], done) : null));
+        var sheets = Read(connection, wanted[..half], done);
+        foreach (var (place, sheet) in other.GetAwaiter().GetResult() ?? Read(connection, wanted[half..], done)) sheets.Add(place, sheet);
+        return sheets;
+    }
+
     /// <summary>Builds the sheets that a plan wants.</summary>
-    public Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, IReadOnlyList<KeyValuePair<TallyPlace, TallyPlan.Wanted>> wanted, Action? done = null)
+    private Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
     {
         var builders = wanted.ToDictionary(w => w.Key, w => new SheetBuilder(questionnaires.Dimensions[(int)w.Key.Voice].Count));
         var byUnit = wanted.SelectMany(w => w.Value.Slices.Select(s => (s.Unit, w.Key, w.Value.Period))).Distinct().ToLookup(u => u.Unit);

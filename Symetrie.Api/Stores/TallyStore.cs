@@ -51,6 +51,9 @@ public sealed class TallyStore
         return slices;
     }
 
+    /// <summary>A number that differs whenever answers have changed in between.</summary>
+    internal long State(DbConnection connection) => connection.ExecuteScalar<long>(store.Sql("revision"));
+
     /// <summary>The stored tallies: their digest and bytes.</summary>
     internal Dictionary<TallyPlace, (string Digest, byte[] Content)> Stored(DbConnection connection)
     {

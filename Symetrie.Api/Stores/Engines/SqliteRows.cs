@@ -9,42 +9,61 @@ internal sealed class SqliteRowWriter : IRowWriter
 {
     private readonly sqlite3 handle;
     private readonly sqlite3_stmt statement;
-    private byte[] text = new byte[256];
+
+    // A binding outlives its row: what a column already holds is not bound again. Most texts of a result repeat those of the row before.
+    private readonly string?[] texts;
+    private readonly long?[] integers;
+    private readonly bool[] isText;
+    private readonly bool[] isInteger;
+    private byte[] bytes = new byte[256];
     private int column;
 
     public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown)
     {
         handle = connection.Handle!;
+        (texts, integers, isText, isInteger) = (new string?[columns.Count], new long?[columns.Count], new bool[columns.Count], new bool[columns.Count]);
         var sql = $"insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}){(skipKnown ? " on conflict do nothing" : "")}";
         SqliteFailure.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out statement));
     }
 
     public void Add(long? value)
     {
-        if (value is { } number) raw.sqlite3_bind_int64(statement, ++column, number);
-        else raw.sqlite3_bind_null(statement, ++column);
+        var at = column++;
+        if (isInteger[at] && integers[at] == value) return;
+        (isInteger[at], isText[at], integers[at]) = (true, false, value);
+        if (value is { } number) raw.sqlite3_bind_int64(statement, at + 1, number);
+        else raw.sqlite3_bind_null(statement, at + 1);
     }
 
     public void Add(double? value)
     {
-        if (value is not { } number) raw.sqlite3_bind_null(statement, ++column);
-        else if (double.IsFinite(number)) raw.sqlite3_bind_double(statement, ++column, number);
+        var at = column++;
+        isInteger[at] = isText[at] = false;
+        if (value is not { } number) raw.sqlite3_bind_null(statement, at + 1);
+        else if (double.IsFinite(number)) raw.sqlite3_bind_double(statement, at + 1, number);
         else throw new ArgumentOutOfRangeException(nameof(value), value, "NaN and infinity are no figures");
     }
 
     public void Add(string? value)
     {
+        var at = column++;
+        if (isText[at] && ReferenceEquals(texts[at], value)) return;
+        (isText[at], isInteger[at], texts[at]) = (true, false, value);
         if (value is null)
         {
-            raw.sqlite3_bind_null(statement, ++column);
+            raw.sqlite3_bind_null(statement, at + 1);
             return;
         }
 
-        if (text.Length < value.Length * 3) text = new byte[value.Length * 3];
-        raw.sqlite3_bind_text(statement, ++column, text.AsSpan(0, Encoding.UTF8.GetBytes(value, text)));
+        if (bytes.Length < value.Length * 3) bytes = new byte[value.Length * 3];
+        raw.sqlite3_bind_text(statement, at + 1, bytes.AsSpan(0, Encoding.UTF8.GetBytes(value, bytes)));
     }
 
-    public void Add(ReadOnlySpan<byte> value) => raw.sqlite3_bind_blob(statement, ++column, value);
+    public void Add(ReadOnlySpan<byte> value)
+    {
+        isInteger[column] = isText[column] = false;
+        raw.sqlite3_bind_blob(statement, ++column, value);
+    }
 
     public bool EndRow()
     {
