@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Shouldly;
-using Symetrie.Analytics.Tests.Commands;
 using Symetrie.Analytics.Measures;
+using Symetrie.Analytics.Tests.Commands;
 using Symetrie.Api;
 using Symetrie.Api.Commands;
 
