@@ -13,7 +13,7 @@ internal static class PairingOutcome
     {
         var calendar = store.Calendar;
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
-        var teams = store.Teams.Matching(connection).TeamOfUnit;
+        var teams = store.Teams.Matching(connection, units.Values).TeamOfUnit;
         var heard = new Dictionary<(Period Period, string Team), (bool Employee, bool Customer)>();
         var touched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var slice in store.Tallies.Slices(connection))

@@ -37,7 +37,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             var (snapshot, published) = store.Engine.Write(connection => Publish(connection, analysis, parts, run, loaded));
             store.Runs.Finish(run, snapshot, error: null);
             progress?.Report(new RunProgress("done", 1));
-            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt.Count, loaded.Kept);
+            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept);
         }
         catch (Exception failure)
         {
@@ -48,7 +48,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
 
     private (string Snapshot, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run, Loaded loaded)
     {
-        store.Tallies.Save(connection, loaded.Rebuilt, loaded.Gone);
+        store.Tallies.Save(connection, loaded.Written.GetAwaiter().GetResult(), loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released, loaded.Versions);
         return store.Snapshots.Publish(connection, analysis, parts, run);
     }
@@ -59,7 +59,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var used = store.Codebooks.Used(connection);
         var questionnaires = new Questionnaires(used, MirrorFile.Mirror);
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
-        var matching = store.Teams.Matching(connection);
+        var matching = store.Teams.Matching(connection, units.Values);
         var plan = TallyPlan.Of(store.Tallies.Slices(connection), units, matching, store.Calendar, questionnaires);
         var stored = store.Tallies.Stored(connection);
         var stale = plan.Tallies.Where(t => !stored.TryGetValue(t.Key, out var known) || known.Digest != t.Value.Digest).ToArray();
@@ -72,11 +72,16 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             new Undisclosed { Tree = matching.Tree, Periods = plan.Periods, EmployeeDimensions = questionnaires.Dimensions[0], CustomerDimensions = questionnaires.Dimensions[1], Sheets = sheets },
             ledger,
             versions,
-            [.. rebuilt.OrderBy(r => r.Key.Team, StringComparer.Ordinal).ThenBy(r => r.Key.Voice).ThenBy(r => r.Key.Period, StringComparer.Ordinal)
-                .Select(r => (r.Key, plan.Tallies[r.Key].Digest, SheetCode.Write(r.Value)))],
+            rebuilt.Count,
+            Task.Run(() => Written(plan, rebuilt)),
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
             plan.Tallies.Count - rebuilt.Count);
     }
+
+    // Beside the analysis: these bytes are wanted only when it publishes.
+    private static IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)> Written(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt) =>
+        [.. rebuilt.OrderBy(r => r.Key.Team, StringComparer.Ordinal).ThenBy(r => r.Key.Voice).ThenBy(r => r.Key.Period, StringComparer.Ordinal)
+            .Select(r => (r.Key, plan.Tallies[r.Key].Digest, SheetCode.Write(r.Value)))];
 
     private static Dictionary<SheetName, AnswerSheet> Place(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt, Dictionary<TallyPlace, (string Digest, byte[] Content)> stored, TeamTree tree)
     {
@@ -88,7 +93,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
 
     private sealed record Loaded(
         Undisclosed Answers, ReleaseLedger Ledger, Dictionary<TallyPlace, (long Version, string Cells)> Versions,
-        IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)> Rebuilt, IReadOnlyList<TallyPlace> Gone, int Kept);
+        int Rebuilt, Task<IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)>> Written, IReadOnlyList<TallyPlace> Gone, int Kept);
 
     private sealed class Share(IProgress<RunProgress>? progress, string stage, double from, double to) : IProgress<double>
     {

@@ -37,7 +37,9 @@ public sealed class TeamStore
     /// <summary>All teams, and which unit belongs to which.</summary>
     public TeamMatching Matching() => store.Engine.Read(Matching);
 
-    internal TeamMatching Matching(DbConnection connection) => TeamMatching.Of(Units(connection), Registered(connection));
+    internal TeamMatching Matching(DbConnection connection) => Matching(connection, Units(connection));
+
+    internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection));
 
     /// <summary>Units that some import still speaks of.</summary>
     internal IReadOnlyList<Unit> Units(DbConnection connection) =>

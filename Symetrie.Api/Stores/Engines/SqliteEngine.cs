@@ -10,7 +10,7 @@ namespace Symetrie.Api.Stores.Engines;
 public sealed class SqliteEngine : IEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private const long LargeLog = 16 * 1024 * 1024;
+    private const long LargeLog = 32 * 1024 * 1024;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly string path;
     private readonly string readers;
@@ -63,7 +63,7 @@ public sealed class SqliteEngine : IEngine
             }
             finally
             {
-                Checkpoint(connection);
+                Checkpoint(connection, LargeLog);
             }
         }
         finally
@@ -87,7 +87,13 @@ public sealed class SqliteEngine : IEngine
     /// <inheritdoc/>
     public void Dispose()
     {
-        writer?.Dispose();
+        if (writer is not null)
+        {
+            // The last connection to close would do it anyway, but without the lock.
+            using (LockAcrossProcesses()) Checkpoint(writer, longest: 0);
+            writer.Dispose();
+        }
+
         using (var connection = new SqliteConnection(readers)) SqliteConnection.ClearPool(connection);
         turn.Dispose();
     }
@@ -120,11 +126,11 @@ public sealed class SqliteEngine : IEngine
         }
     }
 
-    // A long log is cut when no reader holds it; else what can be copied is.
-    private void Checkpoint(SqliteConnection connection)
+    // Moving pages from the log into the file waits for the disk twice, so it is left until the log has grown; the truncation waits for no reader.
+    private void Checkpoint(SqliteConnection connection, long longest)
     {
         var log = new FileInfo(path + "-wal");
-        connection.Execute(log.Exists && log.Length > LargeLog ? "pragma wal_checkpoint(truncate)" : "pragma wal_checkpoint(passive)");
+        if (log.Exists && log.Length > longest) connection.Execute("pragma wal_checkpoint(truncate)");
     }
 
     // An empty name is a temporary database on disk that SQLite deletes itself.
