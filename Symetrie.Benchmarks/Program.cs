@@ -1,2 +1,49 @@
-if (args is ["statistics", ..]) return Symetrie.Benchmarks.Statistics.StatisticsTiming.Run(args[1..]);
-return 0;
+using System.Globalization;
+using Symetrie.Benchmarks.Comparison;
+using Symetrie.Benchmarks.Samples;
+using Symetrie.Benchmarks.Statistics;
+
+namespace Symetrie.Benchmarks;
+
+/// <summary>What can be run here: <c>dotnet run --project Symetrie.Benchmarks -- WHAT …</c>.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        usage: samples FOLDER     writes the sample exports (data/exports/sample)
+               tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
+               statistics …       times the hot statistics beside scipy
+               comparison CODEBOOKS PEER ROUNDS FOLDER…
+                                  import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
+        """;
+
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["samples", var folder]:
+                return Write(folder, SampleExports.Make());
+            case ["tiny", var folder]:
+                return Write(folder, TinyExports.Make());
+            case ["statistics", .. var rest]:
+                return StatisticsTiming.Run(rest);
+            case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
+                new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                return 0;
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+
+    private static int Write(string folder, IReadOnlyDictionary<string, byte[]> files)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, content) in files)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), content);
+            Console.Error.WriteLine($"{name}: {content.Length:N0} bytes");
+        }
+
+        return 0;
+    }
+}

@@ -102,24 +102,49 @@ public sealed class HomogeneityLaws
     }
 
     [Test]
-    public void Drawn_tables_agree_with_enumerated_ones()
+    public void Drawn_and_dealt_tables_agree_with_enumerated_ones()
     {
         long[][] pair = [[4, 3, 2, 6, 1], [1, 2, 6, 3, 5]];
         var exact = HomogeneityPermutation.Compute(pair);
         var table = CountTable.Of(pair);
-        long[][] cells = [new long[5], new long[5]];
+        long[][] cells = [new long[5], new long[5]], dealt = [new long[5], new long[5]];
+        int[] pool = [.. table.ColumnTotals.SelectMany((total, j) => Enumerable.Repeat(j, (int)total))];
         var random = new SeededRandom(11);
         const int Draws = 20_000;
-        var reached = 0;
+        int drawn = 0, dealings = 0;
         for (var i = 0; i < Draws; i++)
         {
             Hypergeometric.DrawTable(table, cells, random);
-            Assert.That(cells[0].Sum(), Is.EqualTo(16));
-            reached += table.ChiSquare(cells) >= exact.Chi2 - 1e-9 ? 1 : 0;
+            Hypergeometric.Deal(pool, 16, dealt[0], random);
+            for (var j = 0; j < 5; j++)
+                dealt[1][j] = table.ColumnTotals[j] - dealt[0][j];
+            drawn += table.ChiSquare(cells) >= exact.Chi2 - 1e-9 ? 1 : 0;
+            dealings += table.ChiSquare(dealt) >= exact.Chi2 - 1e-9 ? 1 : 0;
         }
 
         var p = exact.P!.Value;
-        Assert.That(reached / (double)Draws, Is.EqualTo(p).Within(4 * Math.Sqrt(p * (1 - p) / Draws)));
+        var reach = 4 * Math.Sqrt(p * (1 - p) / Draws);
+        Assert.That(cells[0].Sum(), Is.EqualTo(16));
+        Assert.That(drawn / (double)Draws, Is.EqualTo(p).Within(reach));
+        Assert.That(dealings / (double)Draws, Is.EqualTo(p).Within(reach));
+    }
+
+    [TestCase(30)]
+    [TestCase(90)]
+    public void Two_samples_too_many_to_enumerate_are_drawn_and_agree_with_the_chi_square(int n)
+    {
+        var random = new SeededRandom((ulong)n);
+        long[] a = new long[9], b = new long[9];
+        for (var k = 0; k < n; k++)
+        {
+            a[random.Next(8)]++;
+            b[random.Next(6)]++;
+        }
+
+        a[8] = b[8] = 1;
+        var r = ChiSquareHomogeneity.Compute(a, b, 3);
+        Assert.That((r.Sparse, r.PermutationExact), Is.EqualTo((true, false)));
+        Assert.That(r.PermutationP, Is.EqualTo(r.P!.Value).Within(0.03));
     }
 
     [Test]

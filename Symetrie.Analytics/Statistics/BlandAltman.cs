@@ -25,7 +25,12 @@ public readonly record struct Interval(double Lower, double Upper);
 public sealed record BlandAltmanResult(
     long N, double? Bias, double? StandardDeviation, double? BiasStandardError, double? BiasLower, double? BiasUpper,
     double? LowerLimit, double? UpperLimit, double? LimitStandardError, Interval? LowerLimitApproximate,
-    Interval? UpperLimitApproximate, Interval? LowerLimitExact, Interval? UpperLimitExact, double? Slope, double? SlopeP, Absent Reason);
+    Interval? UpperLimitApproximate, Interval? LowerLimitExact, Interval? UpperLimitExact, double? Slope, double? SlopeP, Absent Reason)
+{
+    /// <summary>Why the slope or its p is absent.</summary>
+    public Absent SlopeReason => Reason != Absent.None ? Reason : SlopeP is null ? Absent.ZeroVariance : Absent.None;
+}
+
 
 /// <summary>Limits of agreement: between which bounds lie the differences of a pair? Bias ± multiplier · s_d (Bland and Altman 1986;
 /// approximate intervals of the limits Bland and Altman 1999; exact ones by the noncentral t, Carkeet 2015). When the values carry sampling

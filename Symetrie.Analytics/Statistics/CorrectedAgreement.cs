@@ -24,7 +24,16 @@ namespace Symetrie.Analytics.Statistics;
 public sealed record CorrectedAgreementResult(
     long N, double? Bias, double? Concordance, double? ConcordanceLower, double? ConcordanceUpper, double? RawConcordance,
     double? DifferenceVariance, double? LowerLimit, double? UpperLimit, double? RawLowerLimit, double? RawUpperLimit,
-    double? Slope, double? SlopeLower, double? SlopeUpper, double? SlopeP, double? RawSlope, double? RawSlopeP, Absent Reason);
+    double? Slope, double? SlopeLower, double? SlopeUpper, double? SlopeP, double? RawSlope, double? RawSlopeP, Absent Reason)
+{
+    /// <summary>Why intervals or p are absent: without one unit a series shows no true differences (<see cref="Absent.NotIdentified"/>), or
+    /// nothing varies.</summary>
+    public Absent IntervalReason =>
+        Reason != Absent.None ? Reason
+        : SlopeLower is null ? Absent.NotIdentified
+        : SlopeP is null || RawSlopeP is null ? Absent.ZeroVariance : Absent.None;
+}
+
 
 /// <summary>Concordance, limits of agreement and the slope of difference on mean for pairs of <b>unit means</b> that carry sampling error of
 /// known variance. Sampling error lowers concordance, widens limits and, where it differs between the series, tilts the slope; here the mean

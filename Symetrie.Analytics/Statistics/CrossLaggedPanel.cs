@@ -70,8 +70,8 @@ public static class CrossLaggedPanel
         if (design.Units < 3 || design.ResidualDf < 1) return Nothing(Absent.TooFew);
         if (!design.Varies) return Nothing(Absent.ZeroVariance);
         if (LaggedFit.Of(design) is not { } fit) return Nothing(Absent.Collinear);
-        var forth = fit.Path(LaggedDesign.LagX, 0, confidence);
-        var back = fit.Path(LaggedDesign.LagY, 1, confidence);
+        var forth = fit.XToY(confidence);
+        var back = fit.YToX(confidence);
         var difference = fit.Difference(confidence);
         return forth is null || back is null || difference is null
             ? Nothing(Absent.Collinear)

@@ -23,7 +23,15 @@ public sealed record DemingResult(
     long N, double? Intercept, double? Slope, double? InterceptStandardError, double? SlopeStandardError,
     double? InterceptLower, double? InterceptUpper, double? SlopeLower, double? SlopeUpper, double? SlopeT, double? SlopeP,
     double? InterceptT, double? InterceptP, double? JointChiSquare, double? JointP,
-    double? InterceptStandardErrorAnalytic, double? SlopeStandardErrorAnalytic, Absent Reason);
+    double? InterceptStandardErrorAnalytic, double? SlopeStandardErrorAnalytic, Absent Reason)
+{
+    /// <summary>Why jackknife errors, intervals or tests are absent.</summary>
+    public Absent TestReason =>
+        Reason != Absent.None ? Reason
+        : JointP is not null ? Absent.None
+        : SlopeStandardError is null ? Absent.NotIdentified : Absent.ZeroVariance;
+}
+
 
 /// <summary>The line between two series that both carry error (Deming 1943; Linnet 1993). With λ = Var(error of x)/Var(error of y):
 /// slope = [λS_yy − S_xx + √((λS_yy − S_xx)² + 4λS²_xy)] / (2λS_xy). Jackknife standard errors on pseudo-values.

@@ -27,7 +27,12 @@ public sealed record DerSimonianLairdResult(
     long K, double? MeanFixed, double? StandardErrorFixed, double? Q, double? QP, double? Tau2, double? I2, double? H2,
     double? Mean, double? StandardError, double? Lower, double? Upper, double? Tau2PauleMandel, double? Tau2Reml,
     double? Tau2Lower, double? Tau2Upper, double? HksjStandardError, double? HksjLower, double? HksjUpper,
-    double? PredictionLower, double? PredictionUpper, Absent Reason);
+    double? PredictionLower, double? PredictionUpper, Absent Reason)
+{
+    /// <summary>Why the prediction interval is absent.</summary>
+    public Absent PredictionReason => Reason != Absent.None ? Reason : PredictionLower is null ? Absent.TooFew : Absent.None;
+}
+
 
 /// <summary>Random-effects synthesis of units that were each observed with a known sampling variance: are their true values really
 /// different, and what is their mean? (DerSimonian and Laird 1986; Paule and Mandel 1982; Viechtbauer 2005 and 2007; Hartung and Knapp

@@ -84,6 +84,23 @@ public static class HedgesG
             : Standardised(nA, nB, (meanA - meanB) / pooled, df, confidence);
     }
 
+    /// <summary>The estimate alone, without its interval: g = J(nA + nB − 2)·(x̄A − x̄B)/s with s² = ((nA − 1)s²A + (nB − 1)s²B)/(nA + nB − 2),
+    /// the two variances weighted by their own samples also where they are borrowed from more groups.</summary>
+    /// <param name="nA">Values in A, at least 0.</param>
+    /// <param name="meanA">Mean of A.</param>
+    /// <param name="varianceA">Variance of A, at least 0.</param>
+    /// <param name="nB">Values in B, at least 0.</param>
+    /// <param name="meanB">Mean of B.</param>
+    /// <param name="varianceB">Variance of B, at least 0.</param>
+    /// <returns>g in standard deviations; <see langword="null"/> below two values a side or where both variances are 0.</returns>
+    public static double? Point(long nA, double meanA, double varianceA, long nB, double meanB, double varianceB)
+    {
+        if (nA < 2 || nB < 2) return null;
+        double df = nA + nB - 2;
+        var pooled = Math.Sqrt((varianceA * (nA - 1) + varianceB * (nB - 1)) / df);
+        return pooled == 0 ? null : Correction(df) * (meanA - meanB) / pooled;
+    }
+
     /// <summary>J(df) = Γ(df/2) / (√(df/2)·Γ((df − 1)/2)), the factor that makes d unbiased; df at least 2.</summary>
     /// <param name="df">Degrees of freedom.</param>
     internal static double Correction(double df)

@@ -45,7 +45,7 @@ public static class HierarchicalShrinkage
     /// <param name="seed">Seed of the draws.</param>
     public static HierarchicalShrinkageResult Compute(
         ReadOnlySpan<double> y, ReadOnlySpan<double> v, ReadOnlySpan<int> strata = default,
-        double confidence = 0.95, int draws = 4000, ulong seed = 1)
+        double confidence = 0.95, int draws = 2000, ulong seed = 1)
     {
         Guard.Probability(confidence);
         Guard.AtLeast(draws, 100);

@@ -5,6 +5,9 @@ namespace Symetrie.Analytics.Statistics;
 /// <summary>Random tables with given margins: what dealing the pooled values to the samples at random gives.</summary>
 internal static class Hypergeometric
 {
+    /// <summary>ln n! of the sizes that occur all the time: a drawn table asks for dozens of them.</summary>
+    private static readonly double[] Small = [.. Enumerable.Range(0, 2048).Select(n => SpecialFunctions.GammaLn(n + 1.0))];
+
     /// <summary>Fills <paramref name="cells"/> with a table that has the margins of <paramref name="table"/>, drawn row by row.</summary>
     public static void DrawTable(CountTable table, long[][] cells, SeededRandom random)
     {
@@ -12,18 +15,34 @@ internal static class Hypergeometric
         var pool = table.Total;
         for (var i = 0; i < table.Rows; i++)
         {
-            var wanted = table.RowTotals[i];
-            var behind = pool;
-            for (var j = 0; j < table.Columns; j++)
-            {
-                var drawn = Draw(left[j], behind - left[j], wanted, random);
-                behind -= left[j];
-                cells[i][j] = drawn;
-                wanted -= drawn;
-                left[j] -= drawn;
-            }
-
+            DrawRow(left, pool, table.RowTotals[i], cells[i], random);
             pool -= table.RowTotals[i];
+            for (var j = 0; j < left.Length; j++)
+                left[j] -= cells[i][j];
+        }
+    }
+
+    /// <summary>Draws <paramref name="size"/> of the <paramref name="pool"/> values whose counts are <paramref name="left"/>.</summary>
+    public static void DrawRow(ReadOnlySpan<long> left, long pool, long size, Span<long> drawn, SeededRandom random)
+    {
+        var behind = pool;
+        for (var j = 0; j < left.Length; j++)
+        {
+            behind -= left[j];
+            drawn[j] = Draw(left[j], behind, size, random);
+            size -= drawn[j];
+        }
+    }
+
+    /// <summary>The same by dealing single values from the front of a shuffled pool, which stays a pool for the next deal.</summary>
+    public static void Deal(Span<int> pool, int size, Span<long> drawn, SeededRandom random)
+    {
+        drawn.Clear();
+        for (var i = 0; i < size; i++)
+        {
+            var k = i + random.Next(pool.Length - i);
+            (pool[i], pool[k]) = (pool[k], pool[i]);
+            drawn[pool[i]]++;
         }
     }
 
@@ -66,6 +85,7 @@ internal static class Hypergeometric
     }
 
     /// <summary>ln of the binomial coefficient.</summary>
-    public static double LogChoose(long n, long k) =>
-        SpecialFunctions.GammaLn(n + 1.0) - SpecialFunctions.GammaLn(k + 1.0) - SpecialFunctions.GammaLn(n - k + 1.0);
+    public static double LogChoose(long n, long k) => LogFactorial(n) - LogFactorial(k) - LogFactorial(n - k);
+
+    private static double LogFactorial(long n) => n < Small.Length ? Small[n] : SpecialFunctions.GammaLn(n + 1.0);
 }

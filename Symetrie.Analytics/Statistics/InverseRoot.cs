@@ -1,12 +1,37 @@
 namespace Symetrie.Analytics.Statistics;
 
-/// <summary>The symmetric root of the inverse of a small symmetric matrix, by Jacobi's rotations (1846): slow for large
-/// matrices, exact to the last digits for small ones, and the same on every machine.</summary>
+/// <summary>(I − H)^(−1/2), the symmetric root, for a small symmetric H with eigenvalues from 0 to 1, such as the part of a
+/// hat matrix that belongs to one cluster.</summary>
 internal static class InverseRoot
 {
     private const int MostSweeps = 60;
 
-    /// <summary>A^(−1/2); directions in which A is 0 (relative to 1) stay 0, as in the Moore–Penrose inverse.</summary>
+    /// <summary>(I − H)^(−1/2) v. Where H is small, as with many clusters, by the binomial series Σ C(2k,k)/4ᵏ·Hᵏv, which needs
+    /// a tenth of the work of the eigenvectors.</summary>
+    public static double[] Apply(double[][] hat, double[] vector)
+    {
+        var trace = 0.0;
+        for (var i = 0; i < hat.Length; i++) trace += hat[i][i];
+        // The trace bounds the largest eigenvalue, and with it what the rest of the series can still add.
+        if (!(trace < 0.5))
+            return Gram.Times(Of([.. hat.Select((row, i) => row.Select((h, j) => (i == j ? 1 : 0) - h).ToArray())]), vector);
+        double[] sum = [.. vector], term = [.. vector];
+        var size = Gram.Dot(vector, vector);
+        for (var k = 1; Gram.Dot(term, term) > 1e-34 * size; k++)
+        {
+            term = Gram.Times(hat, term);
+            for (var i = 0; i < sum.Length; i++)
+            {
+                term[i] *= ((2 * k) - 1) / (2.0 * k);
+                sum[i] += term[i];
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>A^(−1/2) by Jacobi's rotations (1846); directions in which A is 0 (relative to 1) stay 0, as in the
+    /// Moore–Penrose inverse.</summary>
     public static double[][] Of(double[][] matrix)
     {
         var n = matrix.Length;

@@ -1,6 +1,7 @@
 namespace Symetrie.Analytics.Statistics;
 
-/// <summary>Least squares of both equations of a cross-lagged panel and the unit-clustered variance of contrasts of them.</summary>
+/// <summary>Least squares of both equations of a cross-lagged panel and the unit-clustered variance of its two cross
+/// coefficients and of any combination of them.</summary>
 /// <remarks>The adjustment matrices A = (I − X_g(XᵀX)⁻¹X_gᵀ)^(−1/2) are those of the design with all unit indicators, because
 /// the unit effects lie inside the clusters (Pustejovsky and Tipton 2018, theorem 2).</remarks>
 internal sealed class LaggedFit
@@ -8,153 +9,167 @@ internal sealed class LaggedFit
     private readonly LaggedDesign design;
     private readonly double[][] inverse;
     private readonly double[][] beta;
-    private readonly double[][][] residuals;
-    private readonly double[][][] adjusted;
+    private readonly double[] standardisers;
+    private readonly ClusterTerm[] terms;
     private readonly double[,] working = new double[2, 2];
+    private readonly KernelSums kernel = new();
 
     private LaggedFit(LaggedDesign design, double[][] inverse)
     {
         (this.design, this.inverse) = (design, inverse);
         beta = [Solve(0), Solve(1)];
-        residuals = new double[design.Units][][];
-        adjusted = new double[design.Units][][];
-        for (var g = 0; g < design.Units; g++)
+        standardisers = Standardisers(design);
+        terms = [.. Enumerable.Range(0, design.Units).Select(Term)];
+        for (var g = 0; g < terms.Length; g++)
         {
-            residuals[g] = [Residual(g, 0), Residual(g, 1)];
-            adjusted[g] = Adjustment(g);
-            for (var a = 0; a < 2; a++)
-            {
-                for (var b = 0; b < 2; b++) working[a, b] += Dot(residuals[g][a], residuals[g][b]) / design.Rows;
-            }
+            for (var h = 0; h <= g; h++) kernel.Add(terms[g], terms[h], g == h);
         }
     }
 
     /// <summary>The fit; null where columns are collinear.</summary>
-    public static LaggedFit? Of(LaggedDesign design)
-    {
-        var gram = Gram.Of(design.Blocks);
-        return Gram.Inverse(gram, required: 2) is { } inverse ? new LaggedFit(design, inverse) : null;
-    }
+    public static LaggedFit? Of(LaggedDesign design) =>
+        Gram.Inverse(Gram.Of(design.Blocks), required: 2) is { } inverse ? new LaggedFit(design, inverse) : null;
 
-    /// <summary>The coefficient of one column in one equation (0: of y, 1: of x), with its own column the other one.</summary>
-    public LaggedPath? Path(int column, int equation, double confidence)
-    {
-        var ratio = equation == 0 ? design.ScaleY / design.ScaleX : design.ScaleX / design.ScaleY;
-        var (variance, df) = equation == 0 ? Variance(column, 1, 0) : Variance(column, 0, 1);
-        var b = beta[equation][column];
-        if (!(variance > 1e-20) || !(df > 0)) return null;
-        double se = Math.Sqrt(variance), t = b / se, half = StudentDistribution.Quantile(1 - ((1 - confidence) / 2), df) * se;
-        return new LaggedPath(b * ratio, b * Standardiser(column, equation), beta[equation][1 - column], se * ratio, df, t,
-            StudentDistribution.TwoSided(t, df), (b - half) * ratio, (b + half) * ratio);
-    }
+    /// <summary>From x to later y.</summary>
+    public LaggedPath? XToY(double confidence) => Path(LaggedDesign.LagX, 0, design.ScaleY / design.ScaleX, confidence);
+
+    /// <summary>From y to later x.</summary>
+    public LaggedPath? YToX(double confidence) => Path(LaggedDesign.LagY, 1, design.ScaleX / design.ScaleY, confidence);
 
     /// <summary>Standardised x to y less standardised y to x.</summary>
     public PathDifference? Difference(double confidence)
     {
-        double forth = Standardiser(LaggedDesign.LagX, 0), back = Standardiser(LaggedDesign.LagY, 1);
-        var (variance, df) = Variance(-1, forth, -back);
-        if (!(variance > 1e-20) || !(df > 0)) return null;
+        double forth = standardisers[0], back = standardisers[1];
+        if (Test(forth, -back, confidence) is not { } test) return null;
         var value = (forth * beta[0][LaggedDesign.LagX]) - (back * beta[1][LaggedDesign.LagY]);
-        double se = Math.Sqrt(variance), half = StudentDistribution.Quantile(1 - ((1 - confidence) / 2), df) * se;
-        return new PathDifference(value, se, df, StudentDistribution.TwoSided(value / se, df), value - half, value + half);
+        return new PathDifference(value, test.Error, test.Df,
+            StudentDistribution.TwoSided(value / test.Error, test.Df), value - test.Half, value + test.Half);
     }
 
-    /// <summary>Variance and degrees of freedom of first·β(y equation) + second·β(x equation), of one column, or (−1) of the
-    /// cross coefficients: lagged x in the first, lagged y in the second.</summary>
-    private (double Variance, double Df) Variance(int column, double first, double second)
+    private LaggedPath? Path(int column, int equation, double unit, double confidence)
     {
-        var columns = column < 0 ? (LaggedDesign.LagX, LaggedDesign.LagY) : (column, column);
+        if (Test(1 - equation, equation, confidence) is not { } test) return null;
+        double b = beta[equation][column], t = b / test.Error;
+        return new LaggedPath(b * unit, b * standardisers[equation], beta[equation][1 - column], test.Error * unit,
+            test.Df, t, StudentDistribution.TwoSided(t, test.Df), (b - test.Half) * unit, (b + test.Half) * unit);
+    }
+
+    /// <summary>Standard error, degrees of freedom and half the interval of first·(x to y) + second·(y to x); null for a
+    /// perfect fit.</summary>
+    private (double Error, double Df, double Half)? Test(double first, double second, double confidence)
+    {
         var variance = 0.0;
-        var n = design.Units;
-        double[][] a = new double[n][], d = new double[n][], xa = new double[n][], xd = new double[n][];
-        for (var g = 0; g < n; g++)
+        foreach (var term in terms)
         {
-            a[g] = Weights(g, columns.Item1, first);
-            d[g] = Weights(g, columns.Item2, second);
-            var score = Dot(a[g], residuals[g][0]) + Dot(d[g], residuals[g][1]);
+            var score = (first * term.Scores[0]) + (second * term.Scores[1]);
             variance += score * score;
-            (xa[g], xd[g]) = (Transposed(g, a[g]), Transposed(g, d[g]));
         }
 
-        return (variance, Satterthwaite(a, d, xa, xd));
+        var df = kernel.Satterthwaite(
+            working[0, 0] * first * first, working[1, 1] * second * second, working[0, 1] * first * second);
+        if (!(variance > 1e-20) || !(df > 0)) return null;
+        var error = Math.Sqrt(variance);
+        return (error, df, StudentDistribution.Quantile(1 - ((1 - confidence) / 2), df) * error);
     }
 
-    /// <summary>(Σ Q_gg)²/ΣΣ Q_gh², Q_gh the working covariance of the scores of clusters g and h.</summary>
-    private double Satterthwaite(double[][] a, double[][] d, double[][] xa, double[][] xd)
+    private ClusterTerm Term(int g)
     {
-        double trace = 0, squares = 0;
-        double[][] ma = [.. xa.Select(u => Gram.Times(inverse, u))], md = [.. xd.Select(u => Gram.Times(inverse, u))];
-        for (var g = 0; g < a.Length; g++)
+        var rows = design.Blocks[g];
+        double[][] residuals = [Residual(g, 0), Residual(g, 1)];
+        for (var a = 0; a < 2; a++)
         {
-            for (var h = 0; h <= g; h++)
-            {
-                double aa = -Dot(xa[g], ma[h]), dd = -Dot(xd[g], md[h]), ad = -Dot(xa[g], md[h]) - Dot(xd[g], ma[h]);
-                if (g == h)
-                {
-                    aa += Dot(a[g], a[g]);
-                    dd += Dot(d[g], d[g]);
-                    ad += 2 * Dot(a[g], d[g]);
-                }
-
-                var q = (working[0, 0] * aa) + (working[1, 1] * dd) + (working[0, 1] * ad);
-                if (g == h) trace += q;
-                squares += (g == h ? 1 : 2) * q * q;
-            }
+            for (var b = 0; b < 2; b++) working[a, b] += Gram.Dot(residuals[a], residuals[b]) / design.Rows;
         }
 
-        return squares > 0 ? trace * trace / squares : 0;
+        double[][] solved = [.. rows.Select(row => Gram.Times(inverse, row))];
+        double[][] hat = [.. rows.Select(row => solved.Select(h => Gram.Dot(row, h)).ToArray())];
+        double[] X(int column) => InverseRoot.Apply(hat, [.. rows.Select(row => Gram.Dot(row, inverse[column]))]);
+        double[][] weights = [X(LaggedDesign.LagX), X(LaggedDesign.LagY)];
+        double[][] crossed = [Transposed(rows, weights[0]), Transposed(rows, weights[1])];
+        return new ClusterTerm(
+            weights, crossed, [Gram.Times(inverse, crossed[0]), Gram.Times(inverse, crossed[1])],
+            [Gram.Dot(weights[0], residuals[0]), Gram.Dot(weights[1], residuals[1])]);
     }
 
-    /// <summary>scale · A_g X_g (XᵀX)⁻¹ e_column: what each residual of the unit weighs.</summary>
-    private double[] Weights(int g, int column, double scale)
-    {
-        double[] plain = [.. design.Blocks[g].Select(row => scale * Dot(row, inverse[column]))];
-        return Gram.Times(adjusted[g], plain);
-    }
-
-    private double[] Transposed(int g, double[] weights)
+    private double[] Transposed(double[][] rows, double[] weights)
     {
         var result = new double[design.Columns];
-        for (var t = 0; t < weights.Length; t++)
+        for (var t = 0; t < rows.Length; t++)
         {
-            for (var c = 0; c < result.Length; c++) result[c] += weights[t] * design.Blocks[g][t][c];
+            for (var c = 0; c < result.Length; c++) result[c] += weights[t] * rows[t][c];
         }
 
         return result;
     }
 
-    private double[][] Adjustment(int g)
-    {
-        var rows = design.Blocks[g];
-        double[][] hat = [.. rows.Select(row => Gram.Times(inverse, row))];
-        return InverseRoot.Of([.. rows.Select((row, s) => hat.Select((h, t) => (s == t ? 1 : 0) - Dot(row, h)).ToArray())]);
-    }
-
     private double[] Residual(int g, int equation) =>
-        [.. design.Blocks[g].Select((row, t) => design.Outcomes[g][t][equation] - Dot(row, beta[equation]))];
+        [.. design.Blocks[g].Select((row, t) => design.Outcomes[g][t][equation] - Gram.Dot(row, beta[equation]))];
 
     private double[] Solve(int equation)
     {
         var right = new double[design.Columns];
         for (var g = 0; g < design.Units; g++)
         {
-            for (var t = 0; t < design.Blocks[g].Length; t++)
-            {
-                for (var c = 0; c < right.Length; c++) right[c] += design.Blocks[g][t][c] * design.Outcomes[g][t][equation];
-            }
+            double[] outcome = [.. design.Outcomes[g].Select(row => row[equation])];
+            var part = Transposed(design.Blocks[g], outcome);
+            for (var c = 0; c < right.Length; c++) right[c] += part[c];
         }
 
         return Gram.Times(inverse, right);
     }
 
-    /// <summary>Within standard deviation of the predictor over that of the outcome, units and periods taken out.</summary>
-    private double Standardiser(int column, int equation)
+    /// <summary>Within standard deviations of predictor over outcome, units and periods taken out: of lagged x over y, and of
+    /// lagged y over x.</summary>
+    private static double[] Standardisers(LaggedDesign design)
     {
-        double[][] own = [.. design.Blocks.SelectMany((block, g) => block.Select((row, t) =>
-            (double[])[.. row.AsSpan(2), row[column], design.Outcomes[g][t][equation]]))];
-        var left = Gram.Remainders(own, design.Columns - 2);
-        return Math.Sqrt(left[0] / left[1]);
+        double[][] rows = [.. design.Blocks.SelectMany((block, g) => block.Select((row, t) =>
+            (double[])[.. row.AsSpan(2), row[LaggedDesign.LagX], row[LaggedDesign.LagY], .. design.Outcomes[g][t]]))];
+        var left = Gram.Remainders(rows, design.Columns - 2);
+        return [Math.Sqrt(left[0] / left[2]), Math.Sqrt(left[1] / left[3])];
+    }
+}
+
+/// <summary>What one cluster adds to the variance of the two cross coefficients (0: lagged x on y, 1: lagged y on x).</summary>
+/// <param name="Weights">A X_g (XᵀX)⁻¹e: how each residual of the cluster weighs.</param>
+/// <param name="Crossed">X_gᵀ of the weights.</param>
+/// <param name="Solved">(XᵀX)⁻¹ of the crossed weights.</param>
+/// <param name="Scores">Weights times residuals.</param>
+internal sealed record ClusterTerm(double[][] Weights, double[][] Crossed, double[][] Solved, double[] Scores);
+
+/// <summary>Sums over all pairs of clusters of the working covariances of their scores, from which Satterthwaite's degrees of
+/// freedom of every combination of the two coefficients follow.</summary>
+internal sealed class KernelSums
+{
+    private readonly double[] traces = new double[3];
+    private readonly double[,] products = new double[3, 3];
+
+    /// <summary>Adds the pair (g, h), which stands for (h, g) too.</summary>
+    public void Add(ClusterTerm g, ClusterTerm h, bool same)
+    {
+        Span<double> k =
+        [
+            One(g, h, 0, 0, same), One(g, h, 1, 1, same), One(g, h, 0, 1, same) + One(g, h, 1, 0, same),
+        ];
+        for (var a = 0; a < 3; a++)
+        {
+            if (same) traces[a] += k[a];
+            for (var b = 0; b < 3; b++) products[a, b] += (same ? 1 : 2) * k[a] * k[b];
+        }
     }
 
-    private static double Dot(double[] a, double[] b) => Gram.Dot(a, b);
+    /// <summary>(Σ Q_gg)²/ΣΣ Q_gh², Q weighing the covariances of the first, the second and of both with each other.</summary>
+    public double Satterthwaite(params ReadOnlySpan<double> weights)
+    {
+        double trace = 0, squares = 0;
+        for (var a = 0; a < 3; a++)
+        {
+            trace += weights[a] * traces[a];
+            for (var b = 0; b < 3; b++) squares += weights[a] * weights[b] * products[a, b];
+        }
+
+        return squares > 0 ? trace * trace / squares : 0;
+    }
+
+    private static double One(ClusterTerm g, ClusterTerm h, int a, int b, bool same) =>
+        (same ? Gram.Dot(g.Weights[a], g.Weights[b]) : 0) - Gram.Dot(g.Crossed[a], h.Solved[b]);
 }

@@ -14,8 +14,6 @@ internal sealed class NormalMixture(double[] weights, double[] means, double[] d
         }
     }
 
-    public double Cdf(double x) => Total(weights, j => NormalDistribution.Cdf((x - means[j]) / deviations[j]));
-
     /// <summary>The x with Cdf(x) = p: Newton's steps kept inside a bracket that the extreme components give.</summary>
     public double Quantile(double p)
     {
@@ -27,15 +25,15 @@ internal sealed class NormalMixture(double[] weights, double[] means, double[] d
             high = Math.Max(high, means[j] + z * deviations[j]);
         }
 
-        var x = Math.Clamp(Mean + z * StandardDeviation, low, high);
+        var spread = StandardDeviation;
+        var x = Math.Clamp(Mean + z * spread, low, high);
         for (var step = 0; step < 200 && high > low; step++)
         {
-            var off = Cdf(x) - p;
+            var (off, density) = At(x, p);
             (low, high) = off < 0 ? (x, high) : (low, x);
-            var density = Total(weights, j => NormalDistribution.Density((x - means[j]) / deviations[j]) / deviations[j]);
             var next = x - off / density;
             next = next > low && next < high ? next : low + (high - low) / 2;
-            if (Math.Abs(next - x) <= 1e-13 * (Math.Abs(x) + StandardDeviation))
+            if (Math.Abs(next - x) <= 1e-12 * (Math.Abs(x) + spread))
             {
                 return next;
             }
@@ -44,6 +42,20 @@ internal sealed class NormalMixture(double[] weights, double[] means, double[] d
         }
 
         return x;
+    }
+
+    /// <summary>Cdf − p and the density, in one sweep.</summary>
+    private (double Off, double Density) At(double x, double p)
+    {
+        double off = -p, density = 0;
+        for (var j = 0; j < weights.Length; j++)
+        {
+            var z = (x - means[j]) / deviations[j];
+            off += weights[j] * NormalDistribution.Cdf(z);
+            density += weights[j] / deviations[j] * NormalDistribution.Density(z);
+        }
+
+        return (off, density);
     }
 
     private static double Total(double[] weights, Func<int, double> of)

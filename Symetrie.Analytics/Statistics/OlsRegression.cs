@@ -27,7 +27,15 @@ public sealed record OlsCoefficient(
 /// <param name="Reason">Why figures are absent.</param>
 public sealed record OlsRegressionResult(
     long N, long Missing, IReadOnlyList<OlsCoefficient> Coefficients, IReadOnlyList<int> Aliased, double? ResidualStandardDeviation,
-    long? ResidualDegreesOfFreedom, double? RSquared, double? AdjustedRSquared, double? F, double? FP, LeastSquaresFit? Fit, Absent Reason);
+    long? ResidualDegreesOfFreedom, double? RSquared, double? AdjustedRSquared, double? F, double? FP, LeastSquaresFit? Fit, Absent Reason)
+{
+    /// <summary>Why F is absent: no predictor (<see cref="Absent.NotIdentified"/>) or no residual (<see cref="Absent.ZeroVariance"/>).</summary>
+    public Absent FReason =>
+        Reason != Absent.None ? Reason
+        : F is not null ? Absent.None
+        : ResidualStandardDeviation == 0 ? Absent.ZeroVariance : Absent.NotIdentified;
+}
+
 
 /// <summary>Ordinary least-squares regression with classical inference, by <see cref="LeastSquares"/>; R² without an intercept is uncentred,
 /// as NIST and R give it.

@@ -16,7 +16,8 @@ public readonly record struct PooledCorrelationResult(
 /// <remarks>Rows of one unit resemble each other, so n is the number of units: whole units are resampled (cluster
 /// bootstrap, Davison and Hinkley 1997, section 3.8) and left out one by one for the acceleration. With strata the
 /// correlation is the partial one given the stratum, centred anew in each resample. Each unit is reduced once to its sums;
-/// a draw adds those up and allocates nothing. Fewer than three rows or two units, or a constant series: no figure.</remarks>
+/// a draw adds those up and allocates nothing. Simulated coverage of the 95 % interval with four rows a unit: 90 % with 10
+/// units, 92 % with 20, 93 % with 40, 95 % with 130. Fewer than three rows or two units, or a constant series: no figure.</remarks>
 public static class PooledCorrelation
 {
     /// <summary>Correlates the rows that have both values.</summary>

@@ -12,7 +12,12 @@ namespace Symetrie.Analytics.Statistics;
 /// <param name="Reason">Why figures are absent.</param>
 public sealed record PostStratificationResult(
     long N, double? Mean, double? StandardError, double? Total, double? UnweightedMean, double? DesignEffect,
-    IReadOnlyList<double?> Weights, IReadOnlyList<int> EmptyStrata, Absent Reason);
+    IReadOnlyList<double?> Weights, IReadOnlyList<int> EmptyStrata, Absent Reason)
+{
+    /// <summary>Why the standard error is absent.</summary>
+    public Absent StandardErrorReason => Reason != Absent.None ? Reason : StandardError is null ? Absent.TooFew : Absent.None;
+}
+
 
 /// <summary>Re-weights rows so that the strata have their known population sizes (Holt and Smith 1979; Särndal, Swensson and Wretman 1992,
 /// section 7.6): w' = w·N_h/Σ_h w. The standard error linearises: residuals from the stratum means, summed by cluster, with the variance

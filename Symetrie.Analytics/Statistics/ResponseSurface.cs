@@ -26,7 +26,12 @@ public readonly record struct SurfaceFeature(double Estimate, double? StandardEr
 public sealed record ResponseSurfaceResult(
     long N, double? Centre, IReadOnlyList<SurfaceFeature>? Coefficients, IReadOnlyList<SurfaceFeature>? Features,
     double? RSquared, double? RSquaredLinear, double? QuadraticF, double? QuadraticP,
-    double? X0, double? Y0, double? P10, double? P11, double? P20, double? P21, Absent Reason);
+    double? X0, double? Y0, double? P10, double? P11, double? P20, double? P21, Absent Reason)
+{
+    /// <summary>Why the stationary point and the axes are absent.</summary>
+    public Absent AxesReason => Reason != Absent.None ? Reason : X0 is null ? Absent.NotIdentified : Absent.None;
+}
+
 
 /// <summary>Does agreement of x and y predict z? z = b0 + b1·x + b2·y + b3·x² + b4·xy + b5·y² (Edwards and Parry 1993), with the slopes and
 /// curvatures along the lines of agreement and disagreement (Shanock et al. 2010), the stationary point and the principal axes. x and y are

@@ -31,10 +31,12 @@ internal sealed class TauPosterior
         var last = Array.FindLastIndex(scanned, value => value > peak - 30);
         (low, high) = (Math.Max(0, first - 0.5) / Scan, Math.Min(Scan, last + 1.5) / Scan);
         var rule = new GaussLegendreRule(low, high, Nodes);
-        taus = [.. Enumerable.Range(0, Nodes).Select(j => Tau(rule.GetAbscissa(j)))];
         var raw = Enumerable.Range(0, Nodes).Select(j => rule.GetWeight(j) * Math.Exp(LogDensity(rule.GetAbscissa(j)) - peak)).ToArray();
         var total = raw.Sum();
-        weights = [.. raw.Select(w => w / total)];
+        // Nodes in the far tails add nothing but work.
+        var counting = Enumerable.Range(0, Nodes).Where(j => raw[j] > 1e-13 * total).ToArray();
+        taus = [.. counting.Select(j => Tau(rule.GetAbscissa(j)))];
+        weights = [.. counting.Select(j => raw[j] / total)];
         var moments = taus.Select(tau => Moments(tau * tau)).ToArray();
         means = [.. moments.Select(m => m.Means)];
         precisions = [.. moments.Select(m => m.Precisions)];
@@ -43,8 +45,8 @@ internal sealed class TauPosterior
     /// <summary>Posterior of a unit's true value.</summary>
     public NormalMixture Unit(int i)
     {
-        double[] centre = new double[Nodes], deviation = new double[Nodes];
-        for (var j = 0; j < Nodes; j++)
+        double[] centre = new double[taus.Length], deviation = new double[taus.Length];
+        for (var j = 0; j < taus.Length; j++)
         {
             double tau2 = taus[j] * taus[j], b = v[i] / (v[i] + tau2);
             centre[j] = b * means[j][stratum[i]] + (1 - b) * y[i];
@@ -54,9 +56,9 @@ internal sealed class TauPosterior
         return new NormalMixture(weights, centre, deviation);
     }
 
-    public double ShrinkFactor(int i) => Enumerable.Range(0, Nodes).Sum(j => weights[j] * v[i] / (v[i] + taus[j] * taus[j]));
+    public double ShrinkFactor(int i) => Enumerable.Range(0, taus.Length).Sum(j => weights[j] * v[i] / (v[i] + taus[j] * taus[j]));
 
-    public double StratumMean(int s) => Enumerable.Range(0, Nodes).Sum(j => weights[j] * means[j][s]);
+    public double StratumMean(int s) => Enumerable.Range(0, taus.Length).Sum(j => weights[j] * means[j][s]);
 
     /// <summary>The quantiles of τ: midpoints of fine cells over the range of the grid.</summary>
     public double[] TauQuantiles(params double[] probabilities)
@@ -130,7 +132,7 @@ internal sealed class TauPosterior
     {
         var u = random.NextDouble();
         var j = 0;
-        while (j < Nodes - 1 && u > weights[j])
+        while (j < taus.Length - 1 && u > weights[j])
         {
             u -= weights[j++];
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>A number of about 32 decimal digits, kept as the unevaluated sum of two doubles (Dekker 1971; Knuth, TAOCP 2).
@@ -12,6 +14,7 @@ internal readonly record struct WideDouble(double Hi, double Lo)
     public double Value => Hi + Lo;
 
     /// <summary>The exact sum of two doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDouble Sum(double a, double b)
     {
         var s = a + b;
@@ -20,12 +23,14 @@ internal readonly record struct WideDouble(double Hi, double Lo)
     }
 
     /// <summary>The exact product of two doubles (a fused multiply-add gives the rounding error).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDouble Product(double a, double b)
     {
         var p = a * b;
         return new(p, Math.FusedMultiplyAdd(a, b, -p));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDouble operator +(WideDouble a, WideDouble b)
     {
         var high = Sum(a.Hi, b.Hi);
@@ -34,10 +39,13 @@ internal readonly record struct WideDouble(double Hi, double Lo)
         return Renormalise(first.Hi, first.Lo + low.Lo);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDouble operator -(WideDouble a) => new(-a.Hi, -a.Lo);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDouble operator -(WideDouble a, WideDouble b) => a + -b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDouble operator *(WideDouble a, WideDouble b)
     {
         var p = Product(a.Hi, b.Hi);
@@ -68,6 +76,7 @@ internal readonly record struct WideDouble(double Hi, double Lo)
         return Sum(root, rest.Hi / (2 * root));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static WideDouble Renormalise(double high, double low)
     {
         var s = high + low;

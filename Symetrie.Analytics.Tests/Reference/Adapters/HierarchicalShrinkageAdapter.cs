@@ -10,7 +10,7 @@ public sealed class HierarchicalShrinkageAdapter : IReferenceStatistic
     {
         int[] strata = vector.HasInput("stratum") ? [.. vector.Numbers("stratum").Select(s => (int)s)] : [];
         var r = HierarchicalShrinkage.Compute(
-            vector.Numbers("y"), vector.Numbers("v"), strata, vector.Option("conf_level", 0.95), (int)vector.Option("draws", 4000.0));
+            vector.Numbers("y"), vector.Numbers("v"), strata, vector.Option("conf_level", 0.95), (int)vector.Option("draws", 2000.0));
         return new Dictionary<string, object?>
         {
             ["k"] = r.K,

@@ -1,0 +1,87 @@
+using NUnit.Framework;
+using Shouldly;
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Analytics.Tests.River;
+
+/// <summary>What readers may see (C1, C2, C6, C8, C12), through the whole river.</summary>
+internal sealed class DisclosureTests
+{
+    private const string Codebook = """
+        {"key":"e","voice":"employee","layout":"wide","columns":{"team":"team","date":"date"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}
+        """;
+
+    private const string Roster = """
+        {"key":"invited","voice":"employee","layout":"invited","columns":{"team":"team","period":"period","n":"n"},"items":[]}
+        """;
+
+    [Test]
+    public void Four_five_nineteen_and_twenty_answers_show_what_they_may()
+    {
+        using var test = Filled(("four", 4), ("five", 5), ("nineteen", 19), ("twenty", 20));
+        var rows = test.Rows("scores").ToDictionary(r => r["team"]!, StringComparer.Ordinal);
+        rows["four"]["status"].ShouldBe("withheld");
+        (rows["five"]["status"], rows["five"]["n"], rows["five"]["sd"], rows["five"]["topBox"]).ShouldBe(("ok", "5", null, null));
+        rows["nineteen"]["sd"].ShouldBeNull();
+        rows["twenty"]["sd"].ShouldNotBeNull();
+        rows["twenty"]["topBox"].ShouldNotBeNull();
+    }
+
+    [Test]
+    public void A_registered_team_without_answers_and_one_with_too_few_look_alike()
+    {
+        using var test = Filled(("few", 4), ("enough", 6));
+        test.Store.Teams.Put([new RegisteredTeam("none", null, null, [], new Dictionary<string, IReadOnlyList<DatedValue>>())]);
+        test.Recompute();
+        foreach (var measure in new[] { "scores", "participation" })
+        {
+            var rows = test.Rows(measure).ToDictionary(r => r["team"]!, StringComparer.Ordinal);
+            foreach (var column in rows["few"].Keys.Except(["team", "teamName"])) rows["few"][column].ShouldBe(rows["none"][column], $"{measure}.{column}");
+        }
+
+        test.Rows("pairing").ShouldNotContain(r => r["team"] == "few");
+    }
+
+    [Test]
+    public void A_period_with_too_few_answers_everywhere_is_not_named()
+    {
+        using var test = Filled(("enough", 6));
+        test.Import("team,date,a\nenough,2026-07-01,3\n");
+        test.Recompute();
+        test.Published().ShouldNotContain("2026-Q3");
+        test.Store.Snapshots.Tables(test.Store.Snapshots.Latest()!).Periods.Select(p => p.Key).ShouldBe(["2026-Q1"]);
+    }
+
+    [Test]
+    public void Withheld_answers_change_no_byte()
+    {
+        using var one = Filled(("few", 4), ("enough", 30));
+        using var other = Filled(("few", 4), ("enough", 30));
+        other.Store.Responses.Undo("i-1");
+        other.Import("team,date,a\n" + string.Concat(Enumerable.Repeat("few,2026-01-05,1\n", 4)));
+        other.Recompute();
+        other.Published().ShouldBe(one.Published());
+    }
+
+    [TestCase(8, null)]
+    [TestCase(6, "6")]
+    [TestCase(11, "11")]
+    public void A_response_rate_is_shown_where_those_who_kept_silent_are_none_or_enough(int invited, string? shown)
+    {
+        using var test = Filled(("t", 6));
+        test.Know(Roster);
+        test.Import($"team,period,n\nt,2026-Q1,{invited}\n", "invited").Added.ShouldBe(1);
+        test.Recompute();
+        var row = test.Rows("participation").Single();
+        (row["n"], row["invited"]).ShouldBe(("6", shown));
+    }
+
+    private static TestStore Filled(params (string Team, int N)[] teams)
+    {
+        var test = new TestStore();
+        test.Know(Codebook);
+        foreach (var (team, n) in teams) test.Import("team,date,a\n" + string.Concat(Enumerable.Range(0, n).Select(i => $"{team},2026-01-05,{1 + (i % 5)}\n"))).State.ShouldBe("imported");
+        test.Recompute();
+        return test;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Symetrie.Analytics.Measures;
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Imports;
+using Symetrie.Api.Recompute;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Analytics.Tests.River;
+
+/// <summary>A store in a folder of its own, gone when disposed, whose clock stands still.</summary>
+internal sealed class TestStore : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+
+    public TestStore(string calendar = "quarter")
+    {
+        Store = Store.Open(Address, new StandingClock());
+        Store.SetCalendar(CalendarJson.Read($$"""{"kind":"{{calendar}}"}""")!, TimeZoneInfo.Utc);
+    }
+
+    public Store Store { get; private set; }
+
+    public string Address => Path.Combine(folder, "store.db");
+
+    public void Reopen()
+    {
+        Store.Dispose();
+        Store = Store.Open(Address, new StandingClock());
+    }
+
+    public void Know(string codebook) => Store.Codebooks.Put(CodebookJson.Read(codebook, MirrorFile.Mirror).Required());
+
+    public void KnowFile(string name) => Know(File.ReadAllText(Places.OfData("codebooks", name + ".json")));
+
+    public ImportReport Import(string text, string? codebook = null, bool dryRun = false, bool skip = false) =>
+        ImportBytes(Encoding.UTF8.GetBytes(text), codebook, dryRun, skip);
+
+    public ImportReport ImportBytes(byte[] bytes, string? codebook = null, bool dryRun = false, bool skip = false) =>
+        new Importer(Store).Run(new ImportRequest(new MemoryStream(bytes), "test.csv") { Codebook = codebook, DryRun = dryRun, SkipBadRows = skip });
+
+    public ImportReport ImportFile(string path, string? codebook = null)
+    {
+        using var file = File.OpenRead(path);
+        return new Importer(Store).Run(new ImportRequest(file, Path.GetFileName(path)) { Codebook = codebook });
+    }
+
+    public RunOutcome Recompute(int threads = 2)
+    {
+        var run = long.Parse(Store.Runs.Request().Id[2..], CultureInfo.InvariantCulture);
+        Store.Runs.Start(run);
+        return new Recomputer(Store, new AnalysisSettings { Threads = threads }).Run(run);
+    }
+
+    /// <summary>The rows of a measure, each as its texts by column.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(string measure)
+    {
+        var known = MeasureCatalogue.Find(measure)!;
+        var rows = new List<IReadOnlyDictionary<string, string?>>();
+        Store.Snapshots.Read(new RowQuery { Measure = known, Snapshot = Store.Snapshots.Latest()! }, row => rows.Add(known.Columns.Select((c, i) => (c, i)).ToDictionary(
+            p => p.c.Name,
+            p => row.IsNull(p.i) ? null : p.c.Kind switch { ColumnKind.Text => row.Text(p.i), ColumnKind.Real => row.Real(p.i)!.Value.ToString("R", CultureInfo.InvariantCulture), _ => row.Integer(p.i).ToString(CultureInfo.InvariantCulture) },
+            StringComparer.Ordinal)));
+        return rows;
+    }
+
+    /// <summary>Everything that readers can see, as one text.</summary>
+    public string Published()
+    {
+        var text = new StringBuilder(Store.Snapshots.Latest()!.Id).Append('\n');
+        foreach (var measure in MeasureCatalogue.All)
+            foreach (var row in Rows(measure.Name)) text.Append(measure.Name).Append('\t').AppendJoin('\t', row.Values).Append('\n');
+        return text.ToString();
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 10, 5, 12, 0, 0, TimeSpan.Zero);
+    }
+}

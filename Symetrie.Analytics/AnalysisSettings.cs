@@ -1,0 +1,54 @@
+namespace Symetrie.Analytics;
+
+/// <summary>What an analysis may be told; validated when made. Every value is part of the snapshot's id.</summary>
+public sealed record AnalysisSettings
+{
+    /// <summary>The version of the rules by which figures are made and withheld; raised when either changes.</summary>
+    public const int RuleVersion = 1;
+
+    private readonly double confidence = 0.95;
+    private readonly int employeeMinimum = 5;
+    private readonly int customerMinimum = 5;
+    private readonly int detailMinimum = 20;
+
+    /// <summary>Confidence of every interval, a proportion inside (0.5, 1); 0.95 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0.5, 1).</exception>
+    public double Confidence
+    {
+        get => confidence;
+        init => confidence = value is > 0.5 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "confidence must lie between 0.5 and 1");
+    }
+
+    /// <summary>The fewest distinct employees a figure may rest on; 5 by default, upward only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 5.</exception>
+    public int EmployeeMinimum
+    {
+        get => employeeMinimum;
+        init => employeeMinimum = value >= 5 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the employee minimum is 5 or more");
+    }
+
+    /// <summary>The fewest distinct customers a figure may rest on; 5 by default. A deployment may open the customer voice with 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int CustomerMinimum
+    {
+        get => customerMinimum;
+        init => customerMinimum = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the customer minimum is 1 or more");
+    }
+
+    /// <summary>The fewest answers from which a cell's own spread may enter a figure; 20 by default, upward only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 20.</exception>
+    public int DetailMinimum
+    {
+        get => detailMinimum;
+        init => detailMinimum = value >= 20 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
+    }
+
+    /// <summary>The fewest teams a statistic across teams may rest on.</summary>
+    public const int TeamMinimum = 10;
+
+    /// <summary>How many threads may compute; it changes no byte of a result.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The settings as they enter the snapshot's id.</summary>
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};teams={TeamMinimum}");
+}

@@ -1,0 +1,32 @@
+using Symetrie.Analytics.Surveys;
+using Symetrie.Analytics.Tallies;
+
+namespace Symetrie.Analytics.Disclosure;
+
+/// <summary>Names the answers of one voice, team and period.</summary>
+/// <param name="Voice">The voice.</param>
+/// <param name="Team">The team's place in the tree.</param>
+/// <param name="Period">The period's place in the list of periods.</param>
+public readonly record struct SheetName(Voice Voice, int Team, int Period);
+
+/// <summary>Everything that was answered: what the disclosure room takes, and nothing after it sees.</summary>
+public sealed class Undisclosed
+{
+    /// <summary>The registered teams.</summary>
+    public required TeamTree Tree { get; init; }
+
+    /// <summary>The periods in order, without gaps.</summary>
+    public required IReadOnlyList<Period> Periods { get; init; }
+
+    /// <summary>The dimensions of the employee voice, in a fixed order; columns of its sheets.</summary>
+    public required IReadOnlyList<Dimension> EmployeeDimensions { get; init; }
+
+    /// <summary>The dimensions of the customer voice, in a fixed order; columns of its sheets.</summary>
+    public required IReadOnlyList<Dimension> CustomerDimensions { get; init; }
+
+    /// <summary>The answers of each team itself, without its children's.</summary>
+    public required IReadOnlyDictionary<SheetName, AnswerSheet> Sheets { get; init; }
+
+    /// <summary>The dimensions of a voice.</summary>
+    public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
+}

@@ -1,0 +1,43 @@
+using Symetrie.Analytics.Panels;
+
+namespace Symetrie.Analytics.Measures;
+
+/// <summary>A question the engine answers about a panel, with one row shape.</summary>
+public abstract class Measure
+{
+    private protected Measure(string name, string title, Type rowType)
+    {
+        (Name, Title, RowType, Columns) = (name, title, rowType, Column.Of(rowType));
+        if (!Columns.Any(c => c.IsSubject)) throw new ArgumentException($"{rowType.Name} has no [Subject] column", nameof(rowType));
+    }
+
+    /// <summary>The name in URLs and tables: <c>gaps</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The question in a sentence.</summary>
+    public string Title { get; }
+
+    /// <summary>The row record.</summary>
+    public Type RowType { get; }
+
+    /// <summary>The columns, subjects first.</summary>
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The rows that speak of a period (for a change: of the period it leads to), in a fixed order.</summary>
+    /// <param name="panel">The released tallies.</param>
+    /// <param name="settings">Confidence and minimums.</param>
+    /// <param name="period">The period's place.</param>
+    public abstract IReadOnlyList<IRow> Rows(Panel panel, AnalysisSettings settings, int period);
+}
+
+/// <summary>A measure whose rows are <typeparamref name="TRow"/>.</summary>
+/// <typeparam name="TRow">The row record: the schema of the measure.</typeparam>
+/// <param name="name">The name in URLs and tables.</param>
+/// <param name="title">The question in a sentence.</param>
+/// <param name="answer">How a panel answers it, period by period.</param>
+public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer) : Measure(name, title, typeof(TRow))
+    where TRow : class, IRow
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<IRow> Rows(Panel panel, AnalysisSettings settings, int period) => [.. answer(panel, settings, period)];
+}

@@ -1,0 +1,97 @@
+using Symetrie.Analytics.Panels;
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Analytics.Measures;
+
+/// <summary>How one voice of one team (or node of the tree) rates one dimension in one period.</summary>
+public sealed record ScoreRow : IRow
+{
+    private ScoreRow()
+    {
+    }
+
+    /// <summary>The period.</summary>
+    [Subject]
+    public required string Period { get; init; }
+
+    /// <summary>The team's or node's key.</summary>
+    [Subject]
+    public required string Team { get; init; }
+
+    /// <summary>The dimension's key.</summary>
+    [Subject]
+    public required string Dimension { get; init; }
+
+    /// <summary>Whose rating it is.</summary>
+    [Subject]
+    public required Voice Voice { get; init; }
+
+    /// <summary>The team's name.</summary>
+    public required string TeamName { get; init; }
+
+    /// <summary>Whether the figures are there.</summary>
+    public required RowStatus Status { get; init; }
+
+    /// <summary>Which variance the interval uses; null without an interval.</summary>
+    public VarianceMethod? Method { get; private init; }
+
+    /// <summary>How many distinct respondents.</summary>
+    public long? N { get; private init; }
+
+    /// <summary>Mean score in score points (percent of maximum possible, 0–100).</summary>
+    public double? Mean { get; private init; }
+
+    /// <summary>Lower end of the mean's interval, in score points.</summary>
+    public double? MeanLower { get; private init; }
+
+    /// <summary>Upper end of the mean's interval, in score points.</summary>
+    public double? MeanUpper { get; private init; }
+
+    /// <summary>Standard deviation of the scores (divisor n − 1) in score points; from 20 respondents on.</summary>
+    public double? Sd { get; private init; }
+
+    /// <summary>Share of respondents at 75 score points or more, a proportion; from 20 respondents on.</summary>
+    public double? TopBox { get; private init; }
+
+    /// <summary>The day from which these figures stand.</summary>
+    public DateOnly? AsOf { get; private init; }
+
+    /// <summary>Scores of every registered team and node, dimension and voice in a period.</summary>
+    public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period)
+    {
+        foreach (var voice in Voices.Both)
+            for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
+            {
+                if (!panel.Asked(voice, period, d)) continue;
+                for (var t = 0; t < panel.Tree.Teams.Count; t++) yield return Of(panel, settings, voice, period, d, t);
+            }
+    }
+
+    private static ScoreRow Of(Panel panel, AnalysisSettings settings, Voice voice, int period, int dimension, int team)
+    {
+        var row = new ScoreRow
+        {
+            Period = panel.Periods[period].Key,
+            Team = panel.Tree.Teams[team].Key,
+            Dimension = panel.Released.Dimensions(voice)[dimension].Key,
+            Voice = voice,
+            TeamName = panel.Tree.Teams[team].Name,
+            Status = RowStatus.Withheld,
+        };
+        if (Evidence.Of(panel, voice, period, dimension, team) is not { } evidence) return row;
+        var (mean, method) = Evidence.Contrast([(1, evidence)], settings.Confidence);
+        var cell = evidence.Cell;
+        return row with
+        {
+            Status = RowStatus.Ok,
+            Method = mean.Lower is null ? null : method,
+            N = cell.N,
+            Mean = cell.Mean,
+            MeanLower = mean.Lower,
+            MeanUpper = mean.Upper,
+            Sd = cell.Variance is { } variance ? Math.Sqrt(variance) : null,
+            TopBox = cell.Distribution?.CountFrom(ScorePoints.TopBox) is { } top ? top / (double)cell.N : null,
+            AsOf = cell.AsOf,
+        };
+    }
+}

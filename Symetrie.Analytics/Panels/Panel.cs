@@ -1,0 +1,102 @@
+using Symetrie.Analytics.Disclosure;
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Analytics.Panels;
+
+/// <summary>A dimension that both voices rate.</summary>
+/// <param name="Dimension">The dimension.</param>
+/// <param name="Employee">Its place among the employee voice's dimensions.</param>
+/// <param name="Customer">Its place among the customer voice's dimensions.</param>
+public readonly record struct MirroredDimension(Dimension Dimension, int Employee, int Customer);
+
+/// <summary>Which voices of a team were heard in a period.</summary>
+public enum Pairing
+{
+    /// <summary>Employees and customers.</summary>
+    Both,
+
+    /// <summary>Employees alone.</summary>
+    EmployeeOnly,
+
+    /// <summary>Customers alone.</summary>
+    CustomerOnly,
+}
+
+/// <summary>All released tallies, paired by team, period and dimension.</summary>
+public sealed class Panel
+{
+    private readonly int[][] periodsOf;
+    private readonly string?[][][] strata;
+
+    /// <summary>Pairs what was released.</summary>
+    /// <param name="released">The released cells.</param>
+    public Panel(Released released)
+    {
+        Released = released;
+        Mirrored = [.. released.EmployeeDimensions
+            .Select((d, i) => new MirroredDimension(d, i, released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
+            .Where(m => m.Customer >= 0)];
+        periodsOf = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count).Where(p => Heard(voice, p)).ToArray())];
+        strata = [.. released.Tree.AttributeNames.Select(name => released.Periods.Select(period => released.Tree.Teams.Select(t => t.Attribute(name, period)).ToArray()).ToArray())];
+    }
+
+    /// <summary>The released cells.</summary>
+    public Released Released { get; }
+
+    /// <summary>The registered teams.</summary>
+    public TeamTree Tree => Released.Tree;
+
+    /// <summary>The periods in order.</summary>
+    public IReadOnlyList<Period> Periods => Released.Periods;
+
+    /// <summary>The dimensions that both voices rate, in the order of the employee voice.</summary>
+    public IReadOnlyList<MirroredDimension> Mirrored { get; }
+
+    /// <summary>The places of the periods in which at least one cell of a voice is released, in order.</summary>
+    public IReadOnlyList<int> PeriodsOf(Voice voice) => periodsOf[(int)voice];
+
+    /// <summary>Whether a dimension of a voice has a released cell in a period. Where none has, no row speaks of it: that depends on released cells alone.</summary>
+    public bool Asked(Voice voice, int period, int dimension) => Released.Cells(voice, period, dimension).Any(c => c is not null);
+
+    /// <summary>A released cell; null where withheld or absent.</summary>
+    public ReleasedTally? Cell(Voice voice, int period, int dimension, int team) => Released.Cells(voice, period, dimension)[team];
+
+    /// <summary>The strata of a period: all teams, and each value of each team attribute; every stratum with the leaf teams in it.</summary>
+    public IEnumerable<(string Stratum, IReadOnlyList<int> Leaves)> Strata(int period)
+    {
+        yield return ("all", Tree.Leaves);
+        for (var a = 0; a < strata.Length; a++)
+        {
+            var values = strata[a][period];
+            foreach (var group in Tree.Leaves.Where(t => values[t] is not null).GroupBy(t => values[t]!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+                yield return ($"{Tree.AttributeNames[a]}={group.Key}", [.. group]);
+        }
+    }
+
+    /// <summary>Which voices of a team were heard in a period, as far as released cells tell; null where neither was.</summary>
+    public Pairing? PairingOf(int period, int team)
+    {
+        var employees = HasCell(Voice.Employee, period, team);
+        var customers = HasCell(Voice.Customer, period, team);
+        return (employees, customers) switch
+        {
+            (true, true) => Pairing.Both,
+            (true, false) => Pairing.EmployeeOnly,
+            (false, true) => Pairing.CustomerOnly,
+            _ => null,
+        };
+    }
+
+    /// <summary>The day of the newest released cell of a team in a period; null where none is released.</summary>
+    public DateOnly? AsOf(int period, int team) =>
+        Voices.Both.SelectMany(voice => Enumerable.Range(0, Released.Dimensions(voice).Count).Select(d => Cell(voice, period, d, team)?.AsOf)).Max();
+
+    private bool HasCell(Voice voice, int period, int team)
+    {
+        for (var d = 0; d < Released.Dimensions(voice).Count; d++)
+            if (Released.Cells(voice, period, d)[team] is not null) return true;
+        return false;
+    }
+
+    private bool Heard(Voice voice, int period) => Enumerable.Range(0, Released.Dimensions(voice).Count).Any(d => Asked(voice, period, d));
+}

@@ -1,0 +1,94 @@
+namespace Symetrie.Analytics.Surveys;
+
+/// <summary>How the rows of an export are laid out.</summary>
+public enum Layout
+{
+    /// <summary>A row a respondent, a column an item.</summary>
+    Wide,
+
+    /// <summary>A row an answer: respondent, item, answer.</summary>
+    Long,
+
+    /// <summary>A row a published figure: team, period, dimension, score, n and perhaps a standard deviation.</summary>
+    Aggregate,
+
+    /// <summary>A row a roster count: team, period, how many were invited.</summary>
+    Invited,
+}
+
+/// <summary>Which column of an export is what. Null where the export has none.</summary>
+public sealed record ColumnRoles
+{
+    /// <summary>The team's key (or its name, where the export has no key).</summary>
+    public required string Team { get; init; }
+
+    /// <summary>The team's name, beside its key.</summary>
+    public string? TeamName { get; init; }
+
+    /// <summary>The respondent's id; stored only as a keyed hash.</summary>
+    public string? Respondent { get; init; }
+
+    /// <summary>The response's own id, where the export has one.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>What tells two responses of one respondent apart; the submission date by default.</summary>
+    public string? Occasion { get; init; }
+
+    /// <summary>The submission date (wide, long).</summary>
+    public string? Date { get; init; }
+
+    /// <summary>The period's label or a date in it (aggregate, invited).</summary>
+    public string? Period { get; init; }
+
+    /// <summary>The item's key (long) or the dimension's (aggregate).</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The answer (long) or the score (aggregate).</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>How many answered (aggregate) or were invited (invited).</summary>
+    public string? N { get; init; }
+
+    /// <summary>The standard deviation (aggregate), in units of the item's scale.</summary>
+    public string? Sd { get; init; }
+
+    /// <summary>Columns that say something of the team: attribute name → column.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>One questionnaire of one voice: which column of an export is what, its items, scales, labels and missing codes.</summary>
+public sealed record Codebook
+{
+    /// <summary>The stable key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Whose questionnaire it is.</summary>
+    public required Voice Voice { get; init; }
+
+    /// <summary>How its exports are laid out.</summary>
+    public required Layout Layout { get; init; }
+
+    /// <summary>A title for people.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Which column is what.</summary>
+    public required ColumnRoles Columns { get; init; }
+
+    /// <summary>The items, in the order in which answers are stored.</summary>
+    public required IReadOnlyList<Item> Items { get; init; }
+
+    /// <summary>The dimensions this questionnaire rates, in the order of their first item; the mirror's where it has them.</summary>
+    public required IReadOnlyList<Dimension> Dimensions { get; init; }
+
+    /// <summary>Texts that mean "no answer", compared as written after trimming; the empty cell always does.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The date's format (.NET custom format), where it is not ISO 8601 or to be found out from the column.</summary>
+    public string? DateFormat { get; init; }
+
+    /// <summary>Whether items have the same wording, points and labels as their mirror in the other voice.</summary>
+    public bool Comparable { get; init; } = true;
+
+    /// <summary>Answered items a respondent's dimension score needs, as a share of the dimension's items; a half by default.</summary>
+    public decimal AnsweredShare { get; init; } = 0.5m;
+}

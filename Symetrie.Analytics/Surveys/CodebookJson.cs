@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Symetrie.Analytics.Surveys;
+
+/// <summary>Codebooks as JSON: read with every problem named by its JSON path, written in one canonical form.</summary>
+public static class CodebookJson
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Reads a codebook. Names and mirrored questions of dimensions are the mirror's where it has them.</summary>
+    /// <returns>The codebook, or every problem of the text.</returns>
+    public static Reading<Codebook> Read(string json, Mirror mirror) => JsonPlace.ReadAll(json, root => new CodebookFields(root, mirror).Read());
+
+    /// <summary>Writes a codebook as JSON that reads back as the same codebook; equal codebooks give equal texts.</summary>
+    /// <remarks>Dimensions with mirrored questions are the mirror's and not repeated. Scales are named by their bounds.</remarks>
+    public static string Write(Codebook codebook)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Indented))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", codebook.Key);
+            writer.WriteString("voice", codebook.Voice.Text());
+            writer.WriteString("layout", Layouts.Text(codebook.Layout));
+            writer.WriteString("title", codebook.Title);
+            WriteColumns(writer, codebook.Columns);
+            writer.WriteString("dateFormat", codebook.DateFormat);
+            writer.WriteStartArray("missing");
+            foreach (var text in codebook.Missing) writer.WriteStringValue(text);
+            writer.WriteEndArray();
+            writer.WriteBoolean("comparable", codebook.Comparable);
+            writer.WriteNumber("answeredShare", codebook.AnsweredShare);
+            var scales = NamedScales(codebook.Items);
+            WriteScales(writer, scales.Values);
+            WriteDimensions(writer, codebook.Dimensions);
+            WriteItems(writer, codebook.Items, scales);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    private static void WriteColumns(Utf8JsonWriter writer, ColumnRoles columns)
+    {
+        writer.WriteStartObject("columns");
+        foreach (var (role, column) in Layouts.Roles(columns)) writer.WriteString(role, column);
+        writer.WriteStartObject("attributes");
+        foreach (var (name, column) in columns.Attributes) writer.WriteString(name, column);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static Dictionary<string, (string Name, ResponseScale Scale)> NamedScales(IReadOnlyList<Item> items)
+    {
+        var named = new Dictionary<string, (string Name, ResponseScale Scale)>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var scale in items.Select(i => i.Scale))
+        {
+            var fingerprint = ScaleJson.Fingerprint(scale);
+            if (named.ContainsKey(fingerprint)) continue;
+            var bounds = $"{ScaleJson.Text(scale.Min)} to {ScaleJson.Text(scale.Max)}";
+            var name = bounds;
+            for (var i = 2; !names.Add(name); i++) name = $"{bounds} ({i})";
+            named.Add(fingerprint, (name, scale));
+        }
+
+        return named;
+    }
+
+    private static void WriteScales(Utf8JsonWriter writer, IEnumerable<(string Name, ResponseScale Scale)> scales)
+    {
+        writer.WriteStartObject("scales");
+        foreach (var (name, scale) in scales)
+        {
+            writer.WritePropertyName(name);
+            ScaleJson.Write(writer, scale);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDimensions(Utf8JsonWriter writer, IReadOnlyList<Dimension> dimensions)
+    {
+        writer.WriteStartArray("dimensions");
+        foreach (var dimension in dimensions.Where(d => d.EmployeeQuestion is null && d.CustomerQuestion is null))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", dimension.Key);
+            writer.WriteStartObject("name");
+            writer.WriteString("en", dimension.Name.En);
+            writer.WriteString("fr", dimension.Name.Fr);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<Item> items, Dictionary<string, (string Name, ResponseScale Scale)> scales)
+    {
+        writer.WriteStartArray("items");
+        foreach (var item in items)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", item.Key);
+            writer.WriteString("column", item.Column);
+            writer.WriteString("dimension", item.Dimension);
+            writer.WriteString("scale", scales[ScaleJson.Fingerprint(item.Scale)].Name);
+            writer.WriteBoolean("reversed", item.Reversed);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

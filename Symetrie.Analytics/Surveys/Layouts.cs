@@ -1,0 +1,52 @@
+namespace Symetrie.Analytics.Surveys;
+
+/// <summary>The layouts as text, and which columns each needs and knows.</summary>
+internal static class Layouts
+{
+    private static readonly string[] Anywhere = ["team", "teamName"];
+
+    /// <summary>The layout as it is written in JSON.</summary>
+    public static string Text(Layout layout) => layout switch
+    {
+        Layout.Wide => "wide",
+        Layout.Long => "long",
+        Layout.Aggregate => "aggregate",
+        _ => "invited",
+    };
+
+    /// <summary>Reads a layout; anything else is null.</summary>
+    public static Layout? Parse(string text) => text switch
+    {
+        "wide" => Layout.Wide,
+        "long" => Layout.Long,
+        "aggregate" => Layout.Aggregate,
+        "invited" => Layout.Invited,
+        _ => null,
+    };
+
+    /// <summary>The columns a layout cannot do without.</summary>
+    public static string[] Needed(Layout layout) => layout switch
+    {
+        Layout.Wide => ["team", "date"],
+        Layout.Long => ["team", "date", "item", "answer"],
+        Layout.Aggregate => ["team", "period", "item", "answer", "n"],
+        _ => ["team", "period", "n"],
+    };
+
+    /// <summary>The columns a layout knows.</summary>
+    public static string[] Known(Layout layout) => [.. Anywhere, .. layout switch
+    {
+        Layout.Wide => (string[])["respondent", "response", "occasion", "date"],
+        Layout.Long => ["respondent", "response", "occasion", "date", "item", "answer"],
+        Layout.Aggregate => ["period", "item", "answer", "n", "sd"],
+        _ => ["period", "n"],
+    }];
+
+    /// <summary>Every role with its column, in the order of the JSON.</summary>
+    public static (string Role, string? Column)[] Roles(ColumnRoles columns) =>
+    [
+        ("team", columns.Team), ("teamName", columns.TeamName), ("respondent", columns.Respondent), ("response", columns.Response),
+        ("occasion", columns.Occasion), ("date", columns.Date), ("period", columns.Period), ("item", columns.Item),
+        ("answer", columns.Answer), ("n", columns.N), ("sd", columns.Sd),
+    ];
+}

@@ -1,0 +1,125 @@
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Analytics.Tallies;
+
+/// <summary>What one voice of one team said in one period: a line a person, a column a dimension, and the figures that came already published.</summary>
+/// <remarks>A person counts once in a cell: several responses of one person in a period are averaged first, so that the lines are
+/// independent and n counts distinct respondents.</remarks>
+public sealed class AnswerSheet
+{
+    private readonly long[] numbers;
+    private readonly long[] persons;
+    private readonly long[][] scores;
+
+    internal AnswerSheet(long[] numbers, long[] persons, long[][] scores, IReadOnlyList<PublishedCell> published, long? invited)
+    {
+        (this.numbers, this.persons, this.scores, Published, Invited) = (numbers, persons, scores, published, invited);
+    }
+
+    /// <summary>The sheet of nobody.</summary>
+    public static AnswerSheet Blank { get; } = new([], [], [], [], null);
+
+    /// <summary>How many distinct persons answered.</summary>
+    public int PersonCount => persons.Length;
+
+    /// <summary>The persons, ascending; each number stands for one person and is never used for another.</summary>
+    public ReadOnlySpan<long> Persons => persons;
+
+    /// <summary>The response number of each person: the lowest of that person's responses here.</summary>
+    public ReadOnlySpan<long> Numbers => numbers;
+
+    /// <summary>Figures that came published, one or more a dimension.</summary>
+    public IReadOnlyList<PublishedCell> Published { get; }
+
+    /// <summary>How many were invited; null where no roster was given.</summary>
+    public long? Invited { get; }
+
+    /// <summary>How many dimension columns the sheet has.</summary>
+    public int ColumnCount => scores.Length;
+
+    /// <summary>The scores of a dimension in the order of <see cref="Persons"/>, −1 where a person gave none; empty where nobody was asked.</summary>
+    public ReadOnlySpan<long> Scores(int dimension) => dimension < scores.Length ? scores[dimension] : [];
+
+    /// <summary>The tally of a dimension: persons and published figures together.</summary>
+    public Tally Tally(int dimension)
+    {
+        var answers = Tallies.Tally.Of(Scores(dimension));
+        return Published.Count == 0 ? answers : Tallies.Tally.Merge(Published.Where(p => p.Dimension == dimension).Select(p => Tallies.Tally.OfPublished(p.N, p.Mean, p.Sd)).Prepend(answers));
+    }
+
+    /// <summary>The contributions to a dimension, in the order of response numbers.</summary>
+    public IReadOnlyList<Contribution> Contributions(int dimension)
+    {
+        var column = Scores(dimension);
+        var found = new List<Contribution>(column.Length);
+        for (var i = 0; i < column.Length; i++)
+            if (column[i] >= 0) found.Add(new Contribution(numbers[i], column[i]));
+        found.Sort((a, b) => a.Number.CompareTo(b.Number));
+        return found;
+    }
+}
+
+/// <summary>A published figure of a sheet.</summary>
+/// <param name="Dimension">The dimension's place among the voice's dimensions.</param>
+/// <param name="N">How many answers it rests on.</param>
+/// <param name="Mean">The mean in units.</param>
+/// <param name="Sd">The standard deviation in units, or null.</param>
+public readonly record struct PublishedCell(int Dimension, long N, long Mean, long? Sd);
+
+/// <summary>Collects the responses of one voice, team and period, in any order, into a sheet.</summary>
+/// <param name="columns">How many dimensions the voice has.</param>
+public sealed class SheetBuilder(int columns)
+{
+    private readonly List<(long Person, long Number, long[] Scores)> lines = [];
+    private readonly List<PublishedCell> published = [];
+    private long? invited;
+
+    /// <summary>Adds a response, its scores already placed among the voice's dimensions (−1 where there is none).</summary>
+    public void Add(long number, long person, long[] scores) => lines.Add((person, number, scores));
+
+    /// <summary>Adds a published figure.</summary>
+    public void Add(PublishedCell cell) => published.Add(cell);
+
+    /// <summary>Adds a roster count.</summary>
+    public void Invite(long count) => invited = (invited ?? 0) + count;
+
+    /// <summary>The sheet of all that was added; the builder is empty afterwards.</summary>
+    public AnswerSheet Build()
+    {
+        lines.Sort((a, b) => a.Person != b.Person ? a.Person.CompareTo(b.Person) : a.Number.CompareTo(b.Number));
+        var distinct = 0;
+        for (var i = 0; i < lines.Count; i++)
+            if (i == 0 || lines[i].Person != lines[i - 1].Person) distinct++;
+        var (numbers, persons, scores) = (new long[distinct], new long[distinct], new long[columns][]);
+        for (var c = 0; c < columns; c++) scores[c] = new long[distinct];
+        var row = 0;
+        for (var i = 0; i < lines.Count; row++)
+        {
+            var end = i + 1;
+            while (end < lines.Count && lines[end].Person == lines[i].Person) end++;
+            (persons[row], numbers[row]) = (lines[i].Person, lines[i].Number);
+            for (var c = 0; c < columns; c++) scores[c][row] = end == i + 1 ? lines[i].Scores[c] : Mean(i, end, c);
+            i = end;
+        }
+
+        published.Sort((a, b) => (a.Dimension, a.Mean, a.N, a.Sd ?? -1).CompareTo((b.Dimension, b.Mean, b.N, b.Sd ?? -1)));
+        var sheet = new AnswerSheet(numbers, persons, scores, [.. published], invited);
+        lines.Clear();
+        published.Clear();
+        invited = null;
+        return sheet;
+    }
+
+    private long Mean(int from, int end, int column)
+    {
+        var (sum, answered) = ((Int128)0, 0);
+        for (var i = from; i < end; i++)
+        {
+            if (lines[i].Scores[column] < 0) continue;
+            sum += lines[i].Scores[column];
+            answered++;
+        }
+
+        return answered == 0 ? -1 : ScorePoints.RoundedQuotient(sum, answered);
+    }
+}

@@ -1,0 +1,79 @@
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Exports.Cells;
+using Symetrie.Api.Exports.Formats;
+using Symetrie.Api.Exports.Rows;
+
+namespace Symetrie.Api.Exports;
+
+/// <summary>Reads one export: its bytes become responses and rejections, row by row and in file order, in memory that does not grow with the file.</summary>
+public sealed class ExportReader : IDisposable
+{
+    private readonly ExportTable table;
+    private readonly RowReader rows;
+
+    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, Shape) = (table, rows, shape);
+
+    /// <summary>How the file was understood.</summary>
+    public ExportShape Shape { get; }
+
+    /// <summary>Bytes read so far; reading runs a buffer ahead of the rows.</summary>
+    public long BytesRead => table.BytesRead;
+
+    /// <summary>Opens an export: looks at its first rows and finds the codebook's columns in its header.</summary>
+    /// <param name="seekable">The file, from where it stands. It stays open, and belongs to the caller.</param>
+    /// <param name="codebook">The questionnaire it is an export of.</param>
+    /// <param name="settings">The store's calendar and time zone.</param>
+    /// <exception cref="ExportRefused">The file is no export of this codebook.</exception>
+    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
+    {
+        var source = new ExportSource(seekable);
+        var format = ExportFormats.Of(source);
+        using var head = format.Open(source);
+        var binding = HeaderBinding.Bind(head.Headers, codebook);
+        Check(binding, codebook, head);
+        var (mark, order) = HeadSurvey.Of(head, codebook, binding);
+        var shape = new ExportShape(format.Key, head.Encoding, head.Delimiter, mark, head.HeaderLine, binding.Columns);
+        var body = format.Open(source);
+        var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order);
+        var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
+        var from = new RowSource(body, codebook, binding, new MissingCodes(codebook.Missing), new NumberCells(mark), dates, periods);
+        return new ExportReader(body, RowReader.Of(from), shape);
+    }
+
+    /// <summary>Looks at a file's shape and header only, to choose a codebook for it (<see cref="CodebookChoice.For"/>).</summary>
+    /// <exception cref="ExportRefused">The file is no export at all.</exception>
+    public static ExportShape Look(Stream seekable)
+    {
+        var source = new ExportSource(seekable);
+        var format = ExportFormats.Of(source);
+        using var head = format.Open(source);
+        var shape = new ExportShape(format.Key, head.Encoding, head.Delimiter, null, head.HeaderLine, [.. head.Headers.Select(h => new ExportColumn(h, ""))]);
+        source.Rewind();
+        return shape;
+    }
+
+    /// <summary>The rows, once, as they are read.</summary>
+    /// <exception cref="ExportRefused">The rest of the file cannot be read as rows (a lone quote, a line without end, NUL bytes): then nothing of it is to be taken.</exception>
+    public IEnumerable<ExportRow> Rows()
+    {
+        while (table.Read()) yield return rows.Read();
+    }
+
+    /// <summary>Lets go of the buffers. The stream stays open.</summary>
+    public void Dispose() => table.Dispose();
+
+    private static void Check(HeaderBinding binding, Codebook codebook, ExportTable table)
+    {
+        if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one", table.HeaderLine, twice);
+        if (binding.Missing is not [var first, ..]) return;
+        var missing = Names(binding.Missing);
+        throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}", table.HeaderLine, first);
+    }
+
+    private static string Names(IReadOnlyList<string> names)
+    {
+        const int most = 20;
+        var told = string.Join(", ", names.Take(most).Select(n => $"'{(n.Length > 60 ? n[..60] + "…" : n)}'"));
+        return names.Count > most ? $"{told} and {names.Count - most} more" : told;
+    }
+}

@@ -1,0 +1,18 @@
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Api.Exports;
+
+/// <summary>What reading needs to know of the store.</summary>
+/// <param name="Calendar">The store's calendar.</param>
+/// <param name="TimeZone">The store's time zone: a moment with an offset belongs to the day it is there.</param>
+public sealed record ExportSettings(Calendar Calendar, TimeZoneInfo TimeZone);
+
+/// <summary>What became of one row of an export: exactly one of the three.</summary>
+/// <param name="Response">The response it gave.</param>
+/// <param name="Rejection">Why it was not taken.</param>
+/// <param name="Blank">Whether there was nothing to take: every cell empty, or a figure its publisher suppressed.</param>
+public readonly record struct ExportRow(Response? Response, Rejection? Rejection, bool Blank)
+{
+    /// <summary>A row with nothing to take.</summary>
+    public static ExportRow Nothing { get; } = new(null, null, true);
+}

@@ -1,0 +1,14 @@
+namespace Symetrie.Api.Exports.Formats;
+
+/// <summary>Comma-separated text (RFC 4180), with <c>;</c> or <c>|</c> in the comma's place as well.</summary>
+internal sealed class Csv : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Key => "csv";
+
+    /// <inheritdoc/>
+    public bool Recognises(ExportSource source) => source.Kind() is null && Delimiters.Of(source.HeadText()) != '\t';
+
+    /// <inheritdoc/>
+    public ExportTable Open(ExportSource source) => DelimitedTable.Open(source);
+}

@@ -1,0 +1,95 @@
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Exports;
+
+namespace Symetrie.Api.Imports;
+
+/// <summary>An export to be taken in.</summary>
+/// <param name="Content">The file, seekable.</param>
+/// <param name="Name">Its name, for people.</param>
+public sealed record ImportRequest(Stream Content, string Name)
+{
+    /// <summary>The codebook's key; null for the one whose columns match.</summary>
+    public string? Codebook { get; init; }
+
+    /// <summary>Whether only to say what would happen.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether bad rows are left out; else one bad row refuses the whole file.</summary>
+    public bool SkipBadRows { get; init; }
+}
+
+/// <summary>How far an import is.</summary>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Bytes">Bytes read.</param>
+/// <param name="TotalBytes">The file's size.</param>
+public sealed record ImportProgress(long Rows, long Bytes, long TotalBytes);
+
+/// <summary>Problems of one kind.</summary>
+/// <param name="Code">The stable slug.</param>
+/// <param name="Total">How many rows have it.</param>
+/// <param name="Samples">The first of them, at most 20.</param>
+public sealed record ProblemGroup(string Code, long Total, IReadOnlyList<Rejection> Samples);
+
+/// <summary>Which teams were heard by whom in a period that the import touches.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Both">How many teams have both voices.</param>
+/// <param name="EmployeeOnly">How many have employees alone.</param>
+/// <param name="CustomerOnly">How many have customers alone.</param>
+/// <param name="EmployeeOnlyTeams">Their keys, at most 50.</param>
+/// <param name="CustomerOnlyTeams">Their keys, at most 50.</param>
+public sealed record PeriodPairing(string Period, int Both, int EmployeeOnly, int CustomerOnly, IReadOnlyList<string> EmployeeOnlyTeams, IReadOnlyList<string> CustomerOnlyTeams);
+
+/// <summary>What became of an export.</summary>
+public sealed record ImportReport
+{
+    /// <summary>The import's id; null where nothing was taken in.</summary>
+    public string? Id { get; init; }
+
+    /// <summary><c>imported</c>, <c>dry-run</c> or <c>refused</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The file's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The codebook it was read by.</summary>
+    public string? Codebook { get; init; }
+
+    /// <summary>How the file was understood.</summary>
+    public ExportShape? Shape { get; init; }
+
+    /// <summary>Rows read.</summary>
+    public long Read { get; init; }
+
+    /// <summary>Responses that were not there.</summary>
+    public long Added { get; init; }
+
+    /// <summary>Responses that said something else before.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>Responses that said the same before.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Rows that repeat an earlier row of the file.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Rows that were not taken.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Rows with nothing to take.</summary>
+    public long Blank { get; init; }
+
+    /// <summary>Why rows were not taken, by kind.</summary>
+    public IReadOnlyList<ProblemGroup> Problems { get; init; } = [];
+
+    /// <summary>Which teams and periods now have both voices, or one.</summary>
+    public IReadOnlyList<PeriodPairing> Pairing { get; init; } = [];
+
+    /// <summary>Why the file as a whole was refused; null where it was not.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>The stable slug of <see cref="Refusal"/>.</summary>
+    public string? RefusalCode { get; init; }
+
+    /// <summary>The physical line the refusal names.</summary>
+    public long? RefusalLine { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Symetrie.Analytics.Surveys;
+using Symetrie.Analytics.Tallies;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Recompute;
+
+/// <summary>How the answers of each codebook fall into the dimensions of its voice.</summary>
+internal sealed class Questionnaires
+{
+    private readonly Dictionary<long, Placed> byNumber;
+    private readonly string[] digests;
+
+    /// <param name="used">The versions that have responses.</param>
+    /// <param name="mirror">The dimensions in the product's order; a codebook's own come after them.</param>
+    public Questionnaires(IReadOnlyCollection<StoredCodebook> used, Mirror mirror)
+    {
+        var known = mirror.Dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
+        Dimensions = [.. Voices.Both.Select(voice => used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number)
+            .SelectMany(c => c.Codebook.Dimensions).DistinctBy(d => d.Key).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
+        byNumber = used.ToDictionary(c => c.Number, c => new Placed(c.Codebook, Dimensions[(int)c.Codebook.Voice]));
+        digests = [.. Voices.Both.Select(voice => DigestOf(used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number), Dimensions[(int)voice]))];
+    }
+
+    /// <summary>The dimensions by voice.</summary>
+    public IReadOnlyList<Dimension>[] Dimensions { get; }
+
+    /// <summary>A digest of all that turns answers of a voice into scores.</summary>
+    public string Digest(Voice voice) => digests[(int)voice];
+
+    /// <summary>Adds a stored response to a sheet.</summary>
+    public void Add(SheetBuilder sheet, in StoredAnswer answer) => byNumber[answer.Codebook].Add(sheet, answer);
+
+    private static string DigestOf(IEnumerable<StoredCodebook> codebooks, IReadOnlyList<Dimension> dimensions)
+    {
+        var text = new StringBuilder().AppendJoin('\n', dimensions.Select(d => d.Key));
+        foreach (var codebook in codebooks) text.Append('\n').Append(codebook.Number).Append('\t').Append(CodebookJson.Write(codebook.Codebook));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..12]);
+    }
+
+    private sealed class Placed
+    {
+        private readonly Layout layout;
+        private readonly Scoring scoring;
+        private readonly int[] places;
+        private readonly int[] itemPlaces;
+        private readonly int width;
+
+        public Placed(Codebook codebook, IReadOnlyList<Dimension> dimensions)
+        {
+            (layout, scoring, width) = (codebook.Layout, new Scoring(codebook), dimensions.Count);
+            var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
+            places = [.. scoring.Dimensions.Select(d => at[d])];
+            itemPlaces = [.. codebook.Items.Select(i => at[i.Dimension])];
+        }
+
+        public void Add(SheetBuilder sheet, in StoredAnswer answer)
+        {
+            if (layout is Layout.Aggregate or Layout.Invited)
+            {
+                var figure = AnswerCode.ReadFigure(answer.Content);
+                if (layout == Layout.Invited) sheet.Invite(figure.N);
+                else if (figure.N > 0) sheet.Add(new PublishedCell(itemPlaces[figure.Item], figure.N, figure.Score, figure.Sd));
+                return;
+            }
+
+            Span<int> steps = stackalloc int[scoring.ItemCount];
+            Span<long> scores = stackalloc long[places.Length];
+            AnswerCode.Read(answer.Content, steps);
+            scoring.Score(steps, scores);
+            var placed = new long[width];
+            placed.AsSpan().Fill(-1);
+            for (var d = 0; d < places.Length; d++) placed[places[d]] = scores[d];
+            sheet.Add(answer.Number, answer.Person, placed);
+        }
+    }
+}

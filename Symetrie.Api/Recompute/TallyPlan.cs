@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Api.Recompute;
+
+/// <summary>Which tallies there must be, and from what: the slices of answers that fall into each team and period, with a digest by which a
+/// stored tally is known to be still good.</summary>
+internal sealed class TallyPlan
+{
+    private TallyPlan(IReadOnlyList<Period> periods, Dictionary<TallyPlace, Wanted> wanted) => (Periods, Tallies) = (periods, wanted);
+
+    /// <summary>The periods from the first to the last in which anybody answered, without gaps.</summary>
+    public IReadOnlyList<Period> Periods { get; }
+
+    /// <summary>The tallies.</summary>
+    public IReadOnlyDictionary<TallyPlace, Wanted> Tallies { get; }
+
+    /// <summary>Plans the tallies of a store.</summary>
+    public static TallyPlan Of(IReadOnlyList<Slice> slices, IReadOnlyDictionary<long, Unit> units, TeamMatching matching, Calendar calendar, Questionnaires questionnaires)
+    {
+        var falls = new Dictionary<TallyPlace, List<Slice>>();
+        var periods = new Dictionary<string, Period>(StringComparer.Ordinal);
+        foreach (var slice in slices)
+        {
+            if (!units.TryGetValue(slice.Unit, out var unit)) continue;
+            foreach (var period in PeriodsOf(calendar, unit.Voice, slice.Month))
+            {
+                periods.TryAdd(period.Key, period);
+                var place = new TallyPlace(matching.TeamOfUnit[unit.Number], unit.Voice, period.Key);
+                if (!falls.TryGetValue(place, out var mine)) falls[place] = mine = [];
+                mine.Add(slice);
+            }
+        }
+
+        var wanted = falls.ToDictionary(f => f.Key, f => new Wanted(periods[f.Key.Period], f.Value, DigestOf(periods[f.Key.Period], f.Value, questionnaires.Digest(f.Key.Voice))));
+        return new TallyPlan(periods.Count == 0 ? [] : calendar.Between(periods.Values.MinBy(p => p.EmployeeFrom)!, periods.Values.MaxBy(p => p.EmployeeFrom)!), wanted);
+    }
+
+    // A month lies in one period of a calendar; named windows may cut it.
+    private static IEnumerable<Period> PeriodsOf(Calendar calendar, Voice voice, long month)
+    {
+        var (from, to) = (Months.First(month), Months.First(month + 1));
+        return calendar.Kind == CalendarKind.Named
+            ? calendar.Windows.Where(w => w.From(voice) < to && w.To(voice) > from)
+            : [calendar.PeriodOf(voice, from)!];
+    }
+
+    private static string DigestOf(Period period, List<Slice> slices, string questionnaires)
+    {
+        var text = new StringBuilder().Append($"{period.EmployeeFrom.DayNumber} {period.EmployeeTo.DayNumber} {period.CustomerFrom.DayNumber} {period.CustomerTo.DayNumber} {questionnaires}");
+        foreach (var slice in slices) text.Append($" {slice.Unit}:{slice.Month}:{slice.Revision}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..12]);
+    }
+
+    /// <summary>A tally there must be.</summary>
+    /// <param name="Period">Its period.</param>
+    /// <param name="Slices">The slices that fall into it, by unit and month.</param>
+    /// <param name="Digest">A digest of what it is made from.</param>
+    public sealed record Wanted(Period Period, IReadOnlyList<Slice> Slices, string Digest);
+}

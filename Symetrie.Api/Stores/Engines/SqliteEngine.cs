@@ -1,0 +1,157 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Symetrie.Api.Stores.Engines;
+
+/// <summary>A store in one SQLite file.</summary>
+/// <remarks>The bundled SQLite has the WAL-reset bug that 3.51.3 fixes, so one process-wide writer connection does every commit and every
+/// checkpoint, automatic checkpoints are off, and between processes each write holds a lock on <c>&lt;store&gt;.lock</c>.</remarks>
+public sealed class SqliteEngine : IEngine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const long LargeLog = 16 * 1024 * 1024;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly string path;
+    private readonly string readers;
+    private SqliteConnection? writer;
+
+    /// <summary>Opens or makes the file.</summary>
+    public SqliteEngine(string path)
+    {
+        this.path = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(this.path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        readers = new SqliteConnectionStringBuilder { DataSource = this.path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = 30 }.ToString();
+        Write(_ => 0);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sqlite";
+
+    /// <inheritdoc/>
+    public string Address => path;
+
+    /// <inheritdoc/>
+    public string KeyFile => path + ".key";
+
+    /// <inheritdoc/>
+    public string Translate(string sql) => sql.Replace("/*clustered*/", "without rowid", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<DbConnection, T> work)
+    {
+        using var connection = new SqliteConnection(readers);
+        connection.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return work(connection);
+    }
+
+    /// <inheritdoc/>
+    public T Write<T>(Func<DbConnection, T> work, IStaging? staging = null)
+    {
+        turn.Wait();
+        try
+        {
+            using var process = LockAcrossProcesses();
+            var connection = writer ??= OpenWriter();
+            if (staging is not null) connection.Execute("attach database @path as staging", new { path = ((SqliteStaging)staging).Path });
+            try
+            {
+                using var transaction = connection.BeginTransaction();
+                var result = work(connection);
+                transaction.Commit();
+                return result;
+            }
+            finally
+            {
+                if (staging is not null) connection.Execute("detach database staging");
+                Checkpoint(connection);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IStaging OpenStaging() => new SqliteStaging();
+
+    /// <inheritdoc/>
+    public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns) => new SqliteRowWriter((SqliteConnection)connection, table, columns);
+
+    /// <inheritdoc/>
+    public IRowReader Select(DbConnection connection, string sql, params object[] parameters) => new SqliteRowReader((SqliteConnection)connection, sql, parameters);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer?.Dispose();
+        using (var connection = new SqliteConnection(readers)) SqliteConnection.ClearPool(connection);
+        turn.Dispose();
+    }
+
+    private SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -65536; pragma temp_store = file;");
+        return connection;
+    }
+
+    private FileStream LockAcrossProcesses()
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waited.Elapsed < Patience)
+            {
+                Thread.Sleep(20);
+            }
+            catch (IOException)
+            {
+                throw new StoreBusyException($"the store is being written by another process for more than {Patience.TotalSeconds:0} seconds");
+            }
+        }
+    }
+
+    // A long log is cut when no reader holds it; else what can be copied is.
+    private void Checkpoint(SqliteConnection connection)
+    {
+        var log = new FileInfo(path + "-wal");
+        connection.Execute(log.Exists && log.Length > LargeLog ? "pragma wal_checkpoint(truncate)" : "pragma wal_checkpoint(passive)");
+    }
+
+    private sealed class SqliteStaging : IStaging
+    {
+        private readonly SqliteConnection connection;
+
+        public SqliteStaging()
+        {
+            Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"symetrie-{Guid.NewGuid():N}.staging");
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+            connection.Open();
+            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384; pragma temp_store = file; begin");
+        }
+
+        public string Path { get; }
+
+        public DbConnection Connection => connection;
+
+        public void Seal()
+        {
+            connection.Execute("commit");
+            connection.Close();
+        }
+
+        public void Dispose()
+        {
+            connection.Dispose();
+            File.Delete(Path);
+        }
+    }
+}

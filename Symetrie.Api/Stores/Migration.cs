@@ -1,0 +1,41 @@
+using Dapper;
+using Symetrie.Analytics.Measures;
+using Symetrie.Api.Stores.Engines;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>Brings a store's tables to this program's schema, one numbered step after another, each in one transaction.</summary>
+internal static class Migration
+{
+    public static void Apply(IEngine engine)
+    {
+        var steps = SqlText.Migrations();
+        var done = engine.Read(connection => Done(connection, engine));
+        if (done > steps[^1].Number) throw new InvalidOperationException($"the store has schema {done}; this program knows up to {steps[^1].Number}. Use the newer program.");
+        foreach (var step in steps.Where(s => s.Number > done))
+        {
+            engine.Write(connection =>
+            {
+                connection.Execute(engine.Translate(step.Text));
+                connection.Execute(SqlText.Of("put-setting", engine.Name), new { name = "schema", value = step.Number.ToString() });
+                return 0;
+            });
+        }
+
+        var missing = engine.Read(connection => MeasureCatalogue.All.SelectMany(m => MeasureTable.Changes(engine, connection, m)).ToArray());
+        if (missing.Length > 0)
+        {
+            engine.Write(connection =>
+            {
+                foreach (var change in missing) connection.Execute(engine.Translate(change));
+                return 0;
+            });
+        }
+    }
+
+    private static int Done(System.Data.Common.DbConnection connection, IEngine engine)
+    {
+        if (!MeasureTable.Columns(engine, connection, "setting").Any()) return 0;
+        return int.Parse(connection.ExecuteScalar<string?>(SqlText.Of("get-setting", engine.Name), new { name = "schema" }) ?? "0");
+    }
+}

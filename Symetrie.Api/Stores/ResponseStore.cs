@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>What an import is, before it is taken in.</summary>
+/// <param name="Codebook">The codebook it is read by.</param>
+/// <param name="Name">The file's name, for people.</param>
+/// <param name="ContentHash">SHA-256 of the bytes as sent, hex.</param>
+public sealed record ImportTitle(StoredCodebook Codebook, string Name, string ContentHash);
+
+/// <summary>What taking an export in did, or would do.</summary>
+/// <param name="Added">Responses that were not there.</param>
+/// <param name="Updated">Responses that said something else.</param>
+/// <param name="Unchanged">Responses that said the same.</param>
+/// <param name="Duplicates">Rows that repeat an earlier row of the same file.</param>
+/// <param name="Conflicts">Lines whose key stands on an earlier line of the same file with other content; the first 1,000.</param>
+/// <param name="ConflictCount">How many such lines there are.</param>
+public sealed record MergeOutcome(long Added, long Updated, long Unchanged, long Duplicates, IReadOnlyList<long> Conflicts, long ConflictCount);
+
+/// <summary>Imports and responses.</summary>
+public sealed class ResponseStore
+{
+    private readonly Store store;
+
+    internal ResponseStore(Store store) => this.store = store;
+
+    /// <summary>Opens a place for the rows of an export.</summary>
+    public StagedExport Stage() => new(store);
+
+    /// <summary>Takes staged rows in, in one transaction.</summary>
+    /// <typeparam name="T">What the caller makes of the outcome.</typeparam>
+    /// <param name="staged">The rows.</param>
+    /// <param name="title">What the import is.</param>
+    /// <param name="decide">Told the import's id, the outcome and the merged state; returns the report to keep, and whether to keep the import at all.</param>
+    /// <returns>What <paramref name="decide"/> made.</returns>
+    public T Merge<T>(StagedExport staged, ImportTitle title, Func<DbConnection, string, MergeOutcome, (bool Keep, string Report, T Result)> decide)
+    {
+        staged.Seal();
+        try
+        {
+            return store.Engine.Write(
+                connection =>
+                {
+                    var number = store.Take(connection, "import");
+                    var outcome = new Merging(store, connection, staged, title.Codebook, number).Run();
+                    var (keep, report, result) = decide(connection, $"i-{number}", outcome);
+                    connection.Execute(store.Sql("merge-end"));
+                    if (!keep) throw new NotKept<T>(result);
+                    connection.Execute(store.Sql("add-import"), new { no = number, codebook = title.Codebook.Number, name = title.Name, hash = title.ContentHash, now = store.Now(), report });
+                    return result;
+                },
+                staged.Staging);
+        }
+        catch (NotKept<T> rolledBack)
+        {
+            return rolledBack.Result;
+        }
+    }
+
+    /// <summary>The imports, newest first.</summary>
+    public IReadOnlyList<StoredImport> Imports() => store.Engine.Read(connection => connection.Query<StoredImport>(store.Sql("list-imports")).ToArray());
+
+    /// <summary>An import; null where the id is unknown.</summary>
+    public StoredImport? Find(string id) => Imports().FirstOrDefault(i => string.Equals(i.Id, id, StringComparison.Ordinal));
+
+    /// <summary>Takes an import back, whatever came after it.</summary>
+    /// <returns>How many responses are gone, restored to an earlier version, or kept because a later import vouches for them; null where the id is unknown or undone already.</returns>
+    public UndoOutcome? Undo(string id) => store.Engine.Write<UndoOutcome?>(connection =>
+    {
+        if (!id.StartsWith("i-", StringComparison.Ordinal) || !long.TryParse(id[2..], out var number)) return null;
+        if (connection.Execute(store.Sql("mark-undone"), new { no = number, now = store.Now() }) == 0) return null;
+        return new Undoing(store, connection, number).Run();
+    });
+
+    private sealed class NotKept<T>(T result) : Exception
+    {
+        public T Result => result;
+    }
+}
+
+/// <summary>An import as the store remembers it.</summary>
+public sealed record StoredImport
+{
+    /// <summary>The id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The codebook's key.</summary>
+    public required string Codebook { get; init; }
+
+    /// <summary>The file's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the bytes as sent.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>When it was taken in, UTC.</summary>
+    public required string CreatedAt { get; init; }
+
+    /// <summary>When it was undone, UTC; null while it stands.</summary>
+    public string? UndoneAt { get; init; }
+
+    /// <summary>The report, JSON.</summary>
+    public required string Report { get; init; }
+}
+
+/// <summary>What undoing an import did.</summary>
+/// <param name="Removed">Responses that are gone.</param>
+/// <param name="Restored">Responses that say again what an earlier import said.</param>
+/// <param name="Kept">Responses that a later import said too.</param>
+public sealed record UndoOutcome(long Removed, long Restored, long Kept);

@@ -1,0 +1,62 @@
+using System.Text;
+using Symetrie.Analytics.Measures;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>Where a page of rows in their own order begins: after this row.</summary>
+/// <param name="Position">The part's position in the snapshot.</param>
+/// <param name="Place">The row's place in the part.</param>
+public readonly record struct RowPlace(long Position, long Place);
+
+/// <summary>Which rows of a measure, in which order.</summary>
+public sealed record RowQuery
+{
+    /// <summary>The measure.</summary>
+    public required Measure Measure { get; init; }
+
+    /// <summary>The snapshot.</summary>
+    public required StoredSnapshot Snapshot { get; init; }
+
+    /// <summary>A row passes where each of these columns has one of its texts.</summary>
+    public IReadOnlyList<(Column Column, IReadOnlyList<string> Values)> Filters { get; init; } = [];
+
+    /// <summary>Columns to sort by, before the rows' own order; nulls come last.</summary>
+    public IReadOnlyList<(Column Column, bool Descending)> Sort { get; init; } = [];
+
+    /// <summary>Rows after this one, in their own order; not together with <see cref="Sort"/>.</summary>
+    public RowPlace? After { get; init; }
+
+    /// <summary>Rows to leave out at the beginning of a sorted result.</summary>
+    public long Skip { get; init; }
+
+    /// <summary>The most rows to read; null for all.</summary>
+    public long? Limit { get; init; }
+
+    // Column names come from the catalogue, never from a request; every value is a parameter.
+    internal (string Sql, object[] Parameters) Statement()
+    {
+        var parameters = new List<object> { Snapshot.Number, Measure.Name };
+        string Parameter(object value)
+        {
+            parameters.Add(value);
+            return $"?{parameters.Count}";
+        }
+
+        var sql = new StringBuilder("select ");
+        sql.AppendJoin(", ", Measure.Columns.Select(c => $"r.\"{c.Name}\""));
+        sql.Append($", s.position, r.place from snapshot_part s join {MeasureTable.Name(Measure)} r on r.part = s.part where s.snapshot = ?1 and s.measure = ?2");
+        if (After is { } after)
+        {
+            var (position, place) = (Parameter(after.Position), Parameter(after.Place));
+            sql.Append($" and s.position >= {position} and (s.position > {position} or r.place > {place})");
+        }
+
+        foreach (var (column, values) in Filters)
+            sql.Append($" and r.\"{column.Name}\" in (").AppendJoin(", ", values.Select(v => Parameter(column.Kind == ColumnKind.Text ? v : long.Parse(v)))).Append(')');
+        sql.Append(" order by ");
+        foreach (var (column, descending) in Sort) sql.Append($"r.\"{column.Name}\" is null, r.\"{column.Name}\"{(descending ? " desc" : "")}, ");
+        sql.Append("s.position, r.place");
+        if (Limit is not null || Skip > 0) sql.Append($" limit {Limit ?? long.MaxValue} offset {Skip}");
+        return (sql.ToString(), [.. parameters]);
+    }
+}

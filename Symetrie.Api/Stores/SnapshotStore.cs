@@ -1,0 +1,153 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Symetrie.Analytics;
+using Symetrie.Analytics.Measures;
+using Symetrie.Api.Stores.Engines;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>A published result.</summary>
+public sealed record StoredSnapshot
+{
+    /// <summary>Its number in the store.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>The id: a hash of what a reader may see.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The run that published it.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required string PublishedAt { get; init; }
+
+    /// <summary>How many rows it has; 0 where not counted.</summary>
+    public long Rows { get; init; }
+}
+
+/// <summary>Parts that were written for a snapshot to come.</summary>
+internal sealed class PartList
+{
+    /// <summary>Measure, position and part.</summary>
+    public List<(string Measure, long Position, long Part)> All { get; } = [];
+}
+
+/// <summary>Published results: immutable, each read whole.</summary>
+public sealed class SnapshotStore
+{
+    private const int BatchRows = 50_000;
+    private readonly Store store;
+
+    internal SnapshotStore(Store store) => this.store = store;
+
+    /// <summary>The newest snapshot; null before the first run.</summary>
+    public StoredSnapshot? Latest() => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")));
+
+    /// <summary>A snapshot; null where the id is unknown.</summary>
+    public StoredSnapshot? Find(string id) => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id }));
+
+    /// <summary>All snapshots, newest first.</summary>
+    public IReadOnlyList<StoredSnapshot> List() => store.Engine.Read(connection => connection.Query<StoredSnapshot>(store.Sql("list-snapshots")).ToArray());
+
+    /// <summary>The dimension tables of a snapshot: teams, dimensions, periods.</summary>
+    public SnapshotTables Tables(StoredSnapshot snapshot) =>
+        JsonSerializer.Deserialize<SnapshotTables>(store.Engine.Read(connection => connection.ExecuteScalar<string>(store.Sql("snapshot-document"), new { no = snapshot.Number }))!, SnapshotTables.Json)!;
+
+    /// <summary>Reads rows of a measure in order.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="row">Told each row: the columns of the measure in order, then <c>position</c> and <c>place</c>.</param>
+    public void Read(RowQuery query, Action<IRowReader> row) => store.Engine.Read(connection =>
+    {
+        var (sql, parameters) = query.Statement();
+        using var rows = store.Engine.Select(connection, sql, parameters);
+        while (rows.Next()) row(rows);
+        return 0;
+    });
+
+    /// <summary>Writes the rows of an analysis as parts that no snapshot names yet: readers cannot see them. Parts that are there already are shared.</summary>
+    internal PartList WriteParts(Analysis analysis, IProgress<double>? progress)
+    {
+        var (parts, waiting) = (new PartList(), new List<(MeasureRows Block, string Digest)>());
+        foreach (var block in Digested(analysis, progress))
+        {
+            if (block.Block.Rows.Count == 0) continue;
+            waiting.Add(block);
+            // Computing goes on without the store's lock; it is held only for a batch.
+            if (waiting.Sum(w => w.Block.Rows.Count) < BatchRows) continue;
+            Flush(parts, waiting);
+        }
+
+        Flush(parts, waiting);
+        return parts;
+    }
+
+    /// <summary>Publishes an analysis inside the caller's transaction: from its commit on, readers see it whole.</summary>
+    /// <returns>The snapshot's id; and false where the newest snapshot has it already: then nothing is published.</returns>
+    internal (string Id, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run)
+    {
+        if (connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")) is { } latest && Means(latest.Id, analysis.SnapshotId)) return (latest.Id, false);
+        var number = store.Take(connection, "snapshot");
+        // An earlier snapshot may have had this id: what readers see came back to what it was.
+        var known = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is not null;
+        var id = known ? $"{analysis.SnapshotId}-{number}" : analysis.SnapshotId;
+        connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel), SnapshotTables.Json) });
+        foreach (var (measure, position, part) in parts.All) connection.Execute(store.Sql("add-snapshot-part"), new { snapshot = number, measure, position, part });
+        return (id, true);
+    }
+
+    private static bool Means(string id, string snapshot) => id == snapshot || id.StartsWith(snapshot + "-", StringComparison.Ordinal);
+
+    private void Flush(PartList parts, List<(MeasureRows Block, string Digest)> waiting)
+    {
+        if (waiting.Count == 0) return;
+        store.Engine.Write(connection =>
+        {
+            foreach (var (block, digest) in waiting)
+            {
+                var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
+                parts.All.Add((block.Measure.Name, block.Period, part));
+            }
+
+            return 0;
+        });
+        waiting.Clear();
+    }
+
+    // Hashing a block runs beside the writing of the one before.
+    private static IEnumerable<(MeasureRows Block, string Digest)> Digested(Analysis analysis, IProgress<double>? progress)
+    {
+        Task<(MeasureRows, string)>? ahead = null;
+        foreach (var block in analysis.Rows(progress))
+        {
+            var done = ahead;
+            ahead = Task.Run(() => (block, RowDigest.Of(block)));
+            if (done is not null) yield return done.GetAwaiter().GetResult();
+        }
+
+        if (ahead is not null) yield return ahead.GetAwaiter().GetResult();
+    }
+
+    private long AddPart(DbConnection connection, MeasureRows block, string digest)
+    {
+        var part = store.Take(connection, "part");
+        connection.Execute(store.Sql("add-part"), new { no = part, measure = block.Measure.Name, digest, rows = (long)block.Rows.Count });
+        var columns = block.Measure.Columns;
+        using var rows = store.Engine.Insert(connection, MeasureTable.Name(block.Measure), ["part", "place", .. columns.Select(c => c.Name)]);
+        for (var i = 0; i < block.Rows.Count; i++)
+        {
+            rows.Add(part);
+            rows.Add(i);
+            foreach (var column in columns)
+            {
+                if (column.Kind == ColumnKind.Real) rows.Add(column.Real(block.Rows[i]));
+                else if (column.Kind == ColumnKind.Text) rows.Add(column.Text(block.Rows[i]));
+                else rows.Add(column.Integer(block.Rows[i]));
+            }
+
+            rows.EndRow();
+        }
+
+        return part;
+    }
+}

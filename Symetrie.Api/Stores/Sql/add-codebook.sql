@@ -1,0 +1,1 @@
+insert into codebook (no, key, version, json, published_at) values (@no, @key, @version, @json, @now)

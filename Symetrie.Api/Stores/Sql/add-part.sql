@@ -1,0 +1,1 @@
+insert into part (no, measure, digest, rows) values (@no, @measure, @digest, @rows)

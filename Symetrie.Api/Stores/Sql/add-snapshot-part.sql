@@ -1,0 +1,1 @@
+insert into snapshot_part (snapshot, measure, position, part) values (@snapshot, @measure, @position, @part)

@@ -1,0 +1,1 @@
+insert into team_alias (team, voice, alias) values (@team, @voice, @alias)

@@ -1,0 +1,1 @@
+insert into unit (no, voice, key) values (@no, @voice, @key)

@@ -1,0 +1,1 @@
+delete from tally where team = @team and voice = @voice and period = @period

@@ -1,0 +1,1 @@
+delete from team_attribute where team = @Key

@@ -1,0 +1,1 @@
+delete from team_alias where team = @Key

@@ -1,0 +1,1 @@
+select count(*) from (select 1 from answer limit 1) as some

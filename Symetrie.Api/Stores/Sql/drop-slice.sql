@@ -1,0 +1,1 @@
+delete from slice where unit = @unit and month = @month

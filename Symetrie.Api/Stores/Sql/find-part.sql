@@ -1,0 +1,1 @@
+select no from part where measure = @measure and digest = @digest

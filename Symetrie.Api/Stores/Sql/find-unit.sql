@@ -1,0 +1,1 @@
+select no from unit where voice = @voice and key = @key

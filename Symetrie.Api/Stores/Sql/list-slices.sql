@@ -1,0 +1,1 @@
+select unit, month, revision from slice order by unit, month

@@ -1,0 +1,3 @@
+select s.no as Number, s.id as Id, 'r-' || s.run as Run, s.published_at as PublishedAt, cast(coalesce(sum(p.rows), 0) as bigint) as Rows
+from snapshot s left join snapshot_part sp on sp.snapshot = s.no left join part p on p.no = sp.part
+group by s.no, s.id, s.run, s.published_at order by s.no desc

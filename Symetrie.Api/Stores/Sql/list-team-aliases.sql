@@ -1,0 +1,1 @@
+select team, voice, alias from team_alias order by team, voice, alias

@@ -1,0 +1,1 @@
+select key, name, parent from team order by key

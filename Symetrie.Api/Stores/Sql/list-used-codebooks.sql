@@ -1,0 +1,1 @@
+select distinct codebook from import where undone_at is null order by codebook

@@ -1,0 +1,1 @@
+select coalesce(max(version), 0) + 1 from codebook where key = @key

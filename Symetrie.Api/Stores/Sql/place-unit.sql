@@ -1,0 +1,1 @@
+insert into staging.placed (local, unit) values (@local, @unit)

@@ -1,0 +1,1 @@
+update run set progress = @progress, stage = @stage where no = @no and state = 'running'

@@ -1,0 +1,1 @@
+update codebook set json = @json, published_at = @now where no = @no

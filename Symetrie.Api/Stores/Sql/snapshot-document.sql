@@ -1,0 +1,1 @@
+select document from snapshot where no = @no

@@ -1,0 +1,1 @@
+delete from unit_fact where import = @import

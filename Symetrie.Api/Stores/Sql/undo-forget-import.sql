@@ -1,0 +1,1 @@
+delete from sighting where import = @import

@@ -1,0 +1,1 @@
+update superseded set import = @heir where response = @response and import = @import

@@ -1,0 +1,1 @@
+delete from answer where unit = @unit and day = @day and response = @response

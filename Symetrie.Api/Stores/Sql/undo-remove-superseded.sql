@@ -1,0 +1,1 @@
+delete from superseded where response = @response and import = @import

@@ -1,0 +1,1 @@
+select response from superseded where import = @import order by response

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Dapper;
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Stores.Engines;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>One store: codebooks, teams, responses, tallies, runs, snapshots and keys, in one database.</summary>
+public sealed class Store : IDisposable
+{
+    private Store(IEngine engine, TimeProvider clock)
+    {
+        (Engine, Clock) = (engine, clock);
+        Codebooks = new CodebookStore(this);
+        Teams = new TeamStore(this);
+        Responses = new ResponseStore(this);
+        Tallies = new TallyStore(this);
+        Snapshots = new SnapshotStore(this);
+        Runs = new RunStore(this);
+        Keys = new KeyStore(this);
+    }
+
+    /// <summary>The database.</summary>
+    public IEngine Engine { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Questionnaires and their versions.</summary>
+    public CodebookStore Codebooks { get; }
+
+    /// <summary>Teams, and units as exports write them.</summary>
+    public TeamStore Teams { get; }
+
+    /// <summary>Imports and responses.</summary>
+    public ResponseStore Responses { get; }
+
+    /// <summary>Stored tallies and released versions.</summary>
+    public TallyStore Tallies { get; }
+
+    /// <summary>Published results.</summary>
+    public SnapshotStore Snapshots { get; }
+
+    /// <summary>The run ledger.</summary>
+    public RunStore Runs { get; }
+
+    /// <summary>API keys.</summary>
+    public KeyStore Keys { get; }
+
+    /// <summary>Opens a store, making or migrating its tables.</summary>
+    /// <param name="address">A SQLite path.</param>
+    /// <param name="clock">The clock.</param>
+    /// <exception cref="InvalidOperationException">The store was written by a newer program.</exception>
+    public static Store Open(string address, TimeProvider clock)
+    {
+        var engine = EngineCatalogue.Open(address);
+        try
+        {
+            Migration.Apply(engine);
+            return new Store(engine, clock);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The store's calendar: quarters until another was set.</summary>
+    public Calendar Calendar => CalendarJson.Read(Setting("calendar")) ?? Calendar.Of(CalendarKind.Quarter);
+
+    /// <summary>The store's time zone; Europe/Paris until another was set.</summary>
+    public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Setting("time-zone") ?? "Europe/Paris");
+
+    /// <summary>Sets the calendar and the time zone.</summary>
+    /// <exception cref="InvalidOperationException">The store holds responses and the calendar differs: one calendar a store.</exception>
+    public void SetCalendar(Calendar calendar, TimeZoneInfo zone)
+    {
+        var (json, known) = (CalendarJson.Write(calendar), CalendarJson.Write(Calendar));
+        Engine.Write(connection =>
+        {
+            var same = json == known && zone.Id == TimeZone.Id;
+            if (!same && connection.ExecuteScalar<long>(Sql("count-responses")) > 0)
+                throw new InvalidOperationException("the store holds responses; its calendar and time zone stay as they are");
+            Put(connection, "calendar", json);
+            Put(connection, "time-zone", zone.Id);
+            return 0;
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Engine.Dispose();
+
+    internal string Sql(string name) => SqlText.Of(name, Engine.Name);
+
+    internal string Now() => Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+    /// <summary>Today in the store's time zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZone).DateTime);
+
+    internal string? Setting(string name) => Engine.Read(connection => Setting(connection, name));
+
+    internal string? Setting(DbConnection connection, string name) => connection.ExecuteScalar<string?>(Sql("get-setting"), new { name });
+
+    internal void Put(DbConnection connection, string name, string value) => connection.Execute(Sql("put-setting"), new { name, value });
+
+    /// <summary>Takes the next numbers of a counter; a number is never given twice.</summary>
+    /// <returns>The first of them.</returns>
+    internal long Take(DbConnection connection, string counter, long count = 1) => connection.ExecuteScalar<long>(Sql("take-numbers"), new { name = counter, count }) - count;
+}

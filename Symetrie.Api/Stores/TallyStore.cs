@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Symetrie.Analytics.Disclosure;
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>Where a tally lies: a team's key, a voice, a period's key.</summary>
+/// <param name="Team">The team's key.</param>
+/// <param name="Voice">The voice.</param>
+/// <param name="Period">The period's key.</param>
+public readonly record struct TallyPlace(string Team, Voice Voice, string Period);
+
+/// <summary>When the answers of a unit in a month last changed.</summary>
+/// <param name="Unit">The unit's number.</param>
+/// <param name="Month">The month's number.</param>
+/// <param name="Revision">Raised at every change.</param>
+public readonly record struct Slice(long Unit, long Month, long Revision);
+
+/// <summary>A stored response as a recompute reads it. The bytes are valid until the next one.</summary>
+internal readonly ref struct StoredAnswer(long number, long person, long codebook, DateOnly day, ReadOnlySpan<byte> content)
+{
+    public long Number { get; } = number;
+
+    public long Person { get; } = person;
+
+    public long Codebook { get; } = codebook;
+
+    public DateOnly Day { get; } = day;
+
+    public ReadOnlySpan<byte> Content { get; } = content;
+}
+
+/// <summary>Stored tallies and released versions.</summary>
+public sealed class TallyStore
+{
+    private readonly Store store;
+
+    internal TallyStore(Store store) => this.store = store;
+
+    internal delegate void Visit(StoredAnswer answer);
+
+    /// <summary>What changed when, by unit and month.</summary>
+    internal IReadOnlyList<Slice> Slices(DbConnection connection)
+    {
+        var slices = new List<Slice>();
+        using var rows = store.Engine.Select(connection, store.Sql("list-slices"));
+        while (rows.Next()) slices.Add(new Slice(rows.Integer(0), rows.Integer(1), rows.Integer(2)));
+        return slices;
+    }
+
+    /// <summary>The stored tallies: their digest and bytes.</summary>
+    internal Dictionary<TallyPlace, (string Digest, byte[] Content)> Stored(DbConnection connection)
+    {
+        var tallies = new Dictionary<TallyPlace, (string, byte[])>();
+        using var rows = store.Engine.Select(connection, store.Sql("select-tallies"));
+        while (rows.Next()) tallies[new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!)] = (rows.Text(3)!, rows.Bytes(4).ToArray());
+        return tallies;
+    }
+
+    /// <summary>Reads the current responses of a unit from one day to another (not included).</summary>
+    internal void Answers(DbConnection connection, long unit, DateOnly from, DateOnly to, Visit visit)
+    {
+        using var rows = store.Engine.Select(connection, store.Sql("answers-of-unit"), unit, from.DayNumber, to.DayNumber);
+        while (rows.Next()) visit(new StoredAnswer(rows.Integer(0), rows.Integer(1), rows.Integer(2), DateOnly.FromDayNumber((int)rows.Integer(3)), rows.Bytes(4)));
+    }
+
+    /// <summary>Puts rebuilt tallies in the place of the stored ones, and forgets those that are no more.</summary>
+    internal void Save(DbConnection connection, IEnumerable<(TallyPlace Place, string Digest, byte[] Content)> rebuilt, IEnumerable<TallyPlace> gone)
+    {
+        foreach (var place in gone) connection.Execute(store.Sql("clear-tally"), new { team = place.Team, voice = (long)place.Voice, period = place.Period });
+        using var rows = store.Engine.Insert(connection, "tally", ["team", "voice", "period", "digest", "content"]);
+        foreach (var (place, digest, content) in rebuilt)
+        {
+            rows.Add(place.Team);
+            rows.Add((long)place.Voice);
+            rows.Add(place.Period);
+            rows.Add(digest);
+            rows.Add(content);
+            rows.EndRow();
+        }
+    }
+
+    /// <summary>What has been released: the newest version of each cell, and the version number of each group of cells.</summary>
+    internal (ReleaseLedger Ledger, Dictionary<TallyPlace, (long Version, string Cells)> Newest) Released(DbConnection connection)
+    {
+        var newest = new Dictionary<TallyPlace, (long, string)>();
+        var versions = new Dictionary<CellName, ReleasedVersion>();
+        using var rows = store.Engine.Select(connection, store.Sql("list-released"));
+        while (rows.Next())
+        {
+            var place = new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!);
+            newest[place] = (rows.Integer(3), rows.Text(4)!);
+        }
+
+        foreach (var (place, (_, cells)) in newest)
+            foreach (var line in cells.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var parts = line.Split('\t');
+                versions[new CellName(place.Voice, place.Team, place.Period, parts[0])] = new ReleasedVersion(DateOnly.ParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture), parts[1]);
+            }
+
+        return (new ReleaseLedger(versions), newest);
+    }
+
+    /// <summary>Adds the versions that are new to the ledger.</summary>
+    internal void Record(DbConnection connection, Released released, Dictionary<TallyPlace, (long Version, string Cells)> newest)
+    {
+        using var rows = store.Engine.Insert(connection, "release_version", ["team", "voice", "period", "version", "cells"]);
+        foreach (var (place, cells) in Grouped(released))
+        {
+            var known = newest.GetValueOrDefault(place);
+            if (known.Cells == cells) continue;
+            rows.Add(place.Team);
+            rows.Add((long)place.Voice);
+            rows.Add(place.Period);
+            rows.Add(known.Version + 1);
+            rows.Add(cells);
+            rows.EndRow();
+        }
+    }
+
+    private static IEnumerable<(TallyPlace Place, string Cells)> Grouped(Released released)
+    {
+        var text = new StringBuilder();
+        TallyPlace? current = null;
+        foreach (var (name, version) in released.Versions())
+        {
+            var place = new TallyPlace(name.Team, name.Voice, name.Period);
+            if (current is { } last && last != place)
+            {
+                yield return (last, text.ToString());
+                text.Clear();
+            }
+
+            current = place;
+            text.Append(name.Dimension).Append('\t').Append(version.Digest).Append('\t').Append(version.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Append('\n');
+        }
+
+        if (current is { } end) yield return (end, text.ToString());
+    }
+}

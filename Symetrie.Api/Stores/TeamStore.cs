@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Dapper;
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>Teams that were put in, and units as exports write them.</summary>
+public sealed class TeamStore
+{
+    private readonly Store store;
+
+    internal TeamStore(Store store) => this.store = store;
+
+    /// <summary>Adds or replaces teams, all or nothing.</summary>
+    /// <exception cref="ArgumentException">The teams would form no tree; the message names the team.</exception>
+    public void Put(IReadOnlyCollection<RegisteredTeam> teams) => store.Engine.Write(connection =>
+    {
+        foreach (var team in teams)
+        {
+            connection.Execute(store.Sql("put-team"), new { team.Key, team.Name, team.Parent });
+            connection.Execute(store.Sql("clear-team"), new { team.Key });
+            connection.Execute(store.Sql("clear-team-attributes"), new { team.Key });
+            foreach (var (voice, text) in team.Aliases.Distinct())
+                connection.Execute(store.Sql("add-team-alias"), new { team = team.Key, voice = voice?.Text() ?? "", alias = text });
+            foreach (var (name, values) in team.Attributes)
+                foreach (var value in values) connection.Execute(store.Sql("add-team-attribute"), new { team = team.Key, name, day = value.From.DayNumber, value = value.Value });
+        }
+
+        // The whole tree is built once more, so that an orphan or a circle is refused before it is stored.
+        Matching(connection);
+        return 0;
+    });
+
+    /// <summary>The teams that were put in.</summary>
+    public IReadOnlyList<RegisteredTeam> Registered() => store.Engine.Read(Registered);
+
+    /// <summary>All teams, and which unit belongs to which.</summary>
+    public TeamMatching Matching() => store.Engine.Read(Matching);
+
+    internal TeamMatching Matching(DbConnection connection) => TeamMatching.Of(Units(connection), Registered(connection));
+
+    /// <summary>Units that some import still speaks of.</summary>
+    internal IReadOnlyList<Unit> Units(DbConnection connection) =>
+        [.. connection.Query<(long Unit, long Voice, string Key, string Attribute, long Day, string Value)>(store.Sql("list-unit-facts"))
+            .GroupBy(row => (row.Unit, row.Voice, row.Key))
+            .Select(g => new Unit(g.Key.Unit, (Voice)g.Key.Voice, g.Key.Key, [.. g.Select(f => new UnitFact(f.Attribute, DateOnly.FromDayNumber((int)f.Day), f.Value))]))];
+
+    /// <summary>The number of a unit, given when it is first seen.</summary>
+    internal long UnitNumber(DbConnection connection, Voice voice, string key)
+    {
+        var known = connection.ExecuteScalar<long?>(store.Sql("find-unit"), new { voice = (long)voice, key });
+        if (known is { } number) return number;
+        var next = store.Take(connection, "unit");
+        connection.Execute(store.Sql("add-unit"), new { no = next, voice = (long)voice, key });
+        return next;
+    }
+
+    private IReadOnlyList<RegisteredTeam> Registered(DbConnection connection)
+    {
+        var aliases = connection.Query<(string Team, string Voice, string Alias)>(store.Sql("list-team-aliases")).ToLookup(a => a.Team, StringComparer.Ordinal);
+        var attributes = connection.Query<(string Team, string Name, long Day, string Value)>(store.Sql("list-team-attributes")).ToLookup(a => a.Team, StringComparer.Ordinal);
+        return [.. connection.Query<(string Key, string? Name, string? Parent)>(store.Sql("list-teams")).Select(t => new RegisteredTeam(
+            t.Key, t.Name, t.Parent,
+            [.. aliases[t.Key].Select(a => (Voices.Parse(a.Voice), a.Alias))],
+            attributes[t.Key].GroupBy(a => a.Name, StringComparer.Ordinal).ToDictionary(
+                g => g.Key, g => (IReadOnlyList<DatedValue>)[.. g.OrderBy(a => a.Day).Select(a => new DatedValue(DateOnly.FromDayNumber((int)a.Day), a.Value))], StringComparer.Ordinal)))];
+    }
+}
