@@ -3,7 +3,7 @@
 
     python3 Symetrie.Benchmarks/Statistics/compare_with_scipy.py [SIZE] [REPEATS]
 
-Needs numpy and scipy. Both sides take the best of REPEATS (default 3) on SIZE values (default 1,000,000), one thread each.
+Needs numpy and scipy. Both sides take the best of at least REPEATS (default 3) runs and of at least a second, on SIZE values (default 1,000,000), one thread each.
 Figures must agree to 1e-9 (the bootstrap limits, which are random, to 0.03), or the script fails: a fast wrong number is no number.
 For the tallies scipy has no counterpart; it is given the raw values that the tally stands for.
 """
@@ -52,10 +52,12 @@ def scipy_statistics(x, y, a, b, small):
 
 def best(function, repeats):
     seconds, figure = float("inf"), float("nan")
-    for _ in range(repeats):
+    begun, done = time.perf_counter(), 0
+    while done < repeats or time.perf_counter() - begun < 1:
         start = time.perf_counter()
         figure = function()
         seconds = min(seconds, time.perf_counter() - start)
+        done += 1
     return seconds, float(figure)
 
 
@@ -68,7 +70,7 @@ def main():
         lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
         series = [np.fromfile(os.path.join(folder, name + ".f64")) for name in ("x", "y", "a", "b", "small")]
     theirs = scipy_statistics(*series)
-    print(f"{size} values, best of {repeats}; python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}")
+    print(f"{size} values, best of at least {repeats} and of a second; python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}")
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     print(f"{'statistic':<22}{'Symetrie ms':>14}{'scipy ms':>14}{'scipy/Symetrie':>16}  figure")
     wrong = []
