@@ -31,8 +31,10 @@ internal readonly record struct SeriesBounds(double Least, double Most)
 
         least = Vector512.MinNative(least, least2);
         most = Vector512.MaxNative(most, most2);
+        var least4 = Vector256.MinNative(least.GetLower(), least.GetUpper());
+        var most4 = Vector256.MaxNative(most.GetLower(), most.GetUpper());
         var bounds = None;
-        for (var lane = 0; i > 0 && lane < Vector512<double>.Count; lane++) bounds = bounds.With(least[lane], most[lane]);
+        for (var lane = 0; lane < Vector256<double>.Count; lane++) bounds = bounds.With(least4[lane], most4[lane]);
         foreach (var value in values[i..]) bounds = bounds.With(value, value);
         return bounds;
     }
