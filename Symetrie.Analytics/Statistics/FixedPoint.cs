@@ -31,7 +31,8 @@ internal static class FixedPoint
         ref var from = ref MemoryMarshal.GetReference(values);
         ref var to = ref MemoryMarshal.GetReference(units);
         var i = 0;
-        for (; i <= values.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+        // Narrower vectors have no conversion to integers; there one by one is faster.
+        for (; Vector512.IsHardwareAccelerated && i <= values.Length - Vector512<double>.Count; i += Vector512<double>.Count)
         {
             var x = Vector512.LoadUnsafe(ref from, (nuint)i);
             var scaled = Vector512.Round(((x * halve) - Vector512.Create(origin)) * first * second);

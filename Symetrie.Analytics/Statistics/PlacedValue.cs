@@ -17,7 +17,7 @@ internal readonly record struct PlacedValue(ulong Key, int Place)
     /// <summary>The value; 0 without a sign.</summary>
     private double Value => BitConverter.UInt64BitsToDouble(Key > long.MaxValue ? Key ^ (1UL << 63) : ~Key);
 
-    /// <summary>Sorts finite values; zeros lose their sign.</summary>
+    /// <summary>Sorts finite values; zeros may lose their sign.</summary>
     public static void Sort(Span<double> values)
     {
         if (values.Length < ManyValues)
