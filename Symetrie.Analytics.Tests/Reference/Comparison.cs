@@ -87,7 +87,7 @@ public sealed class Comparison(ReferenceVector vector)
         var value = System.Convert.ToDouble(got, CultureInfo.InvariantCulture);
         var tolerance = Tolerance.For(vector, key);
         Require(tolerance.Accepts(value, expected), path, expected.ToString("R", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
-        if (expected != 0 && Math.Abs(value - expected) > tolerance.Absolute)
+        if (Math.Abs(expected) > tolerance.Absolute)
         {
             LargestRelativeError = Math.Max(LargestRelativeError, Math.Abs((value - expected) / expected));
         }

@@ -57,7 +57,7 @@ public static class BootstrapBca
         var drawn = new int[units];
         for (var b = 0; b < draws; b++)
         {
-            for (var i = 0; i < units; i++) drawn[i] = random.Next(units);
+            random.Fill(drawn, units);
             replicates[b] = statistic(drawn);
         }
 

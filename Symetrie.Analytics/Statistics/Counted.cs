@@ -12,17 +12,17 @@ public sealed record Counted(double[] Values, long[] Counts, long N, long Missin
     public static Counted Of(ReadOnlySpan<double> values)
     {
         Guard.NoneInfinite(values);
-        var sorted = values.ToArray();
-        Array.Sort(sorted); // NaN sorts first.
-        var missing = 0;
-        while (missing < sorted.Length && double.IsNaN(sorted[missing]))
+        var sorted = new double[values.Length];
+        var n = 0;
+        foreach (var value in values)
         {
-            missing++;
+            if (!double.IsNaN(value)) sorted[n++] = value;
         }
 
+        PlacedValue.Sort(sorted.AsSpan(0, n));
         var distinct = new List<double>();
         var counts = new List<long>();
-        for (var i = missing; i < sorted.Length; i++)
+        for (var i = 0; i < n; i++)
         {
             if (distinct.Count > 0 && distinct[^1] == sorted[i])
             {
@@ -35,7 +35,7 @@ public sealed record Counted(double[] Values, long[] Counts, long N, long Missin
             }
         }
 
-        return new Counted([.. distinct], [.. counts], sorted.Length - missing, missing);
+        return new Counted([.. distinct], [.. counts], n, values.Length - n);
     }
 
     /// <summary>Checks a tally given by the caller and drops the values that do not occur.</summary>

@@ -83,7 +83,7 @@ internal sealed record CountedPair(double[] Values, long[] A, long[] B, long Na,
         }
 
         Array.Resize(ref kept, n);
-        Array.Sort(kept);
+        PlacedValue.Sort(kept);
         return kept;
     }
 }

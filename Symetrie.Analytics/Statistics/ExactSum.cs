@@ -9,11 +9,7 @@ public static class ExactSum
     public static double Of(ReadOnlySpan<double> values)
     {
         var sum = new ExactAccumulator();
-        foreach (var value in values)
-        {
-            sum.Add(value);
-        }
-
+        ExactBlocks.Add(sum, values);
         return sum.Rounded();
     }
 

@@ -29,6 +29,7 @@ public static class Kendall
     public static KendallResult Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence = 0.95)
     {
         Guard.SameLength(x.Length, y.Length);
+        if (Pairs.AreComplete(x, y)) return Compute(RankedSeries.Of(x), RankedSeries.Of(y), confidence);
         double[] toX = new double[x.Length], toY = new double[x.Length];
         var n = Pairs.Complete(x, y, toX, toY);
         return Compute(RankedSeries.Of(toX.AsSpan(0, n)), RankedSeries.Of(toY.AsSpan(0, n)), confidence);

@@ -32,22 +32,16 @@ public static class Pearson
     {
         Guard.SameLength(x.Length, y.Length);
         Guard.Probability(confidence, nameof(confidence));
-        var doubles = ArrayPool<double>.Shared.Rent(Math.Max(1, 2 * x.Length));
-        var longs = ArrayPool<long>.Shared.Rent(Math.Max(1, 2 * x.Length));
+        if (Pairs.AreComplete(x, y)) return OfComplete(x, y, confidence);
+        var pairs = ArrayPool<double>.Shared.Rent(Math.Max(1, 2 * x.Length));
         try
         {
-            var n = Pairs.Complete(x, y, doubles, doubles.AsSpan(x.Length));
-            if (n < 3) return Nothing(n, n == 0 ? Absent.NoValues : Absent.TooFew);
-            Span<long> u = longs.AsSpan(0, n), v = longs.AsSpan(x.Length, n);
-            if (!FixedPoint.TryScale(doubles.AsSpan(0, n), u) || !FixedPoint.TryScale(doubles.AsSpan(x.Length, n), v))
-                return Nothing(n, Absent.ZeroVariance);
-            var r = FixedPoint.Correlation(FixedPoint.Cross(u, v), FixedPoint.Cross(u, u), FixedPoint.Cross(v, v));
-            return FromCoefficient(r, n, confidence);
+            var n = Pairs.Complete(x, y, pairs, pairs.AsSpan(x.Length));
+            return OfComplete(pairs.AsSpan(0, n), pairs.AsSpan(x.Length, n), confidence);
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(doubles);
-            ArrayPool<long>.Shared.Return(longs);
+            ArrayPool<double>.Shared.Return(pairs);
         }
     }
 
@@ -81,6 +75,24 @@ public static class Pearson
         if (n < 4) return new PearsonResult(n, r, t, p, null, null, Absent.TooFew);
         var (lower, upper) = FisherInterval.Around(r, 1 / Math.Sqrt(n - 3), confidence);
         return new PearsonResult(n, r, t, p, lower, upper, t is null ? Absent.OutOfRange : Absent.None);
+    }
+
+    private static PearsonResult OfComplete(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence)
+    {
+        var n = x.Length;
+        if (n < 3) return Nothing(n, n == 0 ? Absent.NoValues : Absent.TooFew);
+        var units = ArrayPool<long>.Shared.Rent(2 * n);
+        try
+        {
+            Span<long> u = units.AsSpan(0, n), v = units.AsSpan(n, n);
+            if (!FixedPoint.TryScale(x, u) || !FixedPoint.TryScale(y, v)) return Nothing(n, Absent.ZeroVariance);
+            var r = FixedPoint.Correlation(FixedPoint.Cross(u, v), FixedPoint.Cross(u, u), FixedPoint.Cross(v, v));
+            return FromCoefficient(r, n, confidence);
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(units);
+        }
     }
 
     private static PearsonResult Nothing(int n, Absent reason) => new(n, null, null, null, null, null, reason);

@@ -17,9 +17,11 @@ public sealed class RankedSeries
         var n = complete ? values.Length : 0;
         (units, order, dense) = (new long[n], new int[n], new int[n]);
         if (n == 0) return;
-        for (var i = 0; i < n; i++) order[i] = i;
-        Array.Sort(values[..], order);
-        Ties = RankInto(units, dense);
+        var (buffer, spare) = PlacedValue.Rent(n);
+        var sorted = PlacedValue.Sorted(values, buffer, spare);
+        for (var i = 0; i < n; i++) order[i] = sorted[i].Place;
+        Ties = RankInto(sorted, units, dense);
+        PlacedValue.Return(buffer, spare);
         Distinct = dense[order[n - 1]] + 1;
         Squares = FixedPoint.Cross(units, units);
     }
@@ -56,22 +58,22 @@ public sealed class RankedSeries
     public static RankedSeries Of(ReadOnlySpan<double> values)
     {
         var copy = values.ToArray();
-        return new RankedSeries(copy, Array.TrueForAll(copy, double.IsFinite));
+        return new RankedSeries(copy, SeriesBounds.AllFinite(copy));
     }
 
-    private TieSums RankInto(long[] toUnits, int[] toDense)
+    private static TieSums RankInto(ReadOnlySpan<PlacedValue> sorted, long[] toUnits, int[] toDense)
     {
         var ties = default(TieSums);
-        var n = order.Length;
+        var n = sorted.Length;
         for (int start = 0, rank = 0; start < n; rank++)
         {
             var end = start + 1;
-            while (end < n && values[order[end]].Equals(values[order[start]])) end++;
+            while (end < n && sorted[end].Key == sorted[start].Key) end++;
             for (var i = start; i < end; i++)
             {
                 // Ranks start+1 … end have the mean (start+1+end)/2; less the overall mean (n+1)/2, times two.
-                toUnits[order[i]] = start + end - n;
-                toDense[order[i]] = rank;
+                toUnits[sorted[i].Place] = start + end - n;
+                toDense[sorted[i].Place] = rank;
             }
 
             ties = ties.With(end - start);

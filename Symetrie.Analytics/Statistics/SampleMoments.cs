@@ -18,36 +18,17 @@ public readonly record struct SampleMoments(long N, double Mean, double Variance
     public static SampleMoments Of(ReadOnlySpan<double> values)
     {
         var total = new ExactAccumulator();
-        long n = 0;
-        double least = double.PositiveInfinity, most = double.NegativeInfinity;
-        foreach (var value in values)
-        {
-            if (!double.IsNaN(value))
-            {
-                n++;
-                total.Add(value);
-                least = value < least ? value : least;
-                most = value > most ? value : most;
-            }
-        }
-
-        if (n < 2 || least == most)
+        var (missing, bounds) = ExactBlocks.AddPresent(total, values);
+        long n = values.Length - missing;
+        if (n < 2 || bounds.Least == bounds.Most)
         {
             // By its bounds, not its variance: the deviations of 254 times 0.3 from their rounded mean are not 0.
-            return new SampleMoments(n, n == 0 ? 0 : least, 0);
+            return new SampleMoments(n, n == 0 ? 0 : bounds.Least + 0.0, 0); // −0 + 0 is 0: zeros of both signs are one value.
         }
 
         var mean = total.Rounded() / n;
         var squares = new ExactAccumulator();
-        foreach (var value in values)
-        {
-            if (!double.IsNaN(value))
-            {
-                var deviation = value - mean;
-                squares.Add(deviation * deviation);
-            }
-        }
-
+        ExactBlocks.AddSquaredDeviations(squares, values, mean, bounds);
         return Finish(n, mean, squares, total);
     }
 
@@ -71,7 +52,7 @@ public readonly record struct SampleMoments(long N, double Mean, double Variance
 
         if (n < 2 || distinct == 1)
         {
-            return new SampleMoments(n, n == 0 ? 0 : last, 0);
+            return new SampleMoments(n, n == 0 ? 0 : last + 0.0, 0);
         }
 
         var total = new ExactAccumulator();

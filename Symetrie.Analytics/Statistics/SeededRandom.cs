@@ -65,6 +65,35 @@ public sealed class SeededRandom
         return (int)product;
     }
 
+    /// <summary>Fills a span with draws from 0 … <paramref name="bound"/> − 1: the same as one <see cref="Next"/> after the other,
+    /// faster.</summary>
+    public void Fill(Span<int> draws, int bound)
+    {
+        Guard.AtLeast(bound, 1);
+        var range = (ulong)bound;
+        var threshold = (0UL - range) % range;
+        var (a, b, c, d) = (s0, s1, s2, s3); // The state in registers.
+        foreach (ref var draw in draws)
+        {
+            ulong high, low;
+            do
+            {
+                high = Math.BigMul(ulong.RotateLeft(b * 5, 7) * 9, range, out low);
+                var t = b << 17;
+                c ^= a;
+                d ^= b;
+                b ^= c;
+                a ^= d;
+                c ^= t;
+                d = ulong.RotateLeft(d, 45);
+            }
+            while (low < threshold);
+            draw = (int)high;
+        }
+
+        (s0, s1, s2, s3) = (a, b, c, d);
+    }
+
     /// <summary>A standard normal deviate: the normal quantile of a uniform strictly inside (0, 1). One uniform per deviate, so
     /// a sequence can be aligned with another.</summary>
     public double NextNormal() => NormalDistribution.Quantile(((NextUInt64() >> 12) + 0.5) * (1.0 / (1UL << 52)));

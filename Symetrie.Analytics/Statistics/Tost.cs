@@ -68,8 +68,8 @@ public static class Tost
             return FromMoments(SampleMoments.Of(PairedT.Differences(a, b)), boundLower, boundUpper, alpha, power);
         }
 
-        var sampleA = SampleMoments.Of(CompleteCases.Values(a));
-        var sampleB = SampleMoments.Of(CompleteCases.Values(b));
+        var sampleA = SampleMoments.Of(a);
+        var sampleB = SampleMoments.Of(b);
         return FromMoments(sampleA, sampleB, boundLower, boundUpper, variance, alpha, power);
     }
 

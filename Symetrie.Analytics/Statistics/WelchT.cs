@@ -34,7 +34,7 @@ public static class WelchT
     /// <param name="b">Values of sample B.</param>
     /// <param name="confidence">Coverage of the interval, in (0, 1).</param>
     public static WelchTResult Compute(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double confidence = 0.95) =>
-        FromMoments(SampleMoments.Of(CompleteCases.Values(a)), SampleMoments.Of(CompleteCases.Values(b)), confidence);
+        FromMoments(SampleMoments.Of(a), SampleMoments.Of(b), confidence);
 
     /// <summary>From counts of distinct ascending values that both samples share.</summary>
     /// <param name="values">Distinct values, ascending.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>
@@ -64,19 +66,22 @@ public static class WilcoxonSignedRank
     /// <summary>Twice V⁺ and Σ(t³ − t), from the differences sorted by size.</summary>
     private static (Int128 TwicePlus, Int128 Ties) SignedRanks(List<double> differences)
     {
-        differences.Sort((x, y) => Math.Abs(x).CompareTo(Math.Abs(y)));
+        var magnitudes = differences.ConvertAll(Math.Abs);
+        var (buffer, spare) = PlacedValue.Rent(differences.Count);
+        var sorted = PlacedValue.Sorted(CollectionsMarshal.AsSpan(magnitudes), buffer, spare);
         Int128 twicePlus = 0, ties = 0;
-        for (int from = 0, to; from < differences.Count; from = to)
+        for (int from = 0, to; from < sorted.Length; from = to)
         {
             var positive = 0;
-            for (to = from; to < differences.Count && Math.Abs(differences[to]) == Math.Abs(differences[from]); to++)
-                positive += differences[to] > 0 ? 1 : 0;
+            for (to = from; to < sorted.Length && sorted[to].Key == sorted[from].Key; to++)
+                positive += differences[sorted[to].Place] > 0 ? 1 : 0;
 
             Int128 t = to - from;
             twicePlus += positive * (from + 1L + to);
             ties += t * t * t - t;
         }
 
+        PlacedValue.Return(buffer, spare);
         return (twicePlus, ties);
     }
 

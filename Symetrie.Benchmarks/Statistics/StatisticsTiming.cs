@@ -25,7 +25,9 @@ public static class StatisticsTiming
         foreach (var (name, statistic) in Statistics(sample))
         {
             var (best, figure) = (double.PositiveInfinity, double.NaN);
-            for (var i = 0; i < repeats; i++)
+            // At least a second each: the just-in-time compiler has then settled, and a quiet moment is among the repeats.
+            var begun = Stopwatch.GetTimestamp();
+            for (var i = 0; i < repeats || Stopwatch.GetElapsedTime(begun).TotalSeconds < 1; i++)
             {
                 var watch = Stopwatch.GetTimestamp();
                 figure = statistic();
