@@ -12,10 +12,13 @@ namespace Symetrie.Api.Imports;
 /// <param name="stopAtProblems">Whether nothing needs to be written any more once a row is rejected.</param>
 internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList problems, bool stopAtProblems) : IDisposable
 {
-    private const int BatchSize = 65536;
+    private const int BatchSize = 16384;
     private readonly ResponseIdentity identity = new(SecretKey.Of(store), codebook);
     private readonly string[] attributes = [.. codebook.Codebook.Columns.Attributes.Keys];
     private readonly Dictionary<string, string> units = new(StringComparer.Ordinal);
+
+    // A batch that was written is filled again: else the large lists of a long file pile up until they are collected.
+    private readonly ConcurrentBag<Batch> free = [];
 
     /// <summary>Takes all rows.</summary>
     /// <returns>Rows read, and rows with nothing to take.</returns>
@@ -33,6 +36,8 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
                 (rows, blank) = (rows + batch.Rows, blank + batch.Blank);
                 foreach (var rejection in batch.Rejections) problems.Add(rejection);
                 if (problems.Total == 0 || !stopAtProblems) Write(batch, merging, assembly);
+                batch.Clear();
+                free.Add(batch);
                 progress?.Report(new ImportProgress(rows, reader.BytesRead, size));
             }
 
@@ -62,7 +67,7 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
     {
         try
         {
-            var batch = new Batch();
+            var batch = Next();
             foreach (var row in reader.Rows())
             {
                 batch.Rows++;
@@ -71,7 +76,7 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
                 else batch.Blank++;
                 if (batch.Rows < BatchSize) continue;
                 batches.Add(batch, stop);
-                batch = new Batch();
+                batch = Next();
             }
 
             batches.Add(batch, stop);
@@ -81,6 +86,8 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
             batches.CompleteAdding();
         }
     }
+
+    private Batch Next() => free.TryTake(out var batch) ? batch : new Batch();
 
     private void Add(Batch batch, Response response)
     {
@@ -105,5 +112,13 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
 
         // What rows say of their teams, each thing once.
         public HashSet<(string Unit, string Attribute, DateOnly Month, string Value)> Facts { get; } = [];
+
+        public void Clear()
+        {
+            (Rows, Blank) = (0, 0);
+            Responses.Clear();
+            Rejections.Clear();
+            Facts.Clear();
+        }
     }
 }

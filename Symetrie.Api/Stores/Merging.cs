@@ -39,6 +39,8 @@ public sealed class Merging : IDisposable
     private readonly IRowWriter responses;
     private readonly IRowWriter answers;
     private readonly IPreparedReader known;
+    private UInt128[] keys = [];
+    private int[] order = [];
     private long next;
     private long added;
     private long updated;
@@ -72,14 +74,13 @@ public sealed class Merging : IDisposable
     /// <summary>Merges a batch, rows of one key in the order of their lines.</summary>
     public void Add(List<IncomingResponse> batch)
     {
-        var keys = new UInt128[batch.Count];
-        var order = new int[batch.Count];
-        for (var i = 0; i < keys.Length; i++) (keys[i], order[i]) = (BinaryPrimitives.ReadUInt128BigEndian(batch[i].Key), i);
-        Array.Sort(keys, order);
-        for (var from = 0; from < order.Length;)
+        Reserve(batch.Count);
+        for (var i = 0; i < batch.Count; i++) (keys[i], order[i]) = (BinaryPrimitives.ReadUInt128BigEndian(batch[i].Key), i);
+        Array.Sort(keys, order, 0, batch.Count);
+        for (var from = 0; from < batch.Count;)
         {
             var end = from + 1;
-            while (end < order.Length && keys[end] == keys[from]) end++;
+            while (end < batch.Count && keys[end] == keys[from]) end++;
             if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => batch[x].Line.CompareTo(batch[y].Line)));
             for (; from < end; from++) Place(batch[order[from]]);
         }
@@ -186,18 +187,24 @@ public sealed class Merging : IDisposable
         updated++;
     }
 
+    private void Reserve(int count)
+    {
+        if (keys.Length >= count) return;
+        (keys, order) = (new UInt128[count], new int[count]);
+    }
+
     // In the order of the table, so that each of its pages is touched once a batch.
     private void WriteArrivals()
     {
-        var (places, order) = (new UInt128[arrivals.Count], new int[arrivals.Count]);
-        for (var i = 0; i < places.Length; i++)
+        Reserve(arrivals.Count);
+        for (var i = 0; i < arrivals.Count; i++)
         {
             var arrival = arrivals[i];
-            (places[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)(arrival.Number - first)), i);
+            (keys[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)(arrival.Number - first)), i);
         }
 
-        Array.Sort(places, order);
-        foreach (var i in order) WriteAnswer(arrivals[i]);
+        Array.Sort(keys, order, 0, arrivals.Count);
+        for (var i = 0; i < arrivals.Count; i++) WriteAnswer(arrivals[order[i]]);
         arrivals.Clear();
     }
 
