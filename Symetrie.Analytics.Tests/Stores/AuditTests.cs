@@ -1,7 +1,6 @@
 using Dapper;
 using NUnit.Framework;
 using Shouldly;
-using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tests.Commands;
 using Symetrie.Api.Stores;
 

@@ -93,7 +93,7 @@ internal sealed class Erasable : IDisposable
         return hits;
     }
 
-    private static byte[] Bytes(string file)
+    public static byte[] Bytes(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[stream.Length];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Commands;
 

@@ -1,5 +1,3 @@
-using Symetrie.Api.Stores;
-
 namespace Symetrie.Api.Commands;
 
 /// <summary><c>subject HASH | --respondent ID --voice V</c>: the only way by which answers leave the store as they were given.</summary>

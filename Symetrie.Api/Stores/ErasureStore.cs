@@ -67,12 +67,12 @@ public sealed class ErasureStore
         try
         {
             var (here, _) = Missing(stored);
-            var last = here.Count > 0 ? here[^1] : stored.LastOrDefault();
+            var last = here.Count > 0 ? here[^1] : Last(stored);
             return (stored.Count + here.Count, last?.Hash, null);
         }
         catch (AuditBrokenException broken)
         {
-            return (stored.Count, stored.LastOrDefault()?.Hash, broken.Message);
+            return (stored.Count, Last(stored)?.Hash, broken.Message);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class ErasureStore
         var (responses, earlier, tallies) = new Erasing(store, connection).Run(person);
         if (!known || responses + earlier + tallies > 0) store.Put(connection, Due, "yes");
         // Last: where the file cannot be written, nothing is erased; where the commit fails after it, the next opening erases.
-        if (!known) Add(connection, [AuditEntry.After(log.LastOrDefault(), store.Now(), "erased", tombstone)], toFile: true);
+        if (!known) Add(connection, [AuditEntry.After(Last(log), store.Now(), "erased", tombstone)], toFile: true);
         return new ErasureOutcome(responses, earlier, tallies, known, Purged: false);
     }
 
@@ -127,6 +127,8 @@ public sealed class ErasureStore
         foreach (var entry in entries) connection.Execute(store.Sql("add-audit"), entry);
         if (toFile) AuditFile.Append(store.Engine.AuditFile, entries);
     }
+
+    private static AuditEntry? Last(IReadOnlyList<AuditEntry> log) => log.Count > 0 ? log[^1] : null;
 
     private IReadOnlyList<AuditEntry> Log(DbConnection connection) => [.. connection.Query<AuditEntry>(store.Sql("list-audit"))];
 }

@@ -29,9 +29,9 @@ public sealed class Tombstones : IDisposable
     /// <summary>The tombstone of a person, hex.</summary>
     internal static string Of(SecretKey key, long person)
     {
-        using var hasher = key.Open();
+        using var own = key.Open();
         Span<byte> hash = stackalloc byte[32];
-        hasher.Hash(hash, "tombstone", PersonNumber.Text(person));
+        own.Hash(hash, "tombstone", PersonNumber.Text(person));
         return Convert.ToHexStringLower(hash);
     }
 
