@@ -11,6 +11,7 @@ internal static class Program
         new DemoCommand(terminal), new ServeCommand(terminal),
         new CodebookCommand(terminal), new TeamsCommand(terminal), new CalendarCommand(terminal),
         new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal),
+        new EraseCommand(terminal), new SubjectCommand(terminal), new AuditCommand(terminal),
         new KeysCommand(terminal), new OpenapiCommand(terminal),
     ];
 

@@ -18,7 +18,7 @@ public sealed class AccessTests
         ("GET", "/v1/codebooks", Scope.Read), ("GET", "/v1/codebooks/none", Scope.Read), ("GET", "/v1/calendar", Scope.Read),
         ("PUT", "/v1/teams", Scope.Ingest), ("POST", "/v1/imports", Scope.Ingest), ("GET", "/v1/imports", Scope.Ingest), ("GET", "/v1/imports/i-0", Scope.Ingest),
         ("PUT", "/v1/codebooks/none", Scope.Ingest), ("DELETE", "/v1/codebooks/none", Scope.Ingest),
-        ("POST", "/v1/runs?x=1", Scope.Admin), ("DELETE", "/v1/imports/i-0", Scope.Admin), ("PUT", "/v1/calendar", Scope.Admin),
+        ("POST", "/v1/runs?x=1", Scope.Admin), ("DELETE", "/v1/imports/i-0", Scope.Admin), ("PUT", "/v1/calendar", Scope.Admin), ("GET", "/v1/disclosure", Scope.Admin), ("DELETE", "/v1/respondents/none", Scope.Admin),
         ("GET", "/", null), ("GET", "/health/live", null), ("GET", "/health/ready", null), ("GET", "/openapi.json", null), ("GET", "/swagger/index.html", null),
         ("GET", "/v1/none", Scope.Read), ("PATCH", "/v1/gaps", Scope.Read),
     ];

@@ -74,7 +74,7 @@ internal sealed class TestApi : IAsyncDisposable
         {
             Store.Codebooks.Put(CodebookFile.Read(Codebook(codebook)).Required());
             using var content = File.OpenRead(Sample(file));
-            var report = new Importer(Store).Run(new ImportRequest(content, file) { Codebook = codebook });
+            var report = new Importer(Store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(content, file) { Codebook = codebook });
             if (report.State != "imported") throw new InvalidOperationException(report.Refusal);
         }
     }

@@ -37,12 +37,12 @@ internal sealed class TestStore : IDisposable
         ImportBytes(Encoding.UTF8.GetBytes(text), codebook, dryRun, skip);
 
     public ImportReport ImportBytes(byte[] bytes, string? codebook = null, bool dryRun = false, bool skip = false) =>
-        new Importer(Store).Run(new ImportRequest(new MemoryStream(bytes), "test.csv") { Codebook = codebook, DryRun = dryRun, SkipBadRows = skip });
+        new Importer(Store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(new MemoryStream(bytes), "test.csv") { Codebook = codebook, DryRun = dryRun, SkipBadRows = skip });
 
     public ImportReport ImportFile(string path, string? codebook = null)
     {
         using var file = File.OpenRead(path);
-        return new Importer(Store).Run(new ImportRequest(file, Path.GetFileName(path)) { Codebook = codebook });
+        return new Importer(Store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(file, Path.GetFileName(path)) { Codebook = codebook });
     }
 
     public RunOutcome Recompute(int threads = 2)

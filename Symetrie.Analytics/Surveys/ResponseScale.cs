@@ -57,6 +57,9 @@ public sealed record ResponseScale
         return steps == decimal.Truncate(steps) ? (int)steps : null;
     }
 
+    /// <summary>The point that a step is: what was answered, from what is stored.</summary>
+    public decimal PointAt(int step) => Min + (step / PowersOfTen[Decimals]);
+
     /// <summary>The point a label stands for, after normalisation; null where the scale has no such label.</summary>
     public decimal? PointOf(string label) => labels.TryGetValue(TextKey.Of(label), out var point) ? point : null;
 }

@@ -49,7 +49,7 @@ internal sealed class ImportCommand : StoreCommand
 
     /// <summary>Takes one export in, showing how far it is.</summary>
     public static ImportReport Import(Terminal terminal, Store store, ImportRequest request, CancellationToken cancel) => terminal.Watch(
-        request.Name, steps => new Importer(store).Run(request, new Rows(steps), rejected: null, cancel));
+        request.Name, steps => new Importer(store, Minimums.Of(terminal.Analysis())).Run(request, new Rows(steps), rejected: null, cancel));
 
     private sealed class Rows(IProgress<Step> steps) : IProgress<ImportProgress>
     {

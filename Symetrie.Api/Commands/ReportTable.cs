@@ -27,8 +27,8 @@ internal static class ReportTable
 
     private static Table Counts(ImportReport report)
     {
-        var table = Simple("read", "added", "updated", "unchanged", "duplicate", "rejected", "blank");
-        return table.AddRow([.. new[] { report.Read, report.Added, report.Updated, report.Unchanged, report.Duplicates, report.Rejected, report.Blank }.Select(n => $"{n:N0}")]);
+        var table = Simple("read", "added", "updated", "unchanged", "duplicate", "rejected", "blank", "erased");
+        return table.AddRow([.. new[] { report.Read, report.Added, report.Updated, report.Unchanged, report.Duplicates, report.Rejected, report.Blank, report.Erased }.Select(n => $"{n:N0}")]);
     }
 
     private static Table Problems(ImportReport report)

@@ -26,28 +26,33 @@ internal abstract class StoreCommand(string name, string description) : Command(
     public static string? Given(ParseResult parse) => parse.GetValue<string?>(Option);
 
     /// <summary>What this command does with an open store; a store that is not there is made.</summary>
-    protected void OnStore(Terminal terminal, Func<ParseResult, Store, CancellationToken, int> run) => Act(terminal, run, makes: true);
+    protected void OnStore(Terminal terminal, Func<ParseResult, Store, CancellationToken, int> run) => Act(terminal, run, makes: true, Store.Open);
 
     /// <summary>What this command does with a store that has to be there: reading from a mistyped path must not answer "nothing".</summary>
-    protected void OnStandingStore(Terminal terminal, Func<ParseResult, Store, int> run) => Act(terminal, (parse, store, _) => run(parse, store), makes: false);
+    protected void OnStandingStore(Terminal terminal, Func<ParseResult, Store, int> run) => Act(terminal, (parse, store, _) => run(parse, store), makes: false, Store.Open);
 
-    private void Act(Terminal terminal, Func<ParseResult, Store, CancellationToken, int> run, bool makes) => SetAction((parse, cancel) => Task.Run(
+    /// <summary>What this command does with a store whose audit log may be broken: any other refuses to open it.</summary>
+    protected void OnStoreAsItIs(Terminal terminal, Func<ParseResult, Store, int> run) => Act(terminal, (parse, store, _) => run(parse, store), makes: false, Store.OpenUnreconciled);
+
+    private void Act(Terminal terminal, Func<ParseResult, Store, CancellationToken, int> run, bool makes, Func<string, TimeProvider, Store> open) => SetAction((parse, cancel) => Task.Run(
         () =>
         {
             var address = AddressOf(parse, terminal);
             // A connection string is no file: its server answers for it.
             if (!makes && !address.Contains('=') && !File.Exists(address)) return terminal.Refuse($"there is no store at '{address}'");
-            using var store = Open(address, terminal);
+            using var store = Open(address, terminal, open);
             return run(parse, store, cancel);
         },
         cancel));
 
     /// <summary>Opens a store; what goes wrong names it.</summary>
-    protected static Store Open(string address, Terminal terminal)
+    protected static Store Open(string address, Terminal terminal) => Open(address, terminal, Store.Open);
+
+    private static Store Open(string address, Terminal terminal, Func<string, TimeProvider, Store> open)
     {
         try
         {
-            return Store.Open(address, terminal.Clock);
+            return open(address, terminal.Clock);
         }
         catch (Exception problem) when (problem is not ArgumentException)
         {

@@ -45,6 +45,8 @@ public static class Api
         app.MapPeriods(store);
         app.MapSchemas();
         app.MapSnapshots(store);
+        app.MapDisclosure(store);
+        app.MapRespondents(store);
         app.MapRuns(store, app.Services.GetRequiredService<RecomputeWorker>());
         app.MapImports(store, app.Services.GetRequiredService<Importer>());
         app.MapCodebooks(store);
@@ -84,7 +86,7 @@ public static class Api
 
     private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
     {
-        services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton<Importer>();
+        services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddExceptionHandler<Faults>().AddExceptionHandler(options => options.SuppressDiagnosticsCallback = context => Faults.IsKnown(context.Exception));

@@ -78,6 +78,9 @@ public sealed record ImportReport
     /// <summary>Rows with nothing to take.</summary>
     public long Blank { get; init; }
 
+    /// <summary>Rows of respondents who were erased: nothing of them was stored.</summary>
+    public long Erased { get; init; }
+
     /// <summary>Why rows were not taken, by kind.</summary>
     public IReadOnlyList<ProblemGroup> Problems { get; init; } = [];
 

@@ -8,7 +8,8 @@ namespace Symetrie.Api.Imports;
 
 /// <summary>Takes exports in: read, staged outside the store, merged in one transaction, reported.</summary>
 /// <param name="store">The store.</param>
-public sealed class Importer(Store store)
+/// <param name="minimums">The minimums that are stored with a period when its first answer arrives.</param>
+public sealed class Importer(Store store, Minimums minimums)
 {
     /// <summary>The report's JSON: camelCase, in the store and on the wire.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
@@ -37,7 +38,7 @@ public sealed class Importer(Store store)
             return store.Responses.Merge(
                 title,
                 merging => (rows, blank) = intake.Take(reader, merging, request.Content.Length, progress, cancel),
-                (merging, id, outcome) => Decide(request, report with { Id = id, Read = rows, Blank = blank }, problems, merging, outcome));
+                (merging, id, outcome) => Decide(request, report with { Id = id, Read = rows, Blank = blank, Erased = intake.Erased }, problems, codebook.Codebook.Voice, merging, outcome));
         }
         catch (ExportRefused refused)
         {
@@ -45,12 +46,13 @@ public sealed class Importer(Store store)
         }
     }
 
-    private (bool Keep, string Report, ImportReport Result) Decide(ImportRequest request, ImportReport report, ProblemList problems, Merging merging, MergeOutcome outcome)
+    private (bool Keep, string Report, ImportReport Result) Decide(ImportRequest request, ImportReport report, ProblemList problems, Voice voice, Merging merging, MergeOutcome outcome)
     {
         foreach (var line in outcome.Conflicts)
             problems.Add(new Rejection(line, null, "conflicting-row", "the same response stands on an earlier line with other content", null));
         problems.Skip("conflicting-row", outcome.ConflictCount - outcome.Conflicts.Count);
         if (problems.Total > 0 && !request.SkipBadRows) return (false, "", Refused(report with { Id = null }, problems));
+        store.Disclosure.Raise(merging.Connection, voice, merging.SeenMonths, minimums);
         var told = report with
         {
             State = request.DryRun ? "dry-run" : "imported",

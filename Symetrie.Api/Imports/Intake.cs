@@ -6,16 +6,32 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Api.Imports;
 
 /// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most two batches wait.</summary>
-/// <param name="store">The store.</param>
-/// <param name="codebook">The codebook.</param>
-/// <param name="problems">Told what is wrong.</param>
-/// <param name="stopAtProblems">Whether nothing needs to be written any more once a row is rejected.</param>
-internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList problems, bool stopAtProblems) : IDisposable
+internal sealed class Intake : IDisposable
 {
     private const int BatchSize = 16384;
-    private readonly ResponseIdentity identity = new(SecretKey.Of(store), codebook);
-    private readonly string[] attributes = [.. codebook.Codebook.Columns.Attributes.Keys];
+    private readonly SecretKey key;
+    private readonly ResponseIdentity identity;
+    private readonly string[] attributes;
     private readonly Dictionary<string, string> units = new(StringComparer.Ordinal);
+    private readonly Store store;
+    private readonly StoredCodebook codebook;
+    private readonly ProblemList problems;
+    private readonly bool stopAtProblems;
+
+    /// <param name="store">The store.</param>
+    /// <param name="codebook">The codebook.</param>
+    /// <param name="problems">Told what is wrong.</param>
+    /// <param name="stopAtProblems">Whether nothing needs to be written any more once a row is rejected.</param>
+    public Intake(Store store, StoredCodebook codebook, ProblemList problems, bool stopAtProblems)
+    {
+        (this.store, this.codebook, this.problems, this.stopAtProblems) = (store, codebook, problems, stopAtProblems);
+        key = SecretKey.Of(store);
+        identity = new ResponseIdentity(key, codebook);
+        attributes = [.. codebook.Codebook.Columns.Attributes.Keys];
+    }
+
+    /// <summary>Rows of erased respondents, of which nothing was taken.</summary>
+    public long Erased { get; private set; }
 
     // A batch that was written is filled again: else the large lists of a long file pile up until they are collected.
     private readonly ConcurrentBag<Batch> free = [];
@@ -26,14 +42,15 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
     {
         using var batches = new BlockingCollection<Batch>(boundedCapacity: 2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var reading = Task.Run(() => Read(reader, batches, stop.Token), CancellationToken.None);
+        using var erased = Tombstones.Read(store, merging.Connection, key);
+        var reading = Task.Run(() => Read(reader, erased, batches, stop.Token), CancellationToken.None);
         var (rows, blank) = (0L, 0L);
         try
         {
             using var assembly = codebook.Codebook.Layout == Layout.Long ? new LongAssembly(store.Responses.Spool(), codebook.Codebook, identity) : null;
             foreach (var batch in batches.GetConsumingEnumerable(cancel))
             {
-                (rows, blank) = (rows + batch.Rows, blank + batch.Blank);
+                (rows, blank, Erased) = (rows + batch.Rows, blank + batch.Blank, Erased + batch.Erased);
                 foreach (var rejection in batch.Rejections) problems.Add(rejection);
                 if (problems.Total == 0 || !stopAtProblems) Write(batch, merging, assembly);
                 batch.Clear();
@@ -63,7 +80,7 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
         else foreach (var response in batch.Responses) assembly.Add(response);
     }
 
-    private void Read(ExportReader reader, BlockingCollection<Batch> batches, CancellationToken stop)
+    private void Read(ExportReader reader, Tombstones erased, BlockingCollection<Batch> batches, CancellationToken stop)
     {
         try
         {
@@ -71,7 +88,7 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
             foreach (var row in reader.Rows())
             {
                 batch.Rows++;
-                if (row.Response is { } response) Add(batch, response);
+                if (row.Response is { } response) Add(batch, response, erased);
                 else if (row.Rejection is { } rejection) batch.Rejections.Add(rejection);
                 else batch.Blank++;
                 if (batch.Rows < BatchSize) continue;
@@ -89,10 +106,17 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
 
     private Batch Next() => free.TryTake(out var batch) ? batch : new Batch();
 
-    private void Add(Batch batch, Response response)
+    private void Add(Batch batch, Response response, Tombstones erased)
     {
         if (!units.TryGetValue(response.Team, out var unit)) units[response.Team] = unit = TextKey.Of(response.Team);
-        batch.Responses.Add(identity.Identify(response, unit));
+        var identified = identity.Identify(response, unit);
+        if (erased.Block(identified.Person))
+        {
+            batch.Erased++;
+            return;
+        }
+
+        batch.Responses.Add(identified);
         var month = response.Day.AddDays(1 - response.Day.Day);
         batch.Facts.Add((unit, UnitFact.Spelling, month, response.Team));
         if (!string.IsNullOrEmpty(response.TeamName)) batch.Facts.Add((unit, UnitFact.Name, month, response.TeamName));
@@ -106,6 +130,8 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
 
         public int Blank { get; set; }
 
+        public int Erased { get; set; }
+
         public List<IncomingResponse> Responses { get; } = [];
 
         public List<Rejection> Rejections { get; } = [];
@@ -115,7 +141,7 @@ internal sealed class Intake(Store store, StoredCodebook codebook, ProblemList p
 
         public void Clear()
         {
-            (Rows, Blank) = (0, 0);
+            (Rows, Blank, Erased) = (0, 0, 0);
             Responses.Clear();
             Rejections.Clear();
             Facts.Clear();

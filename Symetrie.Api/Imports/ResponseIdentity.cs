@@ -36,8 +36,7 @@ internal sealed class ResponseIdentity : IDisposable
         var (person, identified) = (-1L, true);
         if (response.Respondent is not null)
         {
-            hasher.Hash(hash, "person", voice, response.Respondent);
-            person = BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
+            person = PersonNumber.Hash(hasher, hash, voice, response.Respondent);
         }
 
         // A published figure is known by its place: team, period and item. It has no respondent.

@@ -30,14 +30,12 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     {
         try
         {
-            var loaded = store.Engine.Read(connection => Load(connection, progress));
-            progress?.Report(new RunProgress("analysing", 0.4));
-            var analysis = Analysis.Of(loaded.Answers, settings, loaded.Ledger, store.Today);
-            var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
-            var (snapshot, published) = store.Engine.Write(connection => Publish(connection, analysis, parts, run, loaded));
-            store.Runs.Finish(run, snapshot, error: null);
+            RunOutcome? outcome;
+            do outcome = Attempt(run, progress);
+            while (outcome is null);
+            store.Runs.Finish(run, outcome.Snapshot, error: null);
             progress?.Report(new RunProgress("done", 1));
-            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept);
+            return outcome;
         }
         catch (Exception failure)
         {
@@ -46,10 +44,28 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         }
     }
 
+    // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept.
+    private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)
+    {
+        var loaded = store.Engine.Read(connection => Load(connection, progress));
+        progress?.Report(new RunProgress("analysing", 0.4));
+        var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
+        var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
+        return store.Engine.Write(connection =>
+        {
+            if (store.Erasures.Count(connection) != loaded.Erasures) return null;
+            var (snapshot, published) = Publish(connection, analysis, parts, run, loaded);
+            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt.Count, loaded.Kept);
+        });
+    }
+
     private (string Snapshot, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run, Loaded loaded)
     {
         store.Tallies.Save(connection, loaded.Written.GetAwaiter().GetResult(), loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released, loaded.Versions);
+        var minimums = Minimums.Of(settings);
+        foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
+        store.Disclosure.Count(connection, CellCounts.Of(loaded.Answers, analysis.Panel.Released));
         return store.Snapshots.Publish(connection, analysis, parts, run);
     }
 
@@ -60,7 +76,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var questionnaires = new Questionnaires(used, MirrorFile.Mirror);
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
-        var plan = TallyPlan.Of(store.Tallies.Slices(connection), units, matching, store.Calendar, questionnaires);
+        var slices = store.Tallies.Slices(connection);
+        var plan = TallyPlan.Of(slices, units, matching, store.Calendar, questionnaires);
         var stored = store.Tallies.Stored(connection);
         var stale = plan.Tallies.Where(t => !stored.TryGetValue(t.Key, out var known) || known.Digest != t.Value.Digest).ToArray();
         var read = 0;
@@ -75,7 +92,24 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             rebuilt.Count,
             Task.Run(() => Written(plan, rebuilt)),
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
-            plan.Tallies.Count - rebuilt.Count);
+            plan.Tallies.Count - rebuilt.Count)
+        {
+            Settings = Raised(store.Disclosure.Thresholds(connection)),
+            Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
+            Erasures = store.Erasures.Count(connection),
+        };
+    }
+
+    // The release takes one minimum for all periods, so that of the strictest period holds for every one: never below what was promised (C3).
+    private AnalysisSettings Raised(IReadOnlyDictionary<(Voice Voice, string Period), PeriodThreshold> thresholds)
+    {
+        int Strictest(Voice voice, int least) => thresholds.Where(t => t.Key.Voice == voice).Select(t => t.Value.Minimum).Append(least).Max();
+        return settings with
+        {
+            EmployeeMinimum = Strictest(Voice.Employee, settings.EmployeeMinimum),
+            CustomerMinimum = Strictest(Voice.Customer, settings.CustomerMinimum),
+            DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max(),
+        };
     }
 
     // Beside the analysis: these bytes are wanted only when it publishes.
@@ -93,7 +127,14 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
 
     private sealed record Loaded(
         Undisclosed Answers, ReleaseLedger Ledger, Dictionary<TallyPlace, (long Version, string Cells)> Versions,
-        int Rebuilt, Task<IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)>> Written, IReadOnlyList<TallyPlace> Gone, int Kept);
+        int Rebuilt, Task<IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)>> Written, IReadOnlyList<TallyPlace> Gone, int Kept)
+    {
+        public required AnalysisSettings Settings { get; init; }
+
+        public required ILookup<Voice, long> Months { get; init; }
+
+        public required long Erasures { get; init; }
+    }
 
     private sealed class Share(IProgress<RunProgress>? progress, string stage, double from, double to) : IProgress<double>
     {

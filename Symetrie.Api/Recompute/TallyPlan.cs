@@ -25,7 +25,7 @@ internal sealed class TallyPlan
         foreach (var slice in slices)
         {
             if (!units.TryGetValue(slice.Unit, out var unit)) continue;
-            foreach (var period in PeriodsOf(calendar, unit.Voice, slice.Month))
+            foreach (var period in Months.Periods(calendar, unit.Voice, slice.Month))
             {
                 periods.TryAdd(period.Key, period);
                 var place = new TallyPlace(matching.TeamOfUnit[unit.Number], unit.Voice, period.Key);
@@ -36,15 +36,6 @@ internal sealed class TallyPlan
 
         var wanted = falls.ToDictionary(f => f.Key, f => new Wanted(periods[f.Key.Period], f.Value, DigestOf(periods[f.Key.Period], f.Value, questionnaires.Digest(f.Key.Voice))));
         return new TallyPlan(periods.Count == 0 ? [] : calendar.Between(periods.Values.MinBy(p => p.EmployeeFrom)!, periods.Values.MaxBy(p => p.EmployeeFrom)!), wanted);
-    }
-
-    // A month lies in one period of a calendar; named windows may cut it.
-    private static IEnumerable<Period> PeriodsOf(Calendar calendar, Voice voice, long month)
-    {
-        var (from, to) = (Months.First(month), Months.First(month + 1));
-        return calendar.Kind == CalendarKind.Named
-            ? calendar.Windows.Where(w => w.From(voice) < to && w.To(voice) > from)
-            : [calendar.PeriodOf(voice, from)!];
     }
 
     private static string DigestOf(Period period, List<Slice> slices, string questionnaires)

@@ -15,20 +15,20 @@ internal static class Sightings
         var number = 0L;
         foreach (var chunk in numbers.Chunk(ChunkSize))
         {
-            using var bytes = new MemoryStream();
-            using var writer = new BinaryWriter(bytes);
-            var previous = 0L;
-            foreach (var response in chunk)
-            {
-                writer.Write7BitEncodedInt64(response - previous);
-                previous = response;
-            }
-
-            writer.Flush();
             rows.Add(import);
             rows.Add(number++);
-            rows.Add(bytes.ToArray());
+            rows.Add(Code(chunk));
             rows.EndRow();
+        }
+    }
+
+    /// <summary>Takes responses out of all sightings.</summary>
+    public static void Forget(Store store, DbConnection connection, IReadOnlySet<long> gone)
+    {
+        foreach (var (import, chunk, content) in connection.Query<(long Import, long Chunk, byte[] Responses)>(store.Sql("list-sightings")).ToArray())
+        {
+            var numbers = Read(content);
+            if (numbers.RemoveAll(gone.Contains) > 0) connection.Execute(store.Sql("replace-sighting"), new { import, chunk, responses = Code(numbers) });
         }
     }
 
@@ -38,10 +38,8 @@ internal static class Sightings
         var seen = new Dictionary<long, List<long>>();
         foreach (var (by, content) in connection.Query<(long Import, byte[] Responses)>(store.Sql("list-sightings-after"), new { import }))
         {
-            using var reader = new BinaryReader(new MemoryStream(content));
-            for (var number = 0L; reader.BaseStream.Position < content.Length;)
+            foreach (var number in Read(content))
             {
-                number += reader.Read7BitEncodedInt64();
                 if (!wanted.Contains(number)) continue;
                 if (!seen.TryGetValue(number, out var imports)) seen[number] = imports = [];
                 imports.Add(by);
@@ -49,5 +47,28 @@ internal static class Sightings
         }
 
         return seen;
+    }
+
+    private static byte[] Code(IEnumerable<long> numbers)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        var previous = 0L;
+        foreach (var number in numbers)
+        {
+            writer.Write7BitEncodedInt64(number - previous);
+            previous = number;
+        }
+
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    private static List<long> Read(byte[] content)
+    {
+        using var reader = new BinaryReader(new MemoryStream(content));
+        var numbers = new List<long>();
+        for (var number = 0L; reader.BaseStream.Position < content.Length;) numbers.Add(number += reader.Read7BitEncodedInt64());
+        return numbers;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Stores;
 
@@ -21,4 +22,13 @@ internal static class Months
     public static long Of(DateOnly day) => (day.Year * 12L) + day.Month - 1;
 
     public static DateOnly First(long month) => new((int)(month / 12), (int)(month % 12) + 1, 1);
+
+    /// <summary>The periods that a month falls into: one of a calendar's; named windows may cut it, or leave it out.</summary>
+    public static IEnumerable<Period> Periods(Calendar calendar, Voice voice, long month)
+    {
+        var (from, to) = (First(month), First(month + 1));
+        return calendar.Kind == CalendarKind.Named
+            ? calendar.Windows.Where(w => w.From(voice) < to && w.To(voice) > from)
+            : [calendar.PeriodOf(voice, from)!];
+    }
 }

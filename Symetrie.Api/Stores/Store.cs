@@ -18,6 +18,9 @@ public sealed class Store : IDisposable
         Snapshots = new SnapshotStore(this);
         Runs = new RunStore(this);
         Keys = new KeyStore(this);
+        Erasures = new ErasureStore(this);
+        Subjects = new SubjectStore(this);
+        Disclosure = new DisclosureStore(this);
     }
 
     /// <summary>The database.</summary>
@@ -47,17 +50,34 @@ public sealed class Store : IDisposable
     /// <summary>API keys.</summary>
     public KeyStore Keys { get; }
 
-    /// <summary>Opens a store, making or migrating its tables.</summary>
+    /// <summary>Erasures and their audit log.</summary>
+    public ErasureStore Erasures { get; }
+
+    /// <summary>Subject access.</summary>
+    public SubjectStore Subjects { get; }
+
+    /// <summary>Thresholds of the periods, and how much is released.</summary>
+    public DisclosureStore Disclosure { get; }
+
+    /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
     /// <param name="address">A SQLite path.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="InvalidOperationException">The store was written by a newer program.</exception>
-    public static Store Open(string address, TimeProvider clock)
+    /// <exception cref="AuditBrokenException">The audit log of erasures was changed.</exception>
+    public static Store Open(string address, TimeProvider clock) => Open(address, clock, store => store.Erasures.Reconcile());
+
+    /// <summary>Opens a store whatever its audit log says, to look at that log.</summary>
+    internal static Store OpenUnreconciled(string address, TimeProvider clock) => Open(address, clock, _ => { });
+
+    private static Store Open(string address, TimeProvider clock, Action<Store> first)
     {
         var engine = EngineCatalogue.Open(address);
         try
         {
             Migration.Apply(engine);
-            return new Store(engine, clock);
+            var store = new Store(engine, clock);
+            first(store);
+            return store;
         }
         catch
         {

@@ -84,6 +84,8 @@ internal sealed class DocumentWriter : IDocumentFilter
         ("imports", "Exports and teams in, reports out, and the way back."),
         ("codebooks", "Questionnaires: which column of an export is what."),
         ("calendar", "How periods are cut."),
+        ("respondents", "Erasing a person; nothing of one can be read."),
+        ("disclosure", "Minimums, and how much is released: counts, never which."),
         ("operations", "Probes, the index and this document; open to everybody."),
     ];
 

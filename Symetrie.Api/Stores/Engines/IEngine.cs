@@ -14,6 +14,14 @@ public interface IEngine : IDisposable
     /// <summary>The file that holds the store's secret for keyed hashes.</summary>
     string KeyFile { get; }
 
+    /// <summary>The file that holds the audit log of erasures beside the one in the store.</summary>
+    string AuditFile { get; }
+
+    /// <summary>Rewrites the database so that no deleted byte is left in its files.</summary>
+    /// <returns>False where a reader held the log for too long: then it has to be done again.</returns>
+    /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>
+    bool Purge();
+
     /// <summary>The shared text in this engine's dialect.</summary>
     string Translate(string sql);
 

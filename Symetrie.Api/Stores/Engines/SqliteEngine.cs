@@ -35,6 +35,9 @@ public sealed class SqliteEngine : IEngine
     public string KeyFile => path + ".key";
 
     /// <inheritdoc/>
+    public string AuditFile => path + ".erasures";
+
+    /// <inheritdoc/>
     public string Translate(string sql) => sql.Replace("/*clustered*/", "without rowid", StringComparison.Ordinal);
 
     /// <inheritdoc/>
@@ -73,6 +76,31 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public bool Purge()
+    {
+        turn.Wait();
+        try
+        {
+            using var process = LockAcrossProcesses();
+            var connection = writer ??= OpenWriter();
+            // Deleted cells are overwritten, but pages keep older copies of cells that were moved before: only a new file has none.
+            connection.Execute("vacuum");
+            var waited = System.Diagnostics.Stopwatch.StartNew();
+            while (connection.QuerySingle<(long Busy, long Log, long Done)>("pragma wal_checkpoint(truncate)").Busy != 0)
+            {
+                if (waited.Elapsed > Patience) return false;
+                Thread.Sleep(20);
+            }
+
+            return true;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public ISpool OpenSpool() => new SqliteSpool();
 
     /// <inheritdoc/>
@@ -102,7 +130,7 @@ public sealed class SqliteEngine : IEngine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
-        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -32768; pragma temp_store = file;");
+        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -32768; pragma temp_store = file; pragma secure_delete = on;");
         return connection;
     }
 

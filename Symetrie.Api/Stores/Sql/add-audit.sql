@@ -1,0 +1,1 @@
+insert into audit (no, at, what, tombstone, hash) values (@Number, @At, @What, @Tombstone, @Hash)

@@ -1,0 +1,1 @@
+insert into release_count (period, voice, cells, released, pending) values (@period, @voice, @cells, @released, @pending)

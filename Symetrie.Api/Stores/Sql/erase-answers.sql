@@ -1,0 +1,1 @@
+delete from answer where person = @person and person <> response

@@ -1,0 +1,1 @@
+select unit, day, response from answer where person = @person and person <> response

@@ -1,0 +1,1 @@
+select response from superseded where person = @person and person <> response

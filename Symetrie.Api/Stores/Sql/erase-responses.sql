@@ -1,0 +1,1 @@
+delete from response where no in (select response from answer where person = @person and person <> response)

@@ -1,0 +1,1 @@
+select no as Number, at as At, what as What, tombstone as Tombstone, hash as Hash from audit order by no

@@ -1,0 +1,1 @@
+select import, chunk, responses from sighting order by import, chunk

@@ -1,0 +1,1 @@
+select period as Period, voice as Voice, minimum as Minimum, detail as Detail from period_threshold order by period, voice

@@ -1,0 +1,1 @@
+update sighting set responses = @responses where import = @import and chunk = @chunk
