@@ -34,12 +34,15 @@ internal sealed class SameBytesTests
         var (employees, customers) = (Read("employees"), Read("customers"));
         var late = customers.Split('\n')[^2];
         var without = customers[..customers.LastIndexOf(late, StringComparison.Ordinal)];
+        // One late answer waits for others before it changes a figure, unless the customer voice is open.
         using var test = Filled(employees, without);
-        test.Recompute();
+        test.Recompute(customerMinimum: 1);
         test.Import($"{customers.Split('\n')[0]}\n{late}\n").Added.ShouldBe(1);
-        var outcome = test.Recompute();
+        var outcome = test.Recompute(customerMinimum: 1);
         outcome.TalliesRebuilt.ShouldBe(1);
-        test.Published().ShouldBe(Published(2, employees, customers));
+        using var full = Filled(employees, customers);
+        full.Recompute(customerMinimum: 1);
+        test.Published().ShouldBe(full.Published());
     }
 
     private static string Read(string name) => File.ReadAllText(Places.OfData("exports", "tiny", name + ".csv"));

@@ -45,11 +45,11 @@ internal sealed class TestStore : IDisposable
         return new Importer(Store).Run(new ImportRequest(file, Path.GetFileName(path)) { Codebook = codebook });
     }
 
-    public RunOutcome Recompute(int threads = 2)
+    public RunOutcome Recompute(int threads = 2, int customerMinimum = 5)
     {
         var run = long.Parse(Store.Runs.Request().Id[2..], CultureInfo.InvariantCulture);
         Store.Runs.Start(run);
-        return new Recomputer(Store, new AnalysisSettings { Threads = threads }).Run(run);
+        return new Recomputer(Store, new AnalysisSettings { Threads = threads, CustomerMinimum = customerMinimum }).Run(run);
     }
 
     /// <summary>The rows of a measure, each as its texts by column.</summary>

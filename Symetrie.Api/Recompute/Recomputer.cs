@@ -49,7 +49,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     private (string Snapshot, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run, Loaded loaded)
     {
         store.Tallies.Save(connection, loaded.Rebuilt, loaded.Gone);
-        store.Tallies.Record(connection, analysis.Panel.Released, loaded.Versions);
+        store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         return store.Snapshots.Publish(connection, analysis, parts, run);
     }
 
@@ -67,11 +67,10 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Slices.Select(x => x.Unit)).Distinct().Count());
         var rebuilt = new SheetReader(store, questionnaires, units).Read(connection, stale, () => progress?.Report(new RunProgress("reading", 0.4 * ++read / unitCount)));
         var sheets = Place(plan, rebuilt, stored, matching.Tree);
-        var (ledger, versions) = store.Tallies.Released(connection);
+        var ledger = store.Tallies.Released(connection);
         return new Loaded(
             new Undisclosed { Tree = matching.Tree, Periods = plan.Periods, EmployeeDimensions = questionnaires.Dimensions[0], CustomerDimensions = questionnaires.Dimensions[1], Sheets = sheets },
             ledger,
-            versions,
             [.. rebuilt.OrderBy(r => r.Key.Team, StringComparer.Ordinal).ThenBy(r => r.Key.Voice).ThenBy(r => r.Key.Period, StringComparer.Ordinal)
                 .Select(r => (r.Key, plan.Tallies[r.Key].Digest, SheetCode.Write(r.Value)))],
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
@@ -87,7 +86,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     }
 
     private sealed record Loaded(
-        Undisclosed Answers, ReleaseLedger Ledger, Dictionary<TallyPlace, (long Version, string Cells)> Versions,
+        Undisclosed Answers, ReleaseLedger Ledger,
         IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)> Rebuilt, IReadOnlyList<TallyPlace> Gone, int Kept);
 
     private sealed class Share(IProgress<RunProgress>? progress, string stage, double from, double to) : IProgress<double>
