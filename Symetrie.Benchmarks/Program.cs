@@ -10,6 +10,7 @@ internal static class Program
     private const string Usage = """
         usage: samples FOLDER     writes the sample exports (data/exports/sample)
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
+               disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -24,6 +25,9 @@ internal static class Program
                 return Write(folder, TinyExports.Make());
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                return 0;
+            case ["disclosure"]:
+                DisclosureSpeed.Run();
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

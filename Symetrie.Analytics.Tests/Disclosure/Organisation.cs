@@ -20,8 +20,7 @@ internal readonly record struct Answer(long Number, string Team, long Score, Voi
 internal sealed class Organisation
 {
     public static readonly DateOnly Closed = new(2026, 4, 1);
-    private const string PeriodKey = "2026-Q1";
-    private static readonly Period Quarter = new(PeriodKey, new DateOnly(2026, 1, 1), Closed, new DateOnly(2026, 1, 1), Closed);
+    public static readonly Period Quarter = new("2026-Q1", new DateOnly(2026, 1, 1), Closed, new DateOnly(2026, 1, 1), Closed);
     private static readonly Dimension Respect = new("respect", new LocalText("Respect", "Respect"));
 
     public List<Team> Teams { get; init; } = [];
@@ -31,6 +30,8 @@ internal sealed class Organisation
     public Dictionary<(string Team, Voice Voice), long> Invited { get; init; } = [];
 
     public int Stored { get; init; } = 1;
+
+    public Period Period { get; init; } = Quarter;
 
     /// <summary>An organisation drawn by a seed; sizes are log-normal.</summary>
     public static Organisation Random(int seed, int attributes = 0, bool distinctScores = false)
@@ -83,7 +84,17 @@ internal sealed class Organisation
     public void Add(string key, string? parent, params (string Name, string Value)[] attributes) => Teams.Add(new Team(
         key, key.ToUpperInvariant(), parent, attributes.ToDictionary(a => a.Name, a => (IReadOnlyList<DatedValue>)[new DatedValue(new DateOnly(2025, 1, 1), a.Value)], StringComparer.Ordinal)));
 
-    public Organisation With(IEnumerable<Answer> answers) => new() { Teams = Teams, Answers = [.. answers], Invited = Invited, Stored = Stored };
+    public Organisation With(IEnumerable<Answer> answers) => new() { Teams = Teams, Answers = [.. answers], Invited = Invited, Stored = Stored, Period = Period };
+
+    /// <summary>The same answers in another tree, written like <see cref="Of"/> without numbers.</summary>
+    public Organisation Reorganised(string tree, Func<Answer, string> team) => new() { Teams = Of(tree).Teams, Answers = [.. Answers.Select(a => a with { Team = team(a) })] };
+
+    /// <summary>With answers of 3 to 5 on the scale added to a team.</summary>
+    public Organisation Plus(string team, params long[] numbers) => With(Answers.Concat(numbers.Select(n => new Answer(n, team, 50.0 + (25 * (n % 3))))));
+
+    public Organisation Minus(params long[] numbers) => With(Answers.Where(a => !numbers.Contains(a.Number)));
+
+    public long[] NumbersOf(string team) => [.. Answers.Where(a => a.Team == team).Select(a => a.Number)];
 
     public Analysis Analyse(ReleaseLedger? ledger = null, DateOnly? today = null, AnalysisSettings? settings = null) =>
         Analysis.Of(Undisclosed(), settings ?? new AnalysisSettings { Threads = 1 }, ledger ?? ReleaseLedger.Empty, today ?? Closed);
@@ -103,11 +114,11 @@ internal sealed class Organisation
         return new Undisclosed
         {
             Tree = tree,
-            Periods = [Quarter],
+            Periods = [Period],
             EmployeeDimensions = [Respect],
             CustomerDimensions = [Respect],
             Sheets = builders.ToDictionary(b => b.Key, b => b.Value.Build()),
-            Minimums = new Dictionary<(Voice, string), int> { [(Voice.Employee, PeriodKey)] = Stored },
+            Minimums = new Dictionary<(Voice, string), int> { [(Voice.Employee, Period.Key)] = Stored },
         };
     }
 

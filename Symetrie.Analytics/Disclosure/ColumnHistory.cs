@@ -28,7 +28,11 @@ internal sealed class HistoryClass
 /// <param name="Figure">What was released of it.</param>
 /// <param name="Detail">Whether figures of it may use the spread.</param>
 /// <param name="AsOf">The day from which it stands.</param>
-internal sealed record StandingAtom(string Name, bool IsRest, string Above, string[] Teams, int[] Classes, Tally Figure, bool Detail, DateOnly AsOf);
+internal sealed record StandingAtom(string Name, bool IsRest, string Above, string[] Teams, int[] Classes, Tally Figure, bool Detail, DateOnly AsOf)
+{
+    /// <summary>The tree's classes it is made of; more of them where a version of another atom has told some of its contributions apart.</summary>
+    public int[] Classes { get; set; } = Classes;
+}
 
 /// <summary>An attribute cell as it stands.</summary>
 /// <param name="Name">Attribute and value, <c>region=North</c>.</param>

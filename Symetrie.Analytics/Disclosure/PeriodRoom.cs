@@ -59,6 +59,8 @@ internal sealed class PeriodRoom
         var known = ledger.History(name);
         var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
         if (known is null && (Array.TrueForAll(units, u => u is null) || (voice == Voice.Employee && period.EmployeeTo > today))) return (null, nothing);
+        // A change of calendar leaves history as it was: what was released under a period that is no more is not released again under another (C11).
+        if (known is null && IsReleasedElsewhere(dimension, units)) return (null, nothing);
         var history = known ?? new ColumnHistory();
         history.Minimum = Math.Max(history.Minimum, minimum);
         bool[] chosen;
@@ -66,6 +68,15 @@ internal sealed class PeriodRoom
         else chosen = new ColumnRoom(tree, units, cells, history, history.Minimum, voice == Voice.Employee, today).Update();
         if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, nothing);
         return (new ColumnView(tree, history, units, chosen, history.Minimum), nothing with { History = history });
+    }
+
+    private bool IsReleasedElsewhere(string dimension, Answered?[] units)
+    {
+        var periods = source.Periods.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        var retired = ledger.Columns.Keys.Where(c => c.Voice == voice && string.Equals(c.Dimension, dimension, StringComparison.Ordinal) && !periods.Contains(c.Period)).ToList();
+        if (retired.Count == 0) return false;
+        var numbers = units.Where(u => u is not null).SelectMany(u => u!.Members).Select(m => m.Number).ToHashSet();
+        return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => c.Members.Exists(m => numbers.Contains(m.Number))));
     }
 
     // The spread of released leaf teams as they were released, so that the pooled figure says nothing of a withheld one.

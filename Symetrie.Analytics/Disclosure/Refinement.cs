@@ -162,6 +162,9 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
 
         for (var s = 0; s < sets.Count; s++)
             if (fresh[s].Count > 0) Append(new HistoryClass { Atom = cut.Names[(-1, s)], Members = fresh[s] });
+        var pieces = cut.Names.ToLookup(n => n.Key.Atom, n => n.Value);
+        foreach (var atom in history.Atoms.Where(a => a.Classes.Any(cut.Split.Contains)))
+            atom.Classes = [.. atom.Classes.Concat(atom.Classes.SelectMany(c => pieces[c])).Distinct().Order()];
         history.TreeClasses = cut.Next;
         sizes = null;
     }
