@@ -3,11 +3,15 @@ using Symetrie.Analytics.Tallies;
 namespace Symetrie.Analytics.Disclosure;
 
 /// <summary>A contribution as disclosure follows it through time.</summary>
-/// <param name="Number">The response number.</param>
+/// <param name="Number">The person's number: unlike that of a response it is the same when an export is taken back and posted again (where the export names persons).</param>
 /// <param name="Score">The scored value: a changed answer is another contribution.</param>
 /// <param name="Repeated">Whether the person is counted in another team of the period (C1).</param>
 /// <param name="Lone">Whether it is the only one of its team.</param>
-internal readonly record struct Member(long Number, long Score, bool Repeated, bool Lone);
+internal readonly record struct Member(long Number, long Score, bool Repeated, bool Lone)
+{
+    /// <summary>What it is known again by; a person's answers in two teams are two contributions.</summary>
+    public (long Number, long Score) Key => (Number, Repeated ? ~Score : Score);
+}
 
 /// <summary>What the answers of one team itself, without its children, are to one column.</summary>
 /// <param name="Members">The contributions; none for figures that came published.</param>
@@ -42,7 +46,7 @@ internal sealed record Answered(Member[] Members, Head Head, Tally Own)
             if (score >= 0) count++;
         var members = new Member[count];
         for (int i = 0, at = 0; i < scores.Length; i++)
-            if (scores[i] >= 0) members[at++] = new Member(sheet.Numbers[i], scores[i], repeated(sheet.Persons[i]), count + published == 1);
+            if (scores[i] >= 0) members[at++] = new Member(sheet.Persons[i], scores[i], repeated(sheet.Persons[i]), count + published == 1);
         return members;
     }
 }

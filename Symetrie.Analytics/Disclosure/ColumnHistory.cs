@@ -16,7 +16,7 @@ internal sealed class HistoryClass
 
     public List<Member> Members { get; set; } = [];
 
-    public Head Head => new(Gone + Members.Count, Gone + Members.LongCount(m => !m.Repeated), Members.Exists(m => m.Lone));
+    public Head Head => Members.Aggregate(new Head(Gone, Gone, Lone: false), (head, m) => new Head(head.N + 1, head.Persons + (m.Repeated ? 0 : 1), head.Lone || m.Lone));
 }
 
 /// <summary>A smallest published group of the tree as it stands: a released team, or the rest of a node.</summary>
@@ -73,17 +73,17 @@ internal sealed class ColumnHistory
     {
         var index = new Dictionary<(long, long), int>(Classes.Sum(c => c.Members.Count));
         for (var c = 0; c < Classes.Count; c++)
-            foreach (var member in Classes[c].Members) index[(member.Number, member.Score)] = c;
+            foreach (var member in Classes[c].Members) index[member.Key] = c;
         return index;
     }
 
-    /// <summary>Makes the contributions of some responses nobody's: they still count in their classes, and the figures stand (C10).</summary>
-    public bool Forget(IReadOnlySet<long> numbers)
+    /// <summary>Makes the contributions of some persons nobody's: they still count in their classes, and the figures stand (C10).</summary>
+    public bool Forget(IReadOnlySet<long> persons)
     {
         var some = false;
         foreach (var known in Classes)
         {
-            var gone = known.Members.RemoveAll(m => numbers.Contains(m.Number));
+            var gone = known.Members.RemoveAll(m => persons.Contains(m.Number));
             known.Gone += gone;
             some |= gone > 0;
         }

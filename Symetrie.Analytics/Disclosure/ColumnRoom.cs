@@ -17,6 +17,10 @@ internal sealed class ColumnRoom(
     private readonly Refinement refinement = new(history, minimum);
     private readonly Head[] heads = [.. units.Select(u => u?.Head ?? default)];
     private bool[] chosen = [];
+
+    /// <summary>How many groups have answers that are not released yet.</summary>
+    public int Pending { get; private set; }
+
     private ulong[] masks = [];
 
     /// <summary>Brings the history up to date; afterwards it holds what stands.</summary>
@@ -55,29 +59,39 @@ internal sealed class ColumnRoom(
 
     private void Renew(List<Plan> planned)
     {
-        foreach (var (news, olds) in AtomMatching.Groups(tree, [.. planned.Select(p => p.Places)], history.Atoms, i => refinement.TreeClasses(MembersOf(planned[i].Places))))
+        var groups = AtomMatching.Groups(tree, [.. planned.Select(p => p.Places)], history.Atoms, i => refinement.TreeClasses(MembersOf(planned[i].Places)))
+            .Select(g => (Plans: g.Planned.ConvertAll(i => planned[i]), Olds: g.Standing))
+            .Where(g => g.Plans.Count != 1 || g.Olds.Count != 1 || !IsCurrent(g.Olds[0], g.Plans[0])).ToList();
+        // All at once where that may be: one audit instead of many.
+        var ready = groups.FindAll(g => g.Plans.Count > 0 && refinement.Suffices(g.Plans.ConvertAll(p => MembersOf(p.Places))));
+        if (TryReplace(ready)) groups.RemoveAll(ready.Contains);
+        foreach (var (plans, olds) in groups)
         {
-            var plans = news.Select(i => planned[i]).ToList();
-            if (plans.Count == 1 && olds.Count == 1 && IsCurrent(olds[0], plans[0])) continue;
-            if (plans.Count > 0 && TryReplace(plans, olds)) continue;
+            if (plans.Count > 0 && TryReplace([(plans, olds)])) continue;
+            Pending += Math.Max(plans.Count, 1);
             foreach (var old in olds)
             {
                 // The new structure must wait; the old one may follow its answers where it can.
                 var places = PlacesOf(old);
                 var plan = new Plan(-1, old.IsRest, places);
-                if (places.Length > 0 && !IsCurrent(old, plan) && HeadOf(places).Suffices(minimum)) TryReplace([plan], [old]);
+                if (places.Length > 0 && !IsCurrent(old, plan) && HeadOf(places).Suffices(minimum)) TryReplace([([plan], [old])]);
             }
         }
 
         history.Atoms.RemoveAll(a => a.Teams.All(t => tree.PlaceOf(t) < 0) && (a.Above.Length == 0 || tree.PlaceOf(a.Above) < 0));
     }
 
-    private bool TryReplace(List<Plan> plans, List<StandingAtom> olds)
+    private bool TryReplace(List<(List<Plan> Plans, List<StandingAtom> Olds)> groups)
     {
-        if (!refinement.TryAtoms([.. plans.Select(p => MembersOf(p.Places))], out var classes, out var smallest)) return false;
-        var detail = olds.TrueForAll(o => o.Detail) && (!guarded || smallest >= AnalysisSettings.DetailFloor);
-        foreach (var old in olds) history.Atoms.Remove(old);
-        for (var i = 0; i < plans.Count; i++) Stand(plans[i].Home >= 0 ? plans[i] : plans[i] with { Keeps = olds[0] }, classes[i], detail);
+        if (!refinement.TryAtoms([.. groups.SelectMany(g => g.Plans).Select(p => MembersOf(p.Places))], out var classes, out var smallest)) return false;
+        var at = 0;
+        foreach (var (plans, olds) in groups)
+        {
+            var detail = olds.TrueForAll(o => o.Detail) && (!guarded || Enumerable.Range(at, plans.Count).All(i => smallest[i] >= AnalysisSettings.DetailFloor));
+            history.Atoms.RemoveAll(a => olds.Exists(o => ReferenceEquals(o, a)));
+            foreach (var plan in plans) Stand(plan.Home >= 0 ? plan : plan with { Keeps = olds[0] }, classes[at++], detail);
+        }
+
         return true;
     }
 

@@ -3,7 +3,7 @@ using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
 
-/// <summary>How the history of a column is written: response numbers as differences, scores as places in a list of the distinct ones.</summary>
+/// <summary>How the history of a column is written: persons as differences, scores as places in a list of the distinct ones.</summary>
 internal static class HistoryCode
 {
     private const byte Version = 1;

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Symetrie.Analytics.Disclosure;
 
 /// <summary>The span of integer vectors, kept in reduced echelon form; fraction-free and checked.</summary>
@@ -34,7 +32,7 @@ internal sealed class IntegerSpan(int width)
     {
         var scale = 1L;
         foreach (var (pivot, row) in rows)
-            if (row[column] != 0) scale = checked(scale / (long)BigInteger.GreatestCommonDivisor(scale, row[pivot]) * Math.Abs(row[pivot]));
+            if (row[column] != 0) scale = checked(scale / Divisor(scale, row[pivot]) * Math.Abs(row[pivot]));
         var solution = new long[width];
         solution[column] = scale;
         foreach (var (pivot, row) in rows)
@@ -45,16 +43,22 @@ internal sealed class IntegerSpan(int width)
     private static void Reduce(long[] target, int pivot, long[] row)
     {
         if (target[pivot] == 0) return;
-        var divisor = (long)BigInteger.GreatestCommonDivisor(target[pivot], row[pivot]);
+        var divisor = Divisor(target[pivot], row[pivot]);
         var (a, b) = (row[pivot] / divisor, target[pivot] / divisor);
-        var common = BigInteger.Zero;
+        var common = 0L;
         for (var c = 0; c < target.Length; c++)
         {
             target[c] = checked((target[c] * a) - (row[c] * b));
-            if (target[c] != 0 && !common.IsOne) common = BigInteger.GreatestCommonDivisor(common, target[c]);
+            if (target[c] != 0 && common != 1) common = Divisor(common, target[c]);
         }
 
         if (common > 1)
-            for (var c = 0; c < target.Length; c++) target[c] /= (long)common;
+            for (var c = 0; c < target.Length; c++) target[c] /= common;
+    }
+
+    private static long Divisor(long a, long b)
+    {
+        while (b != 0) (a, b) = (b, a % b);
+        return checked(Math.Abs(a));
     }
 }

@@ -36,6 +36,7 @@ internal static class LinearAudit
     private static bool HoldsChecked(List<Part> parts, int rows, int minimum)
     {
         var (free, constraints, small) = (new List<List<Term>>(), new IntegerSpan(rows), new List<(ulong Plus, ulong Minus, Head Head)>());
+        var known = new HashSet<(ulong, ulong)>();
         foreach (var atom in parts.GroupBy(p => p.Atom))
         {
             var large = atom.Where(p => p.Head.Suffices(minimum)).ToList();
@@ -46,7 +47,8 @@ internal static class LinearAudit
             }
 
             var settled = atom.Key < 0 ? 0 : large[0].Rows;
-            foreach (var part in large) constraints.Add(Vector(part.Rows, settled, rows));
+            foreach (var part in large)
+                if (part.Rows != settled && known.Add((part.Rows & ~settled, settled & ~part.Rows))) constraints.Add(Vector(part.Rows, settled, rows));
             small.AddRange(atom.Where(p => !p.Head.Suffices(minimum)).Select(p => (p.Rows, settled, p.Head)));
         }
 
@@ -58,7 +60,14 @@ internal static class LinearAudit
     }
 
     private static List<Part> Joined(IEnumerable<Part> parts) =>
-        [.. parts.GroupBy(p => (p.Atom, p.Rows)).Select(g => new Part(g.Key.Atom, g.Key.Rows, g.Aggregate(default(Head), (sum, p) => sum.Plus(p.Head)))).OrderBy(p => p.Atom).ThenBy(p => p.Rows)];
+        Merged(parts).OrderBy(p => p.Atom).ThenBy(p => p.Rows).ToList();
+
+    private static IEnumerable<Part> Merged(IEnumerable<Part> parts)
+    {
+        var heads = new Dictionary<(int Atom, ulong Rows), Head>();
+        foreach (var part in parts) heads[(part.Atom, part.Rows)] = heads.GetValueOrDefault((part.Atom, part.Rows)).Plus(part.Head);
+        return heads.Select(h => new Part(h.Key.Atom, h.Key.Rows, h.Value));
+    }
 
     private static long[] Vector(ulong plus, ulong minus, int rows)
     {

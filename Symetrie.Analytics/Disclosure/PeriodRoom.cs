@@ -57,17 +57,18 @@ internal sealed class PeriodRoom
     {
         var name = new ColumnName(voice, period.Key, dimension);
         var known = ledger.History(name);
-        var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
-        if (known is null && (Array.TrueForAll(units, u => u is null) || (voice == Voice.Employee && period.EmployeeTo > today))) return (null, nothing);
+        var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
+        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, nothing);
+        if (known is null && voice == Voice.Employee && period.EmployeeTo > today)
+            return (null, nothing with { Pending = ResidualRule.Choose(tree, [.. units.Select(u => u?.Head ?? default)], minimum).Count(c => c) });
         // A change of calendar leaves history as it was: what was released under a period that is no more is not released again under another (C11).
         if (known is null && IsReleasedElsewhere(dimension, units)) return (null, nothing);
         var history = known ?? new ColumnHistory();
         history.Minimum = Math.Max(history.Minimum, minimum);
-        bool[] chosen;
-        if (history.Minimum <= 1) chosen = OpenColumn.Update(tree, units, history, today);
-        else chosen = new ColumnRoom(tree, units, cells, history, history.Minimum, voice == Voice.Employee, today).Update();
+        var room = new ColumnRoom(tree, units, cells, history, history.Minimum, voice == Voice.Employee, today);
+        var chosen = history.Minimum <= 1 ? OpenColumn.Update(tree, units, history, today) : room.Update();
         if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, nothing);
-        return (new ColumnView(tree, history, units, chosen, history.Minimum), nothing with { History = history });
+        return (new ColumnView(tree, history, units, chosen, history.Minimum), nothing with { History = history, Pending = room.Pending });
     }
 
     private bool IsReleasedElsewhere(string dimension, Answered?[] units)

@@ -18,46 +18,53 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     {
         var own = atom.Classes.ToHashSet();
         foreach (var member in members)
-            if (!Places.TryGetValue((member.Number, member.Score), out var place) || !own.Contains(history.Classes[place].Atom)) return false;
+            if (!Places.TryGetValue(member.Key, out var place) || !own.Contains(history.Classes[place].Atom)) return false;
         return own.Sum(c => Sizes[c]) == members.Length;
     }
 
     /// <summary>The tree's classes that some contributions lie in.</summary>
     public IEnumerable<int> TreeClasses(Member[] members) =>
-        members.Select(m => Places.TryGetValue((m.Number, m.Score), out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
+        members.Select(m => Places.TryGetValue(m.Key, out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
 
     /// <summary>Whether a version of an attribute cell holds exactly these contributions.</summary>
     public bool IsStanding(int row, Member[] members)
     {
         foreach (var member in members)
-            if (!Places.TryGetValue((member.Number, member.Score), out var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
+            if (!Places.TryGetValue(member.Key, out var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
         return history.Classes.Where(c => ((c.Rows >> row) & 1) != 0).Sum(c => c.Head.N) == members.Length;
     }
 
     /// <summary>Adds new versions of atoms, all or none: every class of contributions that they and all earlier versions tell apart must be nobody or at least k.</summary>
     /// <param name="sets">The contributions of each atom; no two share one.</param>
     /// <param name="classes">The tree's classes that each is made of.</param>
-    /// <param name="smallest">The smallest class that was newly told apart; the largest number where none was.</param>
-    public bool TryAtoms(IReadOnlyList<Member[]> sets, out int[][] classes, out long smallest)
+    /// <param name="smallest">For each, the smallest class that was newly told apart; the largest number where none was.</param>
+    public bool TryAtoms(IReadOnlyList<Member[]> sets, out int[][] classes, out long[] smallest)
     {
-        classes = [];
-        smallest = long.MaxValue;
-        var owner = new Dictionary<(long, long), int>();
-        for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
-            foreach (var member in sets[s]) owner[(member.Number, member.Score)] = s;
+        (classes, smallest) = ([], []);
+        var owner = OwnersOf(sets);
         var pieces = Pieces(sets, owner);
-        foreach (var (key, head) in pieces.Heads)
-        {
-            if (!pieces.Split.Contains(key.Atom)) continue;
-            if (head.Persons < minimum) return false;
-            smallest = Math.Min(smallest, head.N);
-        }
-
+        if (!HoldsSizes(pieces)) return false;
         if (history.Rows > 0 && pieces.Split.Count > 0 && !LinearAudit.Holds([.. PartsOf(owner, pieces)], history.Rows, minimum)) return false;
         if (pieces.Split.Count > 0) Commit(sets, owner, pieces);
-        classes = [.. Enumerable.Range(0, sets.Count).Select(s => pieces.Heads.Keys.Where(k => k.Set == s).Select(k => pieces.Names[k]).Distinct().Order().ToArray())];
+        var bySet = pieces.Heads.Keys.ToLookup(k => k.Set);
+        var byAtom = pieces.Heads.Where(p => pieces.Split.Contains(p.Key.Atom)).ToLookup(p => p.Key.Atom, p => p.Value.N);
+        classes = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].Select(k => pieces.Names[k]).Distinct().Order().ToArray())];
+        smallest = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].SelectMany(k => k.Atom >= 0 ? byAtom[k.Atom] : [pieces.Heads[k].N]).DefaultIfEmpty(long.MaxValue).Min())];
         return true;
     }
+
+    /// <summary>Whether new versions of atoms cut no class too small: the part of <see cref="TryAtoms"/> that is quickly told.</summary>
+    public bool Suffices(IReadOnlyList<Member[]> sets) => HoldsSizes(Pieces(sets, OwnersOf(sets)));
+
+    private Dictionary<(long, long), int> OwnersOf(IReadOnlyList<Member[]> sets)
+    {
+        var owner = new Dictionary<(long, long), int>();
+        for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
+            foreach (var member in sets[s]) owner[member.Key] = s;
+        return owner;
+    }
+
+    private bool HoldsSizes(Cut pieces) => pieces.Heads.All(p => !pieces.Split.Contains(p.Key.Atom) || p.Value.Persons >= minimum);
 
     /// <summary>Adds a version of an attribute cell where no group below the minimum could be worked out with it.</summary>
     public bool TryRow(Member[] members)
@@ -67,7 +74,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         var fresh = new List<Member>();
         foreach (var member in members)
         {
-            if (Places.TryGetValue((member.Number, member.Score), out var place)) (inside[place] ??= []).Add(member);
+            if (Places.TryGetValue(member.Key, out var place)) (inside[place] ??= []).Add(member);
             else fresh.Add(member);
         }
 
@@ -110,7 +117,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         for (var s = 0; s < sets.Count; s++)
             foreach (var member in sets[s])
             {
-                var atom = history.Classes.Count > 0 && Places.TryGetValue((member.Number, member.Score), out var place) ? history.Classes[place].Atom : -1;
+                var atom = history.Classes.Count > 0 && Places.TryGetValue(member.Key, out var place) ? history.Classes[place].Atom : -1;
                 cut.Add(atom, s, new Head(1, member.Repeated ? 0 : 1, member.Lone));
                 if (atom >= 0) touched.Add(atom);
                 else cut.Split.Add(-1);
@@ -118,7 +125,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
 
         foreach (var known in history.Classes.Where(c => touched.Contains(c.Atom)))
         {
-            var left = known.Members.Where(m => !owner.ContainsKey((m.Number, m.Score))).ToList();
+            var left = known.Members.Where(m => !owner.ContainsKey(m.Key)).ToList();
             var head = HeadOf(left).Plus(new Head(known.Gone, known.Gone, Lone: false));
             if (head.N > 0) cut.Add(known.Atom, -1, head);
         }
@@ -140,7 +147,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private IEnumerable<Part> PartsOf(Dictionary<(long, long), int> owner, Cut cut)
     {
         foreach (var known in history.Classes)
-            foreach (var piece in known.Members.GroupBy(m => owner.GetValueOrDefault((m.Number, m.Score), -1)))
+            foreach (var piece in known.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)))
                 yield return new Part(cut.Names.GetValueOrDefault((known.Atom, piece.Key), known.Atom), known.Rows, HeadOf([.. piece]));
         foreach (var known in history.Classes.Where(c => c.Gone > 0)) yield return new Part(cut.Names.GetValueOrDefault((known.Atom, -1), known.Atom), known.Rows, new Head(known.Gone, known.Gone, Lone: false));
         // New contributions have an atom to themselves and lie in no earlier row: they can only be large parts.
@@ -149,13 +156,13 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private void Commit(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner, Cut cut)
     {
         var known = history.Classes.Count;
-        var fresh = sets.Select(set => set.Where(m => known == 0 || !Places.ContainsKey((m.Number, m.Score))).ToList()).ToList();
+        var fresh = sets.Select(set => set.Where(m => known == 0 || !Places.ContainsKey(m.Key)).ToList()).ToList();
         for (var c = 0; c < known; c++)
         {
             var old = history.Classes[c];
             if (old.Atom >= 0 ? !cut.Split.Contains(old.Atom) : !cut.Split.Contains(-1)) continue;
             var atom = old.Atom;
-            foreach (var piece in old.Members.GroupBy(m => owner.GetValueOrDefault((m.Number, m.Score), -1)).Where(g => g.Key >= 0).ToList())
+            foreach (var piece in old.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)).Where(g => g.Key >= 0).ToList())
                 Carve(c, [.. piece]).Atom = cut.Names[(atom, piece.Key)];
             if (old.Atom >= 0 && cut.Names.TryGetValue((atom, -1), out var left) && history.Classes[c].Atom == atom) history.Classes[c].Atom = left;
         }
@@ -174,9 +181,9 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     {
         var old = history.Classes[place];
         if (old.Gone == 0 && chosen.Count == old.Members.Count) return old;
-        var wanted = chosen.Select(m => (m.Number, m.Score)).ToHashSet();
-        var carved = new HistoryClass { Atom = old.Atom, Rows = old.Rows, Members = old.Members.FindAll(m => wanted.Contains((m.Number, m.Score))) };
-        old.Members = old.Members.FindAll(m => !wanted.Contains((m.Number, m.Score)));
+        var wanted = chosen.Select(m => m.Key).ToHashSet();
+        var carved = new HistoryClass { Atom = old.Atom, Rows = old.Rows, Members = old.Members.FindAll(m => wanted.Contains(m.Key)) };
+        old.Members = old.Members.FindAll(m => !wanted.Contains(m.Key));
         Append(carved);
         return carved;
     }
@@ -185,7 +192,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     {
         history.Classes.Add(added);
         if (index is null) return;
-        foreach (var member in added.Members) index[(member.Number, member.Score)] = history.Classes.Count - 1;
+        foreach (var member in added.Members) index[member.Key] = history.Classes.Count - 1;
     }
 
     private sealed class Cut

@@ -21,7 +21,7 @@ public readonly record struct ReleasedVersion(DateOnly AsOf, string Digest);
 public readonly record struct ColumnName(Voice Voice, string Period, string Dimension);
 
 /// <summary>What has been released before: for each voice, period and dimension which contributions its released versions together tell apart, and what stands.</summary>
-/// <remarks>It holds response numbers and scored values and is never shown. A store keeps the bytes.</remarks>
+/// <remarks>It holds the numbers of persons and scored values and is never shown. A store keeps the bytes.</remarks>
 /// <param name="columns">The bytes of each column.</param>
 public sealed class ReleaseLedger(IReadOnlyDictionary<ColumnName, byte[]> columns)
 {
@@ -31,12 +31,12 @@ public sealed class ReleaseLedger(IReadOnlyDictionary<ColumnName, byte[]> column
     /// <summary>The bytes of each column.</summary>
     public IReadOnlyDictionary<ColumnName, byte[]> Columns { get; } = columns;
 
-    /// <summary>The ledger without the contributions of some responses: what was released stands, and whose they were is no longer known (C10).</summary>
-    /// <param name="numbers">The response numbers of the erased person.</param>
-    public ReleaseLedger Forget(IReadOnlySet<long> numbers) => new(Columns.ToDictionary(c => c.Key, c =>
+    /// <summary>The ledger without the contributions of some persons: what was released stands, and whose they were is no longer known (C10).</summary>
+    /// <param name="persons">The numbers of the erased persons, as answer sheets carry them.</param>
+    public ReleaseLedger Forget(IReadOnlySet<long> persons) => new(Columns.ToDictionary(c => c.Key, c =>
     {
         var history = HistoryCode.Read(c.Value);
-        return history.Forget(numbers) ? HistoryCode.Write(history) : c.Value;
+        return history.Forget(persons) ? HistoryCode.Write(history) : c.Value;
     }));
 
     internal ColumnHistory? History(ColumnName name) => Columns.TryGetValue(name, out var content) ? HistoryCode.Read(content) : null;

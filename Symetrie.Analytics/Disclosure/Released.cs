@@ -20,6 +20,15 @@ public sealed record ReleasedParticipation
     public string Digest => FormattableString.Invariant($"{N}/{Invited}");
 }
 
+/// <summary>How much of a voice's period is seen: for those who run the deployment, and never which.</summary>
+/// <param name="Voice">The voice.</param>
+/// <param name="Period">The period's key.</param>
+/// <param name="Minimum">The minimum that holds for it.</param>
+/// <param name="Released">Cells of teams and nodes that are shown.</param>
+/// <param name="Withheld">Cells of teams and nodes that are not shown, those without any answer among them.</param>
+/// <param name="Pending">Groups with answers that wait for others to be released with.</param>
+public readonly record struct ReleaseCount(Voice Voice, string Period, int Minimum, long Released, long Withheld, long Pending);
+
 /// <summary>All cells that may be seen: everything after this room sees only these.</summary>
 public sealed class Released
 {
@@ -46,6 +55,9 @@ public sealed class Released
 
     /// <summary>What the next run must know of all that was ever released. It is kept by the store and never shown.</summary>
     public ReleaseLedger Ledger { get; }
+
+    /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
+    public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
 
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
@@ -95,7 +107,16 @@ public sealed class Released
             [.. named[0].Select(d => source.EmployeeDimensions[d])],
             [.. named[1].Select(d => source.CustomerDimensions[d])],
             [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
-            ledger);
+            ledger)
+        {
+            Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
+        };
+    }
+
+    private static ReleaseCount CountOf(Voice voice, string period, ReleasedColumn[] columns)
+    {
+        var released = columns[..^1].Sum(c => c.Cells.LongCount(x => x is not null));
+        return new ReleaseCount(voice, period, columns.Max(c => c.Minimum), released, columns[..^1].Sum(c => (long)c.Teams) - released, columns[..^1].Sum(c => (long)c.Pending));
     }
 
     private static ReleasedColumn Answering(ReleasedColumn column, int teams) =>

@@ -14,6 +14,12 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
 
     public ReleasedParticipation?[] Participation { get; init; } = [];
 
+    /// <summary>The minimum that holds for it.</summary>
+    public int Minimum { get; init; }
+
+    /// <summary>How many groups wait for others to be released with.</summary>
+    public int Pending { get; init; }
+
     /// <summary>The history as the ledger keeps it; null where there is none.</summary>
     public byte[]? Content { get; private init; }
 
