@@ -86,6 +86,22 @@ internal sealed class StoryTests
     }
 
     [Test]
+    public void A_new_codebook_does_not_give_away_who_left_meanwhile()
+    {
+        var start = Organisation.Of(Tree);
+        Organisation Rescored(Organisation o) => o.With(o.Answers.Select(a => a with { Score = a.Score / 2 }));
+        var story = new Story(start);
+        var stands = story.Text;
+        var leaver = start.NumbersOf("a")[0];
+        story.Next(o => Rescored(o.Minus(leaver)));
+        // The other teams are told on the new scale; the one that somebody left stays on the old one.
+        story.AsOf("a").ShouldBe(Organisation.Closed);
+        story.N("a").ShouldBe(12);
+        story.AsOf("b").ShouldBe(Organisation.Closed.AddDays(1));
+        story.Text.ShouldNotBe(stands);
+    }
+
+    [Test]
     public void An_erasure_leaves_the_released_figure_and_the_ledger_forgets_whose_it_was()
     {
         var story = new Story(Organisation.Of(Tree));

@@ -63,6 +63,22 @@ internal sealed class DisclosureTests
         other.Published().ShouldBe(one.Published());
     }
 
+    [Test]
+    public void Late_answers_wait_until_five_come_together_and_the_store_remembers_what_was_released()
+    {
+        using var test = Filled(("t", 8), ("u", 9));
+        var stands = test.Published();
+        for (var late = 1; late <= 5; late++)
+        {
+            test.Published().ShouldBe(stands);
+            test.Import($"team,date,a\nt,2026-02-{late:D2},1\n").Added.ShouldBe(1);
+            test.Reopen();
+            test.Recompute().Published.ShouldBe(late == 5);
+        }
+
+        test.Rows("scores").ToDictionary(r => r["team"]!, r => r["n"]).ShouldBe(new Dictionary<string, string?> { ["t"] = "13", ["u"] = "9" }, ignoreOrder: true);
+    }
+
     [TestCase(8, null)]
     [TestCase(6, "6")]
     [TestCase(11, "11")]

@@ -63,23 +63,25 @@ internal sealed class ColumnRoom(
             .Select(g => (Plans: g.Planned.ConvertAll(i => planned[i]), Olds: g.Standing))
             .Where(g => g.Plans.Count != 1 || g.Olds.Count != 1 || !IsCurrent(g.Olds[0], g.Plans[0])).ToList();
         // All at once where that may be: one audit instead of many.
-        var ready = groups.FindAll(g => g.Plans.Count > 0 && refinement.Suffices(g.Plans.ConvertAll(p => MembersOf(p.Places))));
+        var ready = groups.FindAll(g => g.Plans.Count > 0 && Keeps(g) && refinement.Suffices(g.Plans.ConvertAll(p => MembersOf(p.Places))));
         if (TryReplace(ready)) groups.RemoveAll(ready.Contains);
         foreach (var (plans, olds) in groups)
         {
-            if (plans.Count > 0 && TryReplace([(plans, olds)])) continue;
+            if (plans.Count > 0 && Keeps((plans, olds)) && TryReplace([(plans, olds)])) continue;
             Pending += Math.Max(plans.Count, 1);
             foreach (var old in olds)
             {
                 // The new structure must wait; the old one may follow its answers where it can.
                 var places = PlacesOf(old);
                 var plan = new Plan(-1, old.IsRest, places);
-                if (places.Length > 0 && !IsCurrent(old, plan) && HeadOf(places).Suffices(minimum)) TryReplace([([plan], [old])]);
+                if (places.Length > 0 && !IsCurrent(old, plan) && HeadOf(places).Suffices(minimum) && Keeps(([plan], [old]))) TryReplace([([plan], [old])]);
             }
         }
 
         history.Atoms.RemoveAll(a => a.Teams.All(t => tree.PlaceOf(t) < 0) && (a.Above.Length == 0 || tree.PlaceOf(a.Above) < 0));
     }
+
+    private bool Keeps((List<Plan> Plans, List<StandingAtom> Olds) group) => refinement.KeepsPersons(group.Olds, group.Plans.ConvertAll(p => MembersOf(p.Places)));
 
     private bool TryReplace(List<(List<Plan> Plans, List<StandingAtom> Olds)> groups)
     {

@@ -56,6 +56,20 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     /// <summary>Whether new versions of atoms cut no class too small: the part of <see cref="TryAtoms"/> that is quickly told.</summary>
     public bool Suffices(IReadOnlyList<Member[]> sets) => HoldsSizes(Pieces(sets, OwnersOf(sets)));
 
+    /// <summary>Whether of the persons behind standing atoms and those that take their place nobody or at least k have gone, and nobody or at least k have come.</summary>
+    /// <remarks>Contributions alone do not tell after a new codebook: every score is another then, and whoever left between the two could be worked out from the
+    /// old figure, converted, minus the new one (C11).</remarks>
+    public bool KeepsPersons(IReadOnlyList<StandingAtom> olds, IReadOnlyList<Member[]> sets)
+    {
+        if (olds.Count == 0) return true;
+        var classes = olds.SelectMany(o => o.Classes).ToHashSet();
+        var known = history.Classes.FindAll(c => classes.Contains(c.Atom));
+        var before = known.SelectMany(c => c.Members).Select(m => m.Number).ToHashSet();
+        var now = sets.SelectMany(s => s).Select(m => m.Number).ToHashSet();
+        var (gone, come) = (before.Count(p => !now.Contains(p)) + known.Sum(c => c.Gone), now.Count(p => !before.Contains(p)));
+        return (gone == 0 || gone >= minimum) && (come == 0 || come >= minimum);
+    }
+
     private Dictionary<(long, long), int> OwnersOf(IReadOnlyList<Member[]> sets)
     {
         var owner = new Dictionary<(long, long), int>();

@@ -12,7 +12,7 @@ internal sealed record Child(double Seconds, double PeakMegabytes, string Output
     /// <exception cref="InvalidOperationException">It exited with anything but 0; the message holds what it wrote.</exception>
     public static Child Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
