@@ -6,8 +6,8 @@ using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Tests.Disclosure.Attacks;
 
-/// <summary>Two, three and four snapshots of one organisation in which answers are added, removed and changed, teams move and persons are erased; the attacker keeps them
-/// all. The same attacker breaks nightly figures under plain n ≥ k, and under k with the residual rule alone.</summary>
+/// <summary>Two, three and four snapshots of one organisation in which answers are added, removed and changed, come back, and persons move between teams; the attacker
+/// keeps them all. The same attacker breaks nightly figures under plain n ≥ k, and under k with the residual rule alone.</summary>
 internal sealed class TimeAttacks
 {
     private const int K = 5;
