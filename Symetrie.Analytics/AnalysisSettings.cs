@@ -4,12 +4,15 @@ namespace Symetrie.Analytics;
 public sealed record AnalysisSettings
 {
     /// <summary>The version of the rules by which figures are made and withheld; raised when either changes.</summary>
-    public const int RuleVersion = 1;
+    public const int RuleVersion = 2;
+
+    /// <summary>The lowest detail minimum there may be.</summary>
+    public const int DetailFloor = 20;
 
     private readonly double confidence = 0.95;
     private readonly int employeeMinimum = 5;
     private readonly int customerMinimum = 5;
-    private readonly int detailMinimum = 20;
+    private readonly int detailMinimum = DetailFloor;
 
     /// <summary>Confidence of every interval, a proportion inside (0.5, 1); 0.95 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside (0.5, 1).</exception>
@@ -40,7 +43,7 @@ public sealed record AnalysisSettings
     public int DetailMinimum
     {
         get => detailMinimum;
-        init => detailMinimum = value >= 20 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
+        init => detailMinimum = value >= DetailFloor ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
     }
 
     /// <summary>The fewest teams a statistic across teams may rest on.</summary>

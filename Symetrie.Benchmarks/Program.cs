@@ -12,6 +12,7 @@ internal static class Program
         usage: samples FOLDER     writes the sample exports (data/exports/sample)
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
                statistics …       times the hot statistics beside scipy
+               disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -28,6 +29,9 @@ internal static class Program
                 return StatisticsTiming.Run(rest);
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                return 0;
+            case ["disclosure"]:
+                DisclosureSpeed.Run();
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

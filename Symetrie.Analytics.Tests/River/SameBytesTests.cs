@@ -34,19 +34,24 @@ internal sealed class SameBytesTests
         var (employees, customers) = (Read("employees"), Read("customers"));
         var late = customers.Split('\n')[^2];
         var without = customers[..customers.LastIndexOf(late, StringComparison.Ordinal)];
-        using var test = Filled(employees, without);
+        // One late answer waits for others before it changes a figure, unless the customer voice is open.
+        using var test = Filled(1, [employees, without]);
         test.Recompute();
         test.Import($"{customers.Split('\n')[0]}\n{late}\n").Added.ShouldBe(1);
         var outcome = test.Recompute();
         outcome.TalliesRebuilt.ShouldBe(1);
-        test.Published().ShouldBe(Published(2, employees, customers));
+        using var full = Filled(1, [employees, customers]);
+        full.Recompute();
+        test.Published().ShouldBe(full.Published());
     }
 
     private static string Read(string name) => File.ReadAllText(Places.OfData("exports", "tiny", name + ".csv"));
 
-    private static TestStore Filled(params string[] files)
+    private static TestStore Filled(params string[] files) => Filled(5, files);
+
+    private static TestStore Filled(int customerMinimum, string[] files)
     {
-        var test = new TestStore();
+        var test = new TestStore(customerMinimum: customerMinimum);
         test.KnowFile("bench-employee");
         test.KnowFile("bench-customer");
         foreach (var file in files) test.Import(file).State.ShouldBe("imported");

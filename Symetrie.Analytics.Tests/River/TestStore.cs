@@ -12,9 +12,11 @@ namespace Symetrie.Analytics.Tests.River;
 internal sealed class TestStore : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+    private readonly int customerMinimum;
 
-    public TestStore(string calendar = "quarter")
+    public TestStore(string calendar = "quarter", int customerMinimum = 5)
     {
+        this.customerMinimum = customerMinimum;
         Store = Store.Open(Address, new StandingClock());
         Store.SetCalendar(CalendarJson.Read($$"""{"kind":"{{calendar}}"}""")!, TimeZoneInfo.Utc);
     }
@@ -37,19 +39,19 @@ internal sealed class TestStore : IDisposable
         ImportBytes(Encoding.UTF8.GetBytes(text), codebook, dryRun, skip);
 
     public ImportReport ImportBytes(byte[] bytes, string? codebook = null, bool dryRun = false, bool skip = false) =>
-        new Importer(Store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(new MemoryStream(bytes), "test.csv") { Codebook = codebook, DryRun = dryRun, SkipBadRows = skip });
+        new Importer(Store, Minimums.Of(new AnalysisSettings { CustomerMinimum = customerMinimum })).Run(new ImportRequest(new MemoryStream(bytes), "test.csv") { Codebook = codebook, DryRun = dryRun, SkipBadRows = skip });
 
     public ImportReport ImportFile(string path, string? codebook = null)
     {
         using var file = File.OpenRead(path);
-        return new Importer(Store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(file, Path.GetFileName(path)) { Codebook = codebook });
+        return new Importer(Store, Minimums.Of(new AnalysisSettings { CustomerMinimum = customerMinimum })).Run(new ImportRequest(file, Path.GetFileName(path)) { Codebook = codebook });
     }
 
     public RunOutcome Recompute(int threads = 2)
     {
         var run = long.Parse(Store.Runs.Request().Id[2..], CultureInfo.InvariantCulture);
         Store.Runs.Start(run);
-        return new Recomputer(Store, new AnalysisSettings { Threads = threads }).Run(run);
+        return new Recomputer(Store, new AnalysisSettings { Threads = threads, CustomerMinimum = customerMinimum }).Run(run);
     }
 
     /// <summary>The rows of a measure, each as its texts by column.</summary>

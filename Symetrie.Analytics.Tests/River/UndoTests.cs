@@ -7,7 +7,7 @@ namespace Symetrie.Analytics.Tests.River;
 internal sealed class UndoTests
 {
     private const string Codebook = """
-        {"key":"named","voice":"employee","layout":"wide","columns":{"team":"team","teamName":"name","date":"date","respondent":"who","attributes":{"region":"region"}},
+        {"key":"named","voice":"customer","layout":"wide","columns":{"team":"team","teamName":"name","date":"date","respondent":"who","attributes":{"region":"region"}},
          "items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}},{"key":"b","column":"b","dimension":"equity","scale":{"min":1,"max":5}}]}
         """;
 
@@ -63,7 +63,7 @@ internal sealed class UndoTests
 
     private static TestStore Filled(int[] files)
     {
-        var test = new TestStore();
+        var test = new TestStore(customerMinimum: 1);
         test.Know(Codebook);
         foreach (var i in files) test.Import(Files[i]).State.ShouldBe("imported");
         return test;
@@ -71,6 +71,7 @@ internal sealed class UndoTests
 
     private static void Undo(TestStore test, int file) => test.Store.Responses.Undo($"i-{file + 1}").ShouldNotBeNull();
 
+    // With the customer voice open nothing waits for others to be released with: what is published is what the standing imports say.
     private static void SameAs(TestStore test, int[] standing)
     {
         using var fresh = Filled(standing);

@@ -10,7 +10,7 @@ namespace Symetrie.Analytics.Tests.Stores;
 internal sealed class ErasureAndUndoTests
 {
     private const string Codebook = """
-        {"key":"named","voice":"employee","layout":"wide","columns":{"team":"team","date":"date","respondent":"who"},
+        {"key":"named","voice":"customer","layout":"wide","columns":{"team":"team","date":"date","respondent":"who"},
          "items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}},{"key":"b","column":"b","dimension":"equity","scale":{"min":1,"max":5}}]}
         """;
 
@@ -25,7 +25,7 @@ internal sealed class ErasureAndUndoTests
     {
         using var test = Filled(Files);
         test.Recompute();
-        var person = PersonNumber.Of(test.Store, Voice.Employee, who);
+        var person = PersonNumber.Of(test.Store, Voice.Customer, who);
         if (eraseFirst) test.Store.Erasures.Erase([person])[0].Responses.ShouldBeGreaterThan(0);
         test.Store.Responses.Undo($"i-{undone + 1}").ShouldNotBeNull();
         if (!eraseFirst) test.Store.Erasures.Erase([person]);
@@ -39,9 +39,10 @@ internal sealed class ErasureAndUndoTests
 
     private static string Without(string file, string who) => string.Join('\n', file.Split('\n').Where(line => !line.Contains($",{who},", StringComparison.Ordinal)));
 
+    // With the customer voice open nothing waits for others to be released with: what is published is what stands.
     private static TestStore Filled(IEnumerable<string> files)
     {
-        var test = new TestStore();
+        var test = new TestStore(customerMinimum: 1);
         test.Know(Codebook);
         foreach (var file in files) test.Import(file).State.ShouldBe("imported");
         return test;

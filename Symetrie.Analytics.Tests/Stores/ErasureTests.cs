@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Shouldly;
+using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tests.River;
 using Symetrie.Api.Recompute;
@@ -68,8 +69,30 @@ internal sealed class ErasureTests
         var before = erasable.Test.Published();
         erasable.Store.Erasures.Erase([erasable.Person]);
         erasable.Test.Published().ShouldBe(before);
+        erasable.Test.Recompute().Published.ShouldBeFalse("the difference would be the erased person's answers (C10)");
+        erasable.Test.Published().ShouldBe(before);
+    }
+
+    [Test]
+    public void The_ledger_of_what_was_released_forgets_whose_it_was()
+    {
+        using var erasable = new Erasable();
+        var person = erasable.Person;
+        var before = Ledger(erasable);
+        var without = before.Forget(new HashSet<long> { person });
+        // Each column that holds the person, from the first byte that tells so.
+        var traces = before.Columns.Where(c => !c.Value.SequenceEqual(without.Columns[c.Key]))
+            .Select(c => c.Value[c.Value.AsSpan().CommonPrefixLength(without.Columns[c.Key])..]).ToArray();
+        traces.Length.ShouldBe(3, "two dimensions and participation");
+        traces.Select(t => erasable.Hits(t[..Math.Min(t.Length, 200)])).ShouldAllBe(hits => hits > 0);
+
+        erasable.Store.Erasures.Erase([person]);
+
+        traces.Select(t => erasable.Hits(t[..Math.Min(t.Length, 200)])).ShouldAllBe(hits => hits == 0);
+        foreach (var (name, content) in Ledger(erasable).Columns) content.ShouldBe(without.Columns[name]);
         erasable.Test.Recompute();
-        erasable.Test.Rows("scores").Where(r => r["team"] == "A" && r["dimension"] == "respect").Select(r => r["n"]).ShouldBe(["29"]);
+        var after = Ledger(erasable);
+        foreach (var (name, content) in after.Forget(new HashSet<long> { person }).Columns) content.ShouldBe(after.Columns[name], "a run does not bring the person back");
     }
 
     [Test]
@@ -104,6 +127,11 @@ internal sealed class ErasureTests
         }
 
         test.Import("team,date,a\nA,2026-01-05,1\nA,2026-01-05,2\nA,2026-01-05,3\n").Unchanged.ShouldBe(3);
+        test.Import("team,date,a\nA,2026-01-05,4\nA,2026-01-05,5\n").Added.ShouldBe(2);
+        test.Recompute().Published.ShouldBeTrue();
+        var ledger = test.Store.Engine.Read(test.Store.Tallies.Released).Columns;
+        test.Store.Erasures.Erase([1]);
+        foreach (var (name, content) in test.Store.Engine.Read(test.Store.Tallies.Released).Columns) content.ShouldBe(ledger[name]);
     }
 
     [Test]
@@ -118,6 +146,8 @@ internal sealed class ErasureTests
         test.Store.Subjects.Answers(bob).Single().Answer.ShouldBe("2");
         test.Store.Responses.Undo("i-2").ShouldBe(new UndoOutcome(1, 0, 0), "what was ann's does not come back");
     }
+
+    private static ReleaseLedger Ledger(Erasable erasable) => erasable.Store.Engine.Read(erasable.Store.Tallies.Released);
 
     private sealed class Told(Action<string> tell) : IProgress<RunProgress>
     {

@@ -32,9 +32,9 @@ internal sealed class ThresholdTests
         using var erasable = new Erasable();
         Import(erasable, new Minimums(5, 5, 20), "2026-05-10");
         var before = erasable.Store.Disclosure.List();
-        before.Select(d => (d.Period, d.Cells, d.Released, d.Pending)).ShouldBe([("2026-Q1", 4L, 4L, 0L), ("2026-Q2", 0L, 0L, 0L)]);
+        before.Select(d => (d.Period, d.Released, d.Withheld, d.Pending)).ShouldBe([("2026-Q1", 4L, 0L, 0L), ("2026-Q2", 0L, 0L, 0L)]);
         erasable.Test.Recompute();
-        erasable.Store.Disclosure.List().Select(d => (d.Period, d.Cells, d.Released, d.Pending)).ShouldBe([("2026-Q1", 4L, 4L, 0L), ("2026-Q2", 2L, 0L, 0L)], "one respondent answered both dimensions");
+        erasable.Store.Disclosure.List().Select(d => (d.Period, d.Released, d.Withheld)).ShouldBe([("2026-Q1", 4L, 0L), ("2026-Q2", 0L, 4L)], "one respondent answered");
     }
 
     private static PeriodThreshold Held(Erasable erasable) => erasable.Store.Disclosure.Thresholds()[(Voice.Employee, "2026-Q1")];

@@ -3,90 +3,90 @@ using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
 
-/// <summary>One voice in one period: its tallies up the tree, and which of them may be seen.</summary>
+/// <summary>One voice in one period: which of its cells may be seen, and what the ledger remembers of them.</summary>
 internal sealed class PeriodRoom
 {
     private const int PooledTeams = 10;
     private const int PooledAnswers = 100;
     private readonly Undisclosed source;
     private readonly Voice voice;
-    private readonly int period;
+    private readonly Period period;
     private readonly AnalysisSettings settings;
     private readonly ReleaseLedger ledger;
     private readonly DateOnly today;
     private readonly TeamTree tree;
     private readonly AnswerSheet?[] sheets;
+    private readonly Dictionary<long, int> home = [];
+    private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
 
     public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today)
     {
-        (this.source, this.voice, this.period, this.settings, this.ledger, this.today) = (source, voice, period, settings, ledger, today);
-        tree = source.Tree;
+        (this.source, this.voice, this.settings, this.ledger, this.today) = (source, voice, settings, ledger, today);
+        (tree, this.period) = (source.Tree, source.Periods[period]);
         sheets = new AnswerSheet?[tree.Teams.Count];
         for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period));
-        minimum = voice == Voice.Employee ? settings.EmployeeMinimum : settings.CustomerMinimum;
+        minimum = Math.Max(voice == Voice.Employee ? settings.EmployeeMinimum : settings.CustomerMinimum, source.Minimums.GetValueOrDefault((voice, this.period.Key), 1));
+        FindRepeated();
+        breakdowns = [.. tree.AttributeNames.SelectMany(name => Enumerable.Range(0, sheets.Length).Where(t => sheets[t] is not null)
+            .GroupBy(t => tree.Teams[t].Attribute(name, this.period) ?? "", StringComparer.Ordinal)
+            .Where(g => g.Key.Length > 0).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ($"{name}={g.Key}", (IReadOnlyList<int>)[.. g])))];
     }
 
-    /// <summary>The released cells of a dimension by team place, and its pooled variance.</summary>
-    public (ReleasedTally?[] Cells, PooledVariance? Pooled) Column(int dimension)
+    /// <summary>What is released of a dimension.</summary>
+    public ReleasedColumn Column(int dimension)
     {
-        var tallies = Tallies(dimension);
-        var column = new ReleasedTally?[sheets.Length];
-        for (var t = 0; t < column.Length; t++)
-        {
-            if (tallies[t].N < minimum || !Respondents.Reach(minimum, tree, sheets, t, s => s.Scores(dimension), s => Published(s, dimension))) continue;
-            var cell = new ReleasedTally(tallies[t], settings.DetailMinimum);
-            cell.AsOf = ledger.Stamp(Name(t, source.Dimensions(voice)[dimension].Key), cell.Digest, today).AsOf;
-            column[t] = cell;
-        }
-
-        return (column, Pool(column, tallies));
+        var units = Units((sheet, repeated) => Answered.Of(sheet, dimension, repeated));
+        var (view, column) = Released(source.Dimensions(voice)[dimension].Key, units, breakdowns);
+        if (view is null) return column;
+        view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
+        return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()] };
     }
 
     /// <summary>Who answered, by team place.</summary>
-    public ReleasedParticipation?[] Participation()
+    public ReleasedColumn Participation()
     {
-        var (answered, invited) = (new long[sheets.Length], new long?[sheets.Length]);
-        var released = new ReleasedParticipation?[sheets.Length];
-        for (var t = sheets.Length - 1; t >= 0; t--)
-        {
-            answered[t] = sheets[t]?.PersonCount ?? 0;
-            invited[t] = sheets[t]?.Invited;
-            foreach (var child in Children(t))
-            {
-                answered[t] += answered[child];
-                invited[t] = invited[child] is { } more ? (invited[t] ?? 0) + more : invited[t];
-            }
-
-            if (answered[t] < minimum || !Respondents.Reach(minimum, tree, sheets, t, s => s.Persons, _ => 0)) continue;
-            // A rate tells how many did not answer: they are protected like those who did (C14).
-            var silent = invited[t] - answered[t];
-            var roster = silent is 0 || silent >= minimum ? invited[t] : null;
-            released[t] = new ReleasedParticipation(answered[t], roster, ledger.Stamp(Name(t, ""), Release.DigestOf(answered[t], roster), today).AsOf);
-        }
-
-        return released;
+        var units = Units(Answered.Present);
+        var (view, column) = Released("", units, []);
+        if (view is null) return column;
+        var rosters = new RosterRoom(tree, sheets, [.. units.Select(u => u?.Head.N ?? 0)], column.History!).Show(view.Cells);
+        return column with { Participation = [.. view.Cells.Select((cell, t) => cell is null ? null : new ReleasedParticipation(cell.N, rosters[t], cell.AsOf))] };
     }
 
-    private Tally[] Tallies(int dimension)
+    private (ColumnView? View, ReleasedColumn Column) Released(string dimension, Answered?[] units, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> cells)
     {
-        var tallies = new Tally[sheets.Length];
-        for (var t = sheets.Length - 1; t >= 0; t--)
-        {
-            var own = sheets[t]?.Tally(dimension) ?? Tally.Empty;
-            tallies[t] = tree.IsLeaf(t) ? own : Tally.Merge(Children(t).Select(c => tallies[c]).Prepend(own));
-        }
-
-        return tallies;
+        var name = new ColumnName(voice, period.Key, dimension);
+        var known = ledger.History(name);
+        var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
+        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, nothing);
+        if (known is null && voice == Voice.Employee && period.EmployeeTo > today)
+            return (null, nothing with { Pending = ResidualRule.Choose(tree, [.. units.Select(u => u?.Head ?? default)], minimum).Count(c => c) });
+        // A change of calendar leaves history as it was: what was released under a period that is no more is not released again under another (C11).
+        if (known is null && IsReleasedElsewhere(dimension, units)) return (null, nothing);
+        var history = known ?? new ColumnHistory();
+        history.Minimum = Math.Max(history.Minimum, minimum);
+        var room = new ColumnRoom(tree, units, cells, history, history.Minimum, voice == Voice.Employee, today);
+        var chosen = history.Minimum <= 1 ? OpenColumn.Update(tree, units, history, today) : room.Update();
+        if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, nothing);
+        return (new ColumnView(tree, history, units, chosen, history.Minimum), nothing with { History = history, Pending = room.Pending });
     }
 
-    // Only released leaf teams enter, so that the pooled figure says nothing of a withheld one.
-    private PooledVariance? Pool(ReleasedTally?[] column, Tally[] tallies)
+    private bool IsReleasedElsewhere(string dimension, Answered?[] units)
+    {
+        var periods = source.Periods.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        var retired = ledger.Columns.Keys.Where(c => c.Voice == voice && string.Equals(c.Dimension, dimension, StringComparison.Ordinal) && !periods.Contains(c.Period)).ToList();
+        if (retired.Count == 0) return false;
+        var numbers = units.Where(u => u is not null).SelectMany(u => u!.Members).Select(m => m.Number).ToHashSet();
+        return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => c.Members.Exists(m => numbers.Contains(m.Number))));
+    }
+
+    // The spread of released leaf teams as they were released, so that the pooled figure says nothing of a withheld one.
+    private PooledVariance? Pool(ReleasedTally?[] column)
     {
         var (squares, freedom, teams, n) = (0d, 0L, 0, 0L);
         foreach (var leaf in tree.Leaves)
         {
-            if (column[leaf] is null || tallies[leaf] is not { HasSpread: true, N: >= 2 } tally) continue;
+            if (column[leaf]?.Figure is not { HasSpread: true, N: >= 2 } tally) continue;
             squares += tally.CentredSquares;
             freedom += tally.N - 1;
             n += tally.N;
@@ -96,18 +96,28 @@ internal sealed class PeriodRoom
         return teams >= PooledTeams && n >= PooledAnswers ? new PooledVariance(squares / freedom, freedom, teams, n) : null;
     }
 
-    private static long Published(AnswerSheet sheet, int dimension)
+    private Answered?[] Units(Func<AnswerSheet, Func<long, bool>, Answered?> of)
     {
-        var n = 0L;
-        foreach (var cell in sheet.Published)
-            if (cell.Dimension == dimension) n += cell.N;
-        return n;
+        var units = new Answered?[sheets.Length];
+        for (var t = 0; t < units.Length; t++)
+            if (sheets[t] is { } sheet)
+            {
+                var place = t;
+                units[t] = of(sheet, person => home.TryGetValue(person, out var first) && first != place);
+            }
+
+        return units;
     }
 
-    private IEnumerable<int> Children(int place)
+    // A person who answered in several teams of a period is counted in the first (C1): a sum of such counts never exceeds the number of distinct persons.
+    private void FindRepeated()
     {
-        for (var child = place + 1; child < tree.EndOf(place); child = tree.EndOf(child)) yield return child;
+        var seen = new Dictionary<long, int>();
+        for (var t = 0; t < sheets.Length; t++)
+        {
+            if (sheets[t] is not { } sheet) continue;
+            foreach (var person in sheet.Persons)
+                if (!seen.TryAdd(person, t)) home[person] = seen[person];
+        }
     }
-
-    private CellName Name(int team, string dimension) => new(voice, tree.Teams[team].Key, source.Periods[period].Key, dimension);
 }

@@ -6,32 +6,22 @@ namespace Symetrie.Analytics.Disclosure;
 /// never on answers (C6).</summary>
 public static class Release
 {
-    /// <summary>Releases the cells with enough distinct respondents.</summary>
+    /// <summary>Releases what the rules and the ledger allow.</summary>
     /// <param name="source">Everything that was answered.</param>
     /// <param name="settings">The minimums.</param>
     /// <param name="ledger">What was released before.</param>
-    /// <param name="today">The day of this run; new versions stand from it.</param>
+    /// <param name="today">The day of this run; new versions stand from it, and employee cells are first released when their window has closed.</param>
     public static Released Of(Undisclosed source, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today)
     {
-        var cells = new ReleasedTally?[2][][][];
-        var pooled = new PooledVariance?[2][][];
-        var participations = new ReleasedParticipation?[2][][];
-        foreach (var voice in Voices.Both)
+        var periods = source.Periods.Count;
+        var columns = new ReleasedColumn[Voices.Both.Count * periods][];
+        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
         {
-            var periods = source.Periods.Count;
-            var (released, spread, answered) = (new ReleasedTally?[periods][][], new PooledVariance?[periods][], new ReleasedParticipation?[periods][]);
-            Parallel.For(0, periods, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, p =>
-            {
-                var room = new PeriodRoom(source, voice, p, settings, ledger, today);
-                (released[p], spread[p]) = (new ReleasedTally?[source.Dimensions(voice).Count][], new PooledVariance?[source.Dimensions(voice).Count]);
-                for (var d = 0; d < released[p].Length; d++) (released[p][d], spread[p][d]) = room.Column(d);
-                answered[p] = room.Participation();
-            });
-            (cells[(int)voice], pooled[(int)voice], participations[(int)voice]) = (released, spread, answered);
-        }
-
-        return new Released(source, cells, pooled, participations).Trimmed();
+            var voice = Voices.Both[i / periods];
+            var room = new PeriodRoom(source, voice, i % periods, settings, ledger, today);
+            columns[i] = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(room.Column), room.Participation()];
+            for (var c = 0; c < columns[i].Length; c++) columns[i][c] = columns[i][c].Sealed(ledger);
+        });
+        return Released.Of(source, [.. Voices.Both.Select((_, v) => columns[(v * periods)..((v + 1) * periods)])], ledger);
     }
-
-    internal static string DigestOf(long n, long? invited) => FormattableString.Invariant($"{n}/{invited}");
 }

@@ -3,32 +3,42 @@ using Symetrie.Analytics.Surveys;
 namespace Symetrie.Analytics.Disclosure;
 
 /// <summary>Who answered, of a team in a period.</summary>
-/// <param name="N">Distinct respondents; at least the minimum.</param>
-/// <param name="Invited">How many were invited; null where no roster was given or the rate may not be seen.</param>
-/// <param name="AsOf">The day from which this stands.</param>
-public sealed record ReleasedParticipation(long N, long? Invited, DateOnly AsOf)
+public sealed record ReleasedParticipation
 {
+    internal ReleasedParticipation(long n, long? invited, DateOnly asOf) => (N, Invited, AsOf) = (n, invited, asOf);
+
+    /// <summary>Distinct respondents; at least the minimum.</summary>
+    public long N { get; }
+
+    /// <summary>How many were invited; null where no roster was given or the rate may not be seen.</summary>
+    public long? Invited { get; }
+
+    /// <summary>The day from which this stands.</summary>
+    public DateOnly AsOf { get; }
+
     /// <summary>All that this shows.</summary>
-    public string Digest => Release.DigestOf(N, Invited);
+    public string Digest => FormattableString.Invariant($"{N}/{Invited}");
 }
+
+/// <summary>How much of a voice's period is seen: for those who run the deployment, and never which.</summary>
+/// <param name="Voice">The voice.</param>
+/// <param name="Period">The period's key.</param>
+/// <param name="Minimum">The minimum that holds for it.</param>
+/// <param name="Released">Cells of teams and nodes that are shown.</param>
+/// <param name="Withheld">Cells of teams and nodes that are not shown, those without any answer among them.</param>
+/// <param name="Pending">Groups with answers that wait for others to be released with.</param>
+public readonly record struct ReleaseCount(Voice Voice, string Period, int Minimum, long Released, long Withheld, long Pending);
 
 /// <summary>All cells that may be seen: everything after this room sees only these.</summary>
 public sealed class Released
 {
-    private readonly ReleasedTally?[][][][] cells;
-    private readonly PooledVariance?[][][] pooled;
-    private readonly ReleasedParticipation?[][][] participations;
+    // By voice, period and dimension; participation is the column after the last dimension.
+    private readonly ReleasedColumn[][][] columns;
 
-    internal Released(Undisclosed source, ReleasedTally?[][][][] cells, PooledVariance?[][][] pooled, ReleasedParticipation?[][][] participations)
-        : this(source.Tree, source.Periods, source.EmployeeDimensions, source.CustomerDimensions, cells, pooled, participations)
+    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, IReadOnlyDictionary<ColumnName, byte[]> ledger)
     {
-    }
-
-    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedTally?[][][][] cells, PooledVariance?[][][] pooled, ReleasedParticipation?[][][] participations)
-    {
-        (Tree, Periods) = (tree, periods);
-        (EmployeeDimensions, CustomerDimensions) = (employee, customer);
-        (this.cells, this.pooled, this.participations) = (cells, pooled, participations);
+        (Tree, Periods, EmployeeDimensions, CustomerDimensions) = (tree, periods, employee, customer);
+        (this.columns, Ledger) = (columns, new ReleaseLedger(ledger));
     }
 
     /// <summary>The registered teams.</summary>
@@ -43,48 +53,74 @@ public sealed class Released
     /// <summary>The dimensions of the customer voice.</summary>
     public IReadOnlyList<Dimension> CustomerDimensions { get; }
 
+    /// <summary>What the next run must know of all that was ever released. It is kept by the store and never shown.</summary>
+    public ReleaseLedger Ledger { get; }
+
+    /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
+    public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
+
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
 
     /// <summary>The cells of a voice, period and dimension by team place; null where withheld or absent, which look alike (C12).</summary>
-    public IReadOnlyList<ReleasedTally?> Cells(Voice voice, int period, int dimension) => cells[(int)voice][period][dimension];
+    public IReadOnlyList<ReleasedTally?> Cells(Voice voice, int period, int dimension) => columns[(int)voice][period][dimension].Cells;
+
+    /// <summary>The released groups that are no teams: named rests of nodes, and attribute cells.</summary>
+    public IReadOnlyList<ReleasedGroup> Groups(Voice voice, int period, int dimension) => columns[(int)voice][period][dimension].Groups;
 
     /// <summary>The pooled within-team variance of a voice, period and dimension; null where it rests on too little.</summary>
-    public PooledVariance? Pooled(Voice voice, int period, int dimension) => pooled[(int)voice][period][dimension];
+    public PooledVariance? Pooled(Voice voice, int period, int dimension) => columns[(int)voice][period][dimension].Pooled;
 
     /// <summary>Who answered, by team place; null where withheld or absent.</summary>
-    public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => participations[(int)voice][period];
+    public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => columns[(int)voice][period][^1].Participation;
 
     /// <summary>The version of every released cell with its name, in a fixed order; participation stands under the dimension <c>""</c>.</summary>
     public IEnumerable<(CellName Name, ReleasedVersion Version)> Versions()
     {
         foreach (var voice in Voices.Both)
             for (var p = 0; p < Periods.Count; p++)
+            {
                 for (var t = 0; t < Tree.Teams.Count; t++)
                 {
-                    if (participations[(int)voice][p][t] is { } answered) yield return (Name(voice, t, p, ""), new ReleasedVersion(answered.AsOf, answered.Digest));
+                    if (Participations(voice, p)[t] is { } answered) yield return (Name(voice, Tree.Teams[t].Key, p, ""), new ReleasedVersion(answered.AsOf, answered.Digest));
                     for (var d = 0; d < Dimensions(voice).Count; d++)
-                        if (cells[(int)voice][p][d][t] is { } cell) yield return (Name(voice, t, p, Dimensions(voice)[d].Key), new ReleasedVersion(cell.AsOf, cell.Digest));
+                        if (Cells(voice, p, d)[t] is { } cell) yield return (Name(voice, Tree.Teams[t].Key, p, Dimensions(voice)[d].Key), new ReleasedVersion(cell.AsOf, cell.Digest));
                 }
+
+                for (var d = 0; d < Dimensions(voice).Count; d++)
+                    foreach (var group in Groups(voice, p, d)) yield return (Name(voice, group.Key, p, Dimensions(voice)[d].Key), new ReleasedVersion(group.Cell.AsOf, group.Cell.Digest));
+            }
     }
 
     // Periods before the first and after the last released cell, and dimensions without one, are not named: that somebody answered there is withheld too.
-    internal Released Trimmed()
+    internal static Released Of(Undisclosed source, ReleasedColumn[][][] columns, ReleaseLedger before)
     {
-        var seen = Enumerable.Range(0, Periods.Count)
-            .Where(p => Voices.Both.Any(v => participations[(int)v][p].Any(a => a is not null) || cells[(int)v][p].Any(column => column.Any(c => c is not null))))
-            .ToArray();
+        var seen = Enumerable.Range(0, source.Periods.Count).Where(p => columns.Any(v => v[p].Any(c => c.IsSeen))).ToArray();
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
-        var named = Voices.Both.Select(v => Enumerable.Range(0, Dimensions(v).Count).Where(d => seen.Any(p => cells[(int)v][p][d].Any(c => c is not null))).ToArray()).ToArray();
+        var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
+        var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
+        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p))
+            if (column.Content is { } content) ledger[column.Name] = content;
         return new Released(
-            Tree,
-            Periods.Take(kept).ToArray(),
-            [.. named[0].Select(d => EmployeeDimensions[d])],
-            [.. named[1].Select(d => CustomerDimensions[d])],
-            [.. cells.Select((v, i) => v[kept].Select(p => named[i].Select(d => p[d]).ToArray()).ToArray())],
-            [.. pooled.Select((v, i) => v[kept].Select(p => named[i].Select(d => p[d]).ToArray()).ToArray())],
-            [.. participations.Select(v => v[kept])]);
+            source.Tree,
+            source.Periods.Take(kept).ToArray(),
+            [.. named[0].Select(d => source.EmployeeDimensions[d])],
+            [.. named[1].Select(d => source.CustomerDimensions[d])],
+            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
+            ledger)
+        {
+            Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
+        };
     }
 
-    private CellName Name(Voice voice, int team, int period, string dimension) => new(voice, Tree.Teams[team].Key, Periods[period].Key, dimension);
+    private static ReleaseCount CountOf(Voice voice, string period, ReleasedColumn[] columns)
+    {
+        var released = columns[..^1].Sum(c => c.Cells.LongCount(x => x is not null));
+        return new ReleaseCount(voice, period, columns.Max(c => c.Minimum), released, columns[..^1].Sum(c => (long)c.Teams) - released, columns[..^1].Sum(c => (long)c.Pending));
+    }
+
+    private static ReleasedColumn Answering(ReleasedColumn column, int teams) =>
+        column.Participation.Length == teams ? column : column with { Participation = new ReleasedParticipation?[teams] };
+
+    private CellName Name(Voice voice, string team, int period, string dimension) => new(voice, team, Periods[period].Key, dimension);
 }

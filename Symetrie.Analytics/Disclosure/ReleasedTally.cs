@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
@@ -7,36 +8,39 @@ namespace Symetrie.Analytics.Disclosure;
 /// <summary>A cell that may be seen. Only this room can make one, and there is no way back from it to a contribution.</summary>
 public sealed class ReleasedTally
 {
-    private readonly Tally tally;
-
-    internal ReleasedTally(Tally tally, int detailMinimum)
+    internal ReleasedTally(Tally tally, bool detailed, DateOnly asOf)
     {
-        this.tally = tally;
-        HasDetail = tally.N >= detailMinimum;
+        (Figure, HasDetail, AsOf) = (tally, detailed, asOf);
         Digest = DigestOf(tally, HasDetail);
         Variance = HasDetail ? tally.Variance : null;
     }
 
     /// <summary>How many distinct respondents (for a parent: the sum over its teams).</summary>
-    public long N => tally.N;
+    public long N => Figure.N;
 
     /// <summary>The mean in score points.</summary>
-    public double Mean => tally.Mean!.Value;
+    public double Mean => Figure.Mean!.Value;
 
-    /// <summary>Whether figures may use the cell's own spread: n reaches the detail minimum (C2).</summary>
+    /// <summary>Whether figures may use the cell's own spread: n reaches the detail minimum, and so does what is left between it and other such cells (C2).</summary>
     public bool HasDetail { get; }
 
-    /// <summary>The cell's own variance (divisor n − 1) in score points²; null below the detail minimum or where it was never known.</summary>
+    /// <summary>The cell's own variance (divisor n − 1) in score points²; null without detail or where it was never known.</summary>
     public double? Variance { get; }
 
-    /// <summary>The distribution: distinct scores and counts; null below the detail minimum or where it was never known.</summary>
-    public Tally? Distribution => HasDetail && tally.HasCounts ? tally : null;
+    /// <summary>The distribution: distinct scores and counts; null without detail or where it was never known.</summary>
+    public Tally? Distribution => HasDetail && Figure.HasCounts ? Figure : null;
 
     /// <summary>The day from which these figures stand.</summary>
-    public DateOnly AsOf { get; internal set; }
+    public DateOnly AsOf { get; }
 
     /// <summary>A digest of all that this cell shows, and of nothing that it withholds.</summary>
     public string Digest { get; }
+
+    internal Tally Figure { get; }
+
+    internal static bool SameFigures(Tally a, Tally b) =>
+        (a.N, a.Sum, a.HasCounts, a.HasSpread) == (b.N, b.Sum, b.HasCounts, b.HasSpread) && (!a.HasSpread || a.SumOfSquares == b.SumOfSquares)
+        && a.Values.SequenceEqual(b.Values) && a.Counts.SequenceEqual(b.Counts);
 
     private static string DigestOf(Tally tally, bool detailed)
     {
@@ -58,7 +62,33 @@ public sealed class ReleasedTally
     }
 }
 
-/// <summary>The pooled within-team variance of one voice, dimension and period: what a cell below the detail minimum borrows (C2).</summary>
+/// <summary>A released group that is no team: what is left of a node, or an attribute cell. It is never paired.</summary>
+public sealed record ReleasedGroup
+{
+    private ReleasedGroup(string key, string name, ReleasedTally cell) => (Key, Name, Cell) = (key, name, cell);
+
+    /// <summary>What stands in a team column: <c>rest-of:KEY</c> or <c>attribute:region=North</c>; where a team has that very key, the prefix is repeated until none has.</summary>
+    public string Key { get; }
+
+    /// <summary>Its name for people.</summary>
+    public string Name { get; }
+
+    /// <summary>The cell; it has no detail.</summary>
+    public ReleasedTally Cell { get; }
+
+    internal static ReleasedGroup Rest(TeamTree tree, int parent, ReleasedTally cell) => new(FreeKey(tree, "rest-of:", tree.Teams[parent].Key), $"rest of {tree.Teams[parent].Name}", cell);
+
+    internal static ReleasedGroup Attribute(TeamTree tree, string name, ReleasedTally cell) => new(FreeKey(tree, "attribute:", name), name, cell);
+
+    private static string FreeKey(TeamTree tree, string prefix, string key)
+    {
+        do key = prefix + key;
+        while (tree.PlaceOf(key) >= 0);
+        return key;
+    }
+}
+
+/// <summary>The pooled within-team variance of one voice, dimension and period: what a cell without detail borrows (C2).</summary>
 /// <param name="Variance">Σ(n − 1)s² / Σ(n − 1) over leaf teams that are released, in score points².</param>
 /// <param name="DegreesOfFreedom">Σ(n − 1).</param>
 /// <param name="Teams">How many teams it rests on; at least 10.</param>

@@ -27,6 +27,9 @@ public sealed class Undisclosed
     /// <summary>The answers of each team itself, without its children's.</summary>
     public required IReadOnlyDictionary<SheetName, AnswerSheet> Sheets { get; init; }
 
+    /// <summary>The minimum under which a voice's first answers of a period came in, by period key; the settings can only raise it (C3).</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Period), int> Minimums { get; init; } = new Dictionary<(Voice, string), int>();
+
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
 }

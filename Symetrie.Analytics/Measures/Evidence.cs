@@ -14,9 +14,12 @@ namespace Symetrie.Analytics.Measures;
 internal readonly record struct Evidence(ReleasedTally Cell, double? Variance, double DegreesOfFreedom, bool IsOwn)
 {
     /// <summary>The evidence of a cell; null where it is withheld.</summary>
-    public static Evidence? Of(Panel panel, Voice voice, int period, int dimension, int team)
+    public static Evidence? Of(Panel panel, Voice voice, int period, int dimension, int team) =>
+        panel.Cell(voice, period, dimension, team) is { } cell ? Of(panel, voice, period, dimension, cell) : null;
+
+    /// <summary>The evidence of a released cell of a voice, period and dimension.</summary>
+    public static Evidence Of(Panel panel, Voice voice, int period, int dimension, ReleasedTally cell)
     {
-        if (panel.Cell(voice, period, dimension, team) is not { } cell) return null;
         if (cell.Variance is { } own) return new Evidence(cell, own, cell.N - 1, IsOwn: true);
         return panel.Released.Pooled(voice, period, dimension) is { } pooled
             ? new Evidence(cell, pooled.Variance, pooled.DegreesOfFreedom, IsOwn: false)

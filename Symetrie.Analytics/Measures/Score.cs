@@ -1,3 +1,4 @@
+using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Surveys;
 
@@ -14,7 +15,7 @@ public sealed record ScoreRow : IRow
     [Subject]
     public required string Period { get; init; }
 
-    /// <summary>The team's or node's key.</summary>
+    /// <summary>The team's or node's key; <c>rest-of:KEY</c> is what is left of a node beside its released teams, and <c>attribute:region=North</c> all teams with that attribute. Neither is part of a sum over teams.</summary>
     [Subject]
     public required string Team { get; init; }
 
@@ -56,31 +57,33 @@ public sealed record ScoreRow : IRow
     /// <summary>The day from which these figures stand.</summary>
     public DateOnly? AsOf { get; private init; }
 
-    /// <summary>Scores of every registered team and node, dimension and voice in a period.</summary>
+    /// <summary>Scores of every registered team and node, then of the released rests and attribute cells, for each dimension and voice in a period.</summary>
     public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period)
     {
         foreach (var voice in Voices.Both)
             for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
             {
                 if (!panel.Asked(voice, period, d)) continue;
-                for (var t = 0; t < panel.Tree.Teams.Count; t++) yield return Of(panel, settings, voice, period, d, t);
+                for (var t = 0; t < panel.Tree.Teams.Count; t++)
+                    yield return Of(panel, settings, voice, period, d, (panel.Tree.Teams[t].Key, panel.Tree.Teams[t].Name, panel.Cell(voice, period, d, t)));
+                foreach (var group in panel.Groups(voice, period, d)) yield return Of(panel, settings, voice, period, d, (group.Key, group.Name, group.Cell));
             }
     }
 
-    private static ScoreRow Of(Panel panel, AnalysisSettings settings, Voice voice, int period, int dimension, int team)
+    private static ScoreRow Of(Panel panel, AnalysisSettings settings, Voice voice, int period, int dimension, (string Key, string Name, ReleasedTally? Cell) team)
     {
         var row = new ScoreRow
         {
             Period = panel.Periods[period].Key,
-            Team = panel.Tree.Teams[team].Key,
+            Team = team.Key,
             Dimension = panel.Released.Dimensions(voice)[dimension].Key,
             Voice = voice,
-            TeamName = panel.Tree.Teams[team].Name,
+            TeamName = team.Name,
             Status = RowStatus.Withheld,
         };
-        if (Evidence.Of(panel, voice, period, dimension, team) is not { } evidence) return row;
+        if (team.Cell is not { } cell) return row;
+        var evidence = Evidence.Of(panel, voice, period, dimension, cell);
         var (mean, method) = Evidence.Contrast([(1, evidence)], settings.Confidence);
-        var cell = evidence.Cell;
         return row with
         {
             Status = RowStatus.Ok,

@@ -56,7 +56,10 @@ public sealed class Panel
     public IReadOnlyList<int> PeriodsOf(Voice voice) => periodsOf[(int)voice];
 
     /// <summary>Whether a dimension of a voice has a released cell in a period. Where none has, no row speaks of it: that depends on released cells alone.</summary>
-    public bool Asked(Voice voice, int period, int dimension) => Released.Cells(voice, period, dimension).Any(c => c is not null);
+    public bool Asked(Voice voice, int period, int dimension) => Groups(voice, period, dimension).Count > 0 || Released.Cells(voice, period, dimension).Any(c => c is not null);
+
+    /// <summary>The released groups that are no teams: rests of nodes and attribute cells. They are never paired.</summary>
+    public IReadOnlyList<ReleasedGroup> Groups(Voice voice, int period, int dimension) => Released.Groups(voice, period, dimension);
 
     /// <summary>A released cell; null where withheld or absent.</summary>
     public ReleasedTally? Cell(Voice voice, int period, int dimension, int team) => Released.Cells(voice, period, dimension)[team];

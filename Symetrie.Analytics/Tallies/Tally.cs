@@ -120,7 +120,11 @@ public sealed class Tally
         return total;
     }
 
-    private static Tally OfCounts(long[] values, long[] counts)
+    /// <summary>The tally of sums without counts.</summary>
+    internal static Tally OfSums(long n, Int128 sum, Int128 squares, bool hasSpread) => new([], [], n, sum, squares, hasCounts: false, hasSpread);
+
+    /// <summary>The tally of counts; values ascending.</summary>
+    internal static Tally OfCounts(long[] values, long[] counts)
     {
         var (n, sum, squares) = (0L, (Int128)0, (Int128)0);
         for (var i = 0; i < values.Length; i++)

@@ -12,10 +12,9 @@ internal static class DisclosureEndpoints
         .Text("voice", "The voice.", d => PersonNumber.VoiceTexts[(int)d.Voice], key: true, values: PersonNumber.VoiceTexts)
         .Integer("minimum", "Distinct respondents that a figure of this period needs; only ever raised.", d => d.Minimum)
         .Integer("detailMinimum", "Answers that a cell's own spread needs; only ever raised.", d => d.Detail)
-        .Integer("cells", "Cells (team and dimension) with answers; 0 until a run has seen the period.", d => d.Cells)
-        .Integer("released", "How many of them readers can see.", d => d.Released)
-        .Integer("withheld", "How many they cannot.", d => d.Cells - d.Released)
-        .Integer("pending", "How many released cells wait for a newer version.", d => d.Pending);
+        .Integer("released", "Cells (team or node, and dimension) that readers can see; 0 until a run has seen the period.", d => d.Released)
+        .Integer("withheld", "Cells they cannot, those without any answer among them.", d => d.Withheld)
+        .Integer("pending", "Groups with answers that wait for others to be released with.", d => d.Pending);
 
     /// <summary>Maps the counts.</summary>
     public static void MapDisclosure(this IEndpointRouteBuilder app, Store store) =>

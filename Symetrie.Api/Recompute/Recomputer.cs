@@ -55,17 +55,17 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         {
             if (store.Erasures.Count(connection) != loaded.Erasures) return null;
             var (snapshot, published) = Publish(connection, analysis, parts, run, loaded);
-            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt.Count, loaded.Kept);
+            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept);
         });
     }
 
     private (string Snapshot, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run, Loaded loaded)
     {
         store.Tallies.Save(connection, loaded.Written.GetAwaiter().GetResult(), loaded.Gone);
-        store.Tallies.Record(connection, analysis.Panel.Released, loaded.Versions);
+        store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         var minimums = Minimums.Of(settings);
         foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
-        store.Disclosure.Count(connection, CellCounts.Of(loaded.Answers, analysis.Panel.Released));
+        store.Disclosure.Count(connection, analysis.Panel.Released.Counts);
         return store.Snapshots.Publish(connection, analysis, parts, run);
     }
 
@@ -84,31 +84,27 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Slices.Select(x => x.Unit)).Distinct().Count());
         var rebuilt = new SheetReader(store, questionnaires, units).ReadTogether(connection, stale, settings.Threads, () => progress?.Report(new RunProgress("reading", 0.4 * Interlocked.Increment(ref read) / unitCount)));
         var sheets = Place(plan, rebuilt, stored, matching.Tree);
-        var (ledger, versions) = store.Tallies.Released(connection);
+        var thresholds = store.Disclosure.Thresholds(connection);
         return new Loaded(
-            new Undisclosed { Tree = matching.Tree, Periods = plan.Periods, EmployeeDimensions = questionnaires.Dimensions[0], CustomerDimensions = questionnaires.Dimensions[1], Sheets = sheets },
-            ledger,
-            versions,
+            new Undisclosed
+            {
+                Tree = matching.Tree,
+                Periods = plan.Periods,
+                EmployeeDimensions = questionnaires.Dimensions[0],
+                CustomerDimensions = questionnaires.Dimensions[1],
+                Sheets = sheets,
+                Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
+            },
+            store.Tallies.Released(connection),
             rebuilt.Count,
             Task.Run(() => Written(plan, rebuilt)),
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
             plan.Tallies.Count - rebuilt.Count)
         {
-            Settings = Raised(store.Disclosure.Thresholds(connection)),
+            // The release takes one detail minimum for all periods, so that of the strictest holds for every one: never below what was promised (C3).
+            Settings = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() },
             Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
             Erasures = store.Erasures.Count(connection),
-        };
-    }
-
-    // The release takes one minimum for all periods, so that of the strictest period holds for every one: never below what was promised (C3).
-    private AnalysisSettings Raised(IReadOnlyDictionary<(Voice Voice, string Period), PeriodThreshold> thresholds)
-    {
-        int Strictest(Voice voice, int least) => thresholds.Where(t => t.Key.Voice == voice).Select(t => t.Value.Minimum).Append(least).Max();
-        return settings with
-        {
-            EmployeeMinimum = Strictest(Voice.Employee, settings.EmployeeMinimum),
-            CustomerMinimum = Strictest(Voice.Customer, settings.CustomerMinimum),
-            DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max(),
         };
     }
 
@@ -126,7 +122,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     }
 
     private sealed record Loaded(
-        Undisclosed Answers, ReleaseLedger Ledger, Dictionary<TallyPlace, (long Version, string Cells)> Versions,
+        Undisclosed Answers, ReleaseLedger Ledger,
         int Rebuilt, Task<IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)>> Written, IReadOnlyList<TallyPlace> Gone, int Kept)
     {
         public required AnalysisSettings Settings { get; init; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Symetrie.Analytics;
+using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Stores;
@@ -38,13 +39,13 @@ public sealed record DisclosureCount
     /// <summary>Answers that a cell's own spread needs.</summary>
     public long Detail { get; init; }
 
-    /// <summary>Cells with answers that the last run saw.</summary>
-    public long Cells { get; init; }
-
-    /// <summary>How many of them it released.</summary>
+    /// <summary>Cells of teams and nodes that the last run showed.</summary>
     public long Released { get; init; }
 
-    /// <summary>How many released cells wait for a newer version.</summary>
+    /// <summary>Cells of teams and nodes that it did not show, those without any answer among them.</summary>
+    public long Withheld { get; init; }
+
+    /// <summary>Groups with answers that wait for others to be released with.</summary>
     public long Pending { get; init; }
 }
 
@@ -74,10 +75,10 @@ public sealed class DisclosureStore
     }
 
     /// <summary>Puts the counts of a run in the place of the last one's.</summary>
-    internal void Count(DbConnection connection, IEnumerable<(Voice Voice, string Period, long Cells, long Released, long Pending)> counts)
+    internal void Count(DbConnection connection, IEnumerable<ReleaseCount> counts)
     {
         connection.Execute(store.Sql("clear-release-counts"));
-        foreach (var (voice, period, cells, released, pending) in counts)
-            connection.Execute(store.Sql("add-release-count"), new { period, voice = (long)voice, cells, released, pending });
+        foreach (var count in counts)
+            connection.Execute(store.Sql("add-release-count"), new { period = count.Period, voice = (long)count.Voice, released = count.Released, withheld = count.Withheld, pending = count.Pending });
     }
 }

@@ -25,7 +25,17 @@ internal sealed class Erasing(Store store, DbConnection connection)
                 SliceRows.Touch(store, connection, unit, month, revision);
         }
 
+        ForgetContributions(person);
         return (answers.Length, earlier, ForgetTallies(person));
+    }
+
+    // In the ledger the person's contributions become nobody's: what was released stands until others change it (C10).
+    private void ForgetContributions(long person)
+    {
+        // Answers without an id are numbered by their response: a number that low stands for nobody who can be named.
+        if (person < store.Take(connection, "response", 0)) return;
+        var ledger = store.Tallies.Released(connection);
+        store.Tallies.Record(connection, ledger.Forget(new HashSet<long> { person }), ledger);
     }
 
     // Also the tallies that no run has rebuilt since an undo: they may hold a person who is in no answer any more.

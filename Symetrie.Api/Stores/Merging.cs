@@ -23,6 +23,9 @@ public readonly record struct IncomingResponse(long Line, byte[] Key, bool IsIde
 /// times faster than sorting the whole file in SQL, and another core reads the file meanwhile.</remarks>
 public sealed class Merging : IDisposable
 {
+    /// <summary>The day of a response that was taken back and whose key keeps its number.</summary>
+    internal const long Absent = -1;
+
     private const int MostConflicts = 1000;
     private readonly Store store;
     private readonly long codebook;
@@ -121,11 +124,12 @@ public sealed class Merging : IDisposable
         for (var ordinal = 0L; ; ordinal++)
         {
             if (TryAdd(row, unit, ordinal)) return;
-            var (number, fingerprint) = Find(row.Key, ordinal);
+            var (number, fingerprint, day) = Find(row.Key, ordinal);
             var isRepeat = number >= first || met[(int)number];
             // Identical rows without an id are as many responses as there are rows.
             if (isRepeat && !row.IsIdentified) continue;
             if (isRepeat) Repeat(row, fingerprint);
+            else if (day == Absent) Return(row, unit, ordinal, number);
             else if (fingerprint == row.Fingerprint) Keep(number);
             else Update(row, unit, ordinal, number);
             return;
@@ -148,12 +152,22 @@ public sealed class Merging : IDisposable
         return true;
     }
 
-    private (long Number, long Fingerprint) Find(byte[] key, long ordinal)
+    private (long Number, long Fingerprint, long Day) Find(byte[] key, long ordinal)
     {
         known.Restart();
         known.Bind(1, key);
         known.Bind(2, ordinal);
-        return known.Next() ? (known.Integer(0), known.Integer(1)) : throw new InvalidOperationException("a response that was there is gone");
+        return known.Next() ? (known.Integer(0), known.Integer(1), known.Integer(2)) : throw new InvalidOperationException("a response that was there is gone");
+    }
+
+    // It was taken back, and comes again under the number it had: else the release ledger would take it for another's.
+    private void Return(in IncomingResponse row, long unit, long ordinal, long number)
+    {
+        Connection.Execute(store.Sql("point-response"), new { key = row.Key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        arrivals.Add(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
+        met[(int)number] = true;
+        gained.Add((unit, Months.Of(row.Day)));
+        added++;
     }
 
     private void Keep(long number)
@@ -200,7 +214,7 @@ public sealed class Merging : IDisposable
         for (var i = 0; i < arrivals.Count; i++)
         {
             var arrival = arrivals[i];
-            (keys[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)(arrival.Number - first)), i);
+            (keys[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)arrival.Number), i);
         }
 
         Array.Sort(keys, order, 0, arrivals.Count);

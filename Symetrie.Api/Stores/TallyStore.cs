@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Dapper;
 using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
@@ -86,62 +84,29 @@ public sealed class TallyStore
         }
     }
 
-    /// <summary>What has been released: the newest version of each cell, and the version number of each group of cells.</summary>
-    internal (ReleaseLedger Ledger, Dictionary<TallyPlace, (long Version, string Cells)> Newest) Released(DbConnection connection)
+    /// <summary>What has been released, as the disclosure room wrote it.</summary>
+    internal ReleaseLedger Released(DbConnection connection)
     {
-        var newest = new Dictionary<TallyPlace, (long, string)>();
-        var versions = new Dictionary<CellName, ReleasedVersion>();
+        var columns = new Dictionary<ColumnName, byte[]>();
         using var rows = store.Engine.Select(connection, store.Sql("list-released"));
-        while (rows.Next())
-        {
-            var place = new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!);
-            newest[place] = (rows.Integer(3), rows.Text(4)!);
-        }
-
-        foreach (var (place, (_, cells)) in newest)
-            foreach (var line in cells.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                var parts = line.Split('\t');
-                versions[new CellName(place.Voice, place.Team, place.Period, parts[0])] = new ReleasedVersion(DateOnly.ParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture), parts[1]);
-            }
-
-        return (new ReleaseLedger(versions), newest);
+        while (rows.Next()) columns[new ColumnName((Voice)rows.Integer(0), rows.Text(1)!, rows.Text(2)!)] = rows.Bytes(3).ToArray();
+        return new ReleaseLedger(columns);
     }
 
-    /// <summary>Adds the versions that are new to the ledger.</summary>
-    internal void Record(DbConnection connection, Released released, Dictionary<TallyPlace, (long Version, string Cells)> newest)
+    /// <summary>Writes the columns of the ledger that have changed.</summary>
+    internal void Record(DbConnection connection, ReleaseLedger ledger, ReleaseLedger before)
     {
-        using var rows = store.Engine.Insert(connection, "release_version", ["team", "voice", "period", "version", "cells"]);
-        foreach (var (place, cells) in Grouped(released))
+        var changed = ledger.Columns.Where(c => !before.Columns.TryGetValue(c.Key, out var known) || !known.AsSpan().SequenceEqual(c.Value))
+            .OrderBy(c => c.Key.Voice).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => c.Key.Dimension, StringComparer.Ordinal).ToArray();
+        foreach (var (name, _) in changed) connection.Execute(store.Sql("clear-released"), new { voice = (long)name.Voice, period = name.Period, dimension = name.Dimension });
+        using var rows = store.Engine.Insert(connection, "release_version", ["voice", "period", "dimension", "content"]);
+        foreach (var (name, content) in changed)
         {
-            var known = newest.GetValueOrDefault(place);
-            if (known.Cells == cells) continue;
-            rows.Add(place.Team);
-            rows.Add((long)place.Voice);
-            rows.Add(place.Period);
-            rows.Add(known.Version + 1);
-            rows.Add(cells);
+            rows.Add((long)name.Voice);
+            rows.Add(name.Period);
+            rows.Add(name.Dimension);
+            rows.Add(content);
             rows.EndRow();
         }
-    }
-
-    private static IEnumerable<(TallyPlace Place, string Cells)> Grouped(Released released)
-    {
-        var text = new StringBuilder();
-        TallyPlace? current = null;
-        foreach (var (name, version) in released.Versions())
-        {
-            var place = new TallyPlace(name.Team, name.Voice, name.Period);
-            if (current is { } last && last != place)
-            {
-                yield return (last, text.ToString());
-                text.Clear();
-            }
-
-            current = place;
-            text.Append(name.Dimension).Append('\t').Append(version.Digest).Append('\t').Append(version.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Append('\n');
-        }
-
-        if (current is { } end) yield return (end, text.ToString());
     }
 }

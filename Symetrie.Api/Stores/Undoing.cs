@@ -29,8 +29,15 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
 
             touched.Add((answer.Unit, Months.Of(DateOnly.FromDayNumber((int)answer.Day))));
             Do("remove-answer", answer, 0);
-            if (Restore(answer.Response)) restored++;
-            else removed++;
+            if (Restore(answer.Response))
+            {
+                restored++;
+                continue;
+            }
+
+            // A response without a respondent's id is known to the release ledger by its number alone: if it comes again, it takes the number again.
+            if (answer.Person == answer.Response) pointed.Add(answer with { Day = Merging.Absent });
+            removed++;
         }
 
         PointResponses();
@@ -84,5 +91,5 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
     private void Do(string statement, Current answer, long heir) =>
         connection.Execute(store.Sql(statement), new { unit = answer.Unit, day = answer.Day, response = answer.Response, heir });
 
-    private sealed record Current(long Response, long Unit, long Day, long Import, long Fingerprint);
+    private sealed record Current(long Response, long Unit, long Day, long Import, long Person, long Fingerprint);
 }

@@ -128,14 +128,13 @@ create table tally (
     primary key (team, voice, period)
 ) /*clustered*/;
 
--- Every version of every cell that was ever released; a line a dimension in "cells": dimension, digest, day.
+-- What all versions ever released of a column (a voice, period and dimension; "" for participation) tell apart together, and which one stands.
 create table release_version (
-    team text not null,
     voice bigint not null,
     period text not null,
-    version bigint not null,
-    cells text not null,
-    primary key (team, voice, period, version)
+    dimension text not null,
+    content blob not null,
+    primary key (voice, period, dimension)
 ) /*clustered*/;
 
 create table run (

@@ -20,8 +20,8 @@ create table period_threshold (
 create table release_count (
     period text not null,
     voice bigint not null,
-    cells bigint not null,
     released bigint not null,
+    withheld bigint not null,
     pending bigint not null,
     primary key (period, voice)
 ) /*clustered*/;

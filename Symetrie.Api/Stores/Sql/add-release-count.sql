@@ -1,1 +1,1 @@
-insert into release_count (period, voice, cells, released, pending) values (@period, @voice, @cells, @released, @pending)
+insert into release_count (period, voice, released, withheld, pending) values (@period, @voice, @released, @withheld, @pending)

@@ -1,1 +1,1 @@
-select no, fingerprint from response where key = ?1 and ordinal = ?2
+select no, fingerprint, day from response where key = ?1 and ordinal = ?2

@@ -1,1 +1,1 @@
-select team, voice, period, version, cells from release_version order by team, voice, period, version
+select voice, period, dimension, content from release_version order by voice, period, dimension

@@ -1,2 +1,2 @@
-select response as Response, unit as Unit, day as Day, import as Import, fingerprint as Fingerprint
+select response as Response, unit as Unit, day as Day, import as Import, person as Person, fingerprint as Fingerprint
 from superseded where response = @response order by import desc limit 1

@@ -1,0 +1,52 @@
+using Symetrie.Analytics.Tallies;
+
+namespace Symetrie.Analytics.Disclosure;
+
+/// <summary>A contribution as disclosure follows it through time.</summary>
+/// <param name="Number">The person's number: unlike that of a response it is the same when an export is taken back and posted again (where the export names persons).</param>
+/// <param name="Score">The scored value: a changed answer is another contribution.</param>
+/// <param name="Repeated">Whether the person is counted in another team of the period (C1).</param>
+/// <param name="Lone">Whether it is the only one of its team.</param>
+internal readonly record struct Member(long Number, long Score, bool Repeated, bool Lone)
+{
+    /// <summary>What it is known again by; a person's answers in two teams are two contributions.</summary>
+    public (long Number, long Score) Key => (Number, Repeated ? ~Score : Score);
+}
+
+/// <summary>What the answers of one team itself, without its children, are to one column.</summary>
+/// <param name="Members">The contributions; none for figures that came published.</param>
+/// <param name="Head">Who stands behind it.</param>
+/// <param name="Own">The tally.</param>
+internal sealed record Answered(Member[] Members, Head Head, Tally Own)
+{
+    /// <summary>The answers of a sheet to a dimension; null where there are none.</summary>
+    public static Answered? Of(AnswerSheet sheet, int dimension, Func<long, bool> repeated)
+    {
+        var published = 0L;
+        foreach (var cell in sheet.Published)
+            if (cell.Dimension == dimension) published += cell.N;
+        var members = MembersOf(sheet, sheet.Scores(dimension), published, repeated);
+        return members.Length + published == 0 ? null : new Answered(members, HeadOf(members, published), sheet.Tally(dimension));
+    }
+
+    /// <summary>The respondents of a sheet, whatever they answered; null where there are none.</summary>
+    public static Answered? Present(AnswerSheet sheet, Func<long, bool> repeated)
+    {
+        var nothing = new long[sheet.PersonCount];
+        var members = MembersOf(sheet, nothing, 0, repeated);
+        return members.Length == 0 ? null : new Answered(members, HeadOf(members, 0), Tally.Of(nothing));
+    }
+
+    private static Head HeadOf(Member[] members, long published) => Head.Of(members.Length + published, members.LongCount(m => !m.Repeated) + published);
+
+    private static Member[] MembersOf(AnswerSheet sheet, ReadOnlySpan<long> scores, long published, Func<long, bool> repeated)
+    {
+        var count = 0;
+        foreach (var score in scores)
+            if (score >= 0) count++;
+        var members = new Member[count];
+        for (int i = 0, at = 0; i < scores.Length; i++)
+            if (scores[i] >= 0) members[at++] = new Member(sheet.Persons[i], scores[i], repeated(sheet.Persons[i]), count + published == 1);
+        return members;
+    }
+}

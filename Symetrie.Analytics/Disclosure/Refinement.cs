@@ -1,0 +1,224 @@
+namespace Symetrie.Analytics.Disclosure;
+
+/// <summary>Adds versions to the history of a column where they may be added (C5, C9).</summary>
+/// <param name="history">The history; changed only by versions that are admitted.</param>
+/// <param name="minimum">k.</param>
+internal sealed class Refinement(ColumnHistory history, int minimum)
+{
+    private Dictionary<(long Number, long Score), int>? index;
+
+    private long[]? sizes;
+
+    private Dictionary<(long Number, long Score), int> Places => index ??= history.Index();
+
+    private long[] Sizes => sizes ??= SizesOf();
+
+    /// <summary>Whether a standing atom holds exactly these contributions.</summary>
+    public bool IsStanding(StandingAtom atom, Member[] members)
+    {
+        var own = atom.Classes.ToHashSet();
+        foreach (var member in members)
+            if (!Places.TryGetValue(member.Key, out var place) || !own.Contains(history.Classes[place].Atom)) return false;
+        return own.Sum(c => Sizes[c]) == members.Length;
+    }
+
+    /// <summary>The tree's classes that some contributions lie in.</summary>
+    public IEnumerable<int> TreeClasses(Member[] members) =>
+        members.Select(m => Places.TryGetValue(m.Key, out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
+
+    /// <summary>Whether a version of an attribute cell holds exactly these contributions.</summary>
+    public bool IsStanding(int row, Member[] members)
+    {
+        foreach (var member in members)
+            if (!Places.TryGetValue(member.Key, out var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
+        return history.Classes.Where(c => ((c.Rows >> row) & 1) != 0).Sum(c => c.Head.N) == members.Length;
+    }
+
+    /// <summary>Adds new versions of atoms, all or none: every class of contributions that they and all earlier versions tell apart must be nobody or at least k.</summary>
+    /// <param name="sets">The contributions of each atom; no two share one.</param>
+    /// <param name="classes">The tree's classes that each is made of.</param>
+    /// <param name="smallest">For each, the smallest class that was newly told apart; the largest number where none was.</param>
+    public bool TryAtoms(IReadOnlyList<Member[]> sets, out int[][] classes, out long[] smallest)
+    {
+        (classes, smallest) = ([], []);
+        var owner = OwnersOf(sets);
+        var pieces = Pieces(sets, owner);
+        if (!HoldsSizes(pieces)) return false;
+        if (history.Rows > 0 && pieces.Split.Count > 0 && !LinearAudit.Holds([.. PartsOf(owner, pieces)], history.Rows, minimum)) return false;
+        if (pieces.Split.Count > 0) Commit(sets, owner, pieces);
+        var bySet = pieces.Heads.Keys.ToLookup(k => k.Set);
+        var byAtom = pieces.Heads.Where(p => pieces.Split.Contains(p.Key.Atom)).ToLookup(p => p.Key.Atom, p => p.Value.N);
+        classes = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].Select(k => pieces.Names[k]).Distinct().Order().ToArray())];
+        smallest = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].SelectMany(k => k.Atom >= 0 ? byAtom[k.Atom] : [pieces.Heads[k].N]).DefaultIfEmpty(long.MaxValue).Min())];
+        return true;
+    }
+
+    /// <summary>Whether new versions of atoms cut no class too small: the part of <see cref="TryAtoms"/> that is quickly told.</summary>
+    public bool Suffices(IReadOnlyList<Member[]> sets) => HoldsSizes(Pieces(sets, OwnersOf(sets)));
+
+    /// <summary>Whether of the persons behind standing atoms and those that take their place nobody or at least k have gone, and nobody or at least k have come.</summary>
+    /// <remarks>Contributions alone do not tell after a new codebook: every score is another then, and whoever left between the two could be worked out from the
+    /// old figure, converted, minus the new one (C11).</remarks>
+    public bool KeepsPersons(IReadOnlyList<StandingAtom> olds, IReadOnlyList<Member[]> sets)
+    {
+        if (olds.Count == 0) return true;
+        var classes = olds.SelectMany(o => o.Classes).ToHashSet();
+        var known = history.Classes.FindAll(c => classes.Contains(c.Atom));
+        var before = known.SelectMany(c => c.Members).Select(m => m.Number).ToHashSet();
+        var now = sets.SelectMany(s => s).Select(m => m.Number).ToHashSet();
+        var (gone, come) = (before.Count(p => !now.Contains(p)) + known.Sum(c => c.Gone), now.Count(p => !before.Contains(p)));
+        return (gone == 0 || gone >= minimum) && (come == 0 || come >= minimum);
+    }
+
+    private Dictionary<(long, long), int> OwnersOf(IReadOnlyList<Member[]> sets)
+    {
+        var owner = new Dictionary<(long, long), int>();
+        for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
+            foreach (var member in sets[s]) owner[member.Key] = s;
+        return owner;
+    }
+
+    private bool HoldsSizes(Cut pieces) => pieces.Heads.All(p => !pieces.Split.Contains(p.Key.Atom) || p.Value.Persons >= minimum);
+
+    /// <summary>Adds a version of an attribute cell where no group below the minimum could be worked out with it.</summary>
+    public bool TryRow(Member[] members)
+    {
+        if (history.Rows >= LinearAudit.RowLimit) return false;
+        var (bit, inside, parts) = (1UL << history.Rows, new List<Member>?[history.Classes.Count], new List<Part>());
+        var fresh = new List<Member>();
+        foreach (var member in members)
+        {
+            if (Places.TryGetValue(member.Key, out var place)) (inside[place] ??= []).Add(member);
+            else fresh.Add(member);
+        }
+
+        for (var c = 0; c < inside.Length; c++)
+        {
+            var (known, chosen) = (history.Classes[c], inside[c]);
+            if (chosen is null) parts.Add(new Part(known.Atom, known.Rows, known.Head));
+            else
+            {
+                var within = HeadOf(chosen);
+                parts.Add(new Part(known.Atom, known.Rows | bit, within));
+                var whole = known.Head;
+                if (whole.N > within.N) parts.Add(new Part(known.Atom, known.Rows, new Head(whole.N - within.N, whole.Persons - within.Persons, whole.Lone)));
+            }
+        }
+
+        if (fresh.Count > 0) parts.Add(new Part(-1, bit, HeadOf(fresh)));
+        if (!LinearAudit.Holds(parts, history.Rows + 1, minimum)) return false;
+        for (var c = 0; c < inside.Length; c++)
+            if (inside[c] is { } chosen) Carve(c, chosen).Rows |= bit;
+        if (fresh.Count > 0) Append(new HistoryClass { Rows = bit, Members = fresh });
+        history.Rows++;
+        return true;
+    }
+
+    private long[] SizesOf()
+    {
+        var found = new long[history.TreeClasses];
+        foreach (var known in history.Classes.Where(c => c.Atom >= 0)) found[known.Atom] += known.Gone + known.Members.Count;
+        return found;
+    }
+
+    private static Head HeadOf(List<Member> members) => new(members.Count, members.LongCount(m => !m.Repeated), members.Exists(m => m.Lone));
+
+    // Into which pieces the sets cut each class of the tree; set −1 is what is left, class −1 what never lay in an atom.
+    private Cut Pieces(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner)
+    {
+        var cut = new Cut();
+        var touched = new HashSet<int>();
+        for (var s = 0; s < sets.Count; s++)
+            foreach (var member in sets[s])
+            {
+                var atom = history.Classes.Count > 0 && Places.TryGetValue(member.Key, out var place) ? history.Classes[place].Atom : -1;
+                cut.Add(atom, s, new Head(1, member.Repeated ? 0 : 1, member.Lone));
+                if (atom >= 0) touched.Add(atom);
+                else cut.Split.Add(-1);
+            }
+
+        foreach (var known in history.Classes.Where(c => touched.Contains(c.Atom)))
+        {
+            var left = known.Members.Where(m => !owner.ContainsKey(m.Key)).ToList();
+            var head = HeadOf(left).Plus(new Head(known.Gone, known.Gone, Lone: false));
+            if (head.N > 0) cut.Add(known.Atom, -1, head);
+        }
+
+        foreach (var pieces in cut.Heads.Keys.Where(k => k.Atom >= 0).GroupBy(k => k.Atom).Where(g => g.Count() > 1)) cut.Split.Add(pieces.Key);
+        Name(cut);
+        return cut;
+    }
+
+    // The first piece of a class keeps its name.
+    private void Name(Cut cut)
+    {
+        var next = history.TreeClasses;
+        var kept = new HashSet<int>();
+        foreach (var key in cut.Heads.Keys.OrderBy(k => k.Atom).ThenBy(k => k.Set)) cut.Names[key] = key.Atom >= 0 && kept.Add(key.Atom) ? key.Atom : next++;
+        cut.Next = next;
+    }
+
+    private IEnumerable<Part> PartsOf(Dictionary<(long, long), int> owner, Cut cut)
+    {
+        foreach (var known in history.Classes)
+            foreach (var piece in known.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)))
+                yield return new Part(cut.Names.GetValueOrDefault((known.Atom, piece.Key), known.Atom), known.Rows, HeadOf([.. piece]));
+        foreach (var known in history.Classes.Where(c => c.Gone > 0)) yield return new Part(cut.Names.GetValueOrDefault((known.Atom, -1), known.Atom), known.Rows, new Head(known.Gone, known.Gone, Lone: false));
+        // New contributions have an atom to themselves and lie in no earlier row: they can only be large parts.
+    }
+
+    private void Commit(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner, Cut cut)
+    {
+        var known = history.Classes.Count;
+        var fresh = sets.Select(set => set.Where(m => known == 0 || !Places.ContainsKey(m.Key)).ToList()).ToList();
+        for (var c = 0; c < known; c++)
+        {
+            var old = history.Classes[c];
+            if (old.Atom >= 0 ? !cut.Split.Contains(old.Atom) : !cut.Split.Contains(-1)) continue;
+            var atom = old.Atom;
+            foreach (var piece in old.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)).Where(g => g.Key >= 0).ToList())
+                Carve(c, [.. piece]).Atom = cut.Names[(atom, piece.Key)];
+            if (old.Atom >= 0 && cut.Names.TryGetValue((atom, -1), out var left) && history.Classes[c].Atom == atom) history.Classes[c].Atom = left;
+        }
+
+        for (var s = 0; s < sets.Count; s++)
+            if (fresh[s].Count > 0) Append(new HistoryClass { Atom = cut.Names[(-1, s)], Members = fresh[s] });
+        var pieces = cut.Names.ToLookup(n => n.Key.Atom, n => n.Value);
+        foreach (var atom in history.Atoms.Where(a => a.Classes.Any(cut.Split.Contains)))
+            atom.Classes = [.. atom.Classes.Concat(atom.Classes.SelectMany(c => pieces[c])).Distinct().Order()];
+        history.TreeClasses = cut.Next;
+        sizes = null;
+    }
+
+    // Takes members out of a class into one of their own; the class itself where they are all of it.
+    private HistoryClass Carve(int place, List<Member> chosen)
+    {
+        var old = history.Classes[place];
+        if (old.Gone == 0 && chosen.Count == old.Members.Count) return old;
+        var wanted = chosen.Select(m => m.Key).ToHashSet();
+        var carved = new HistoryClass { Atom = old.Atom, Rows = old.Rows, Members = old.Members.FindAll(m => wanted.Contains(m.Key)) };
+        old.Members = old.Members.FindAll(m => !wanted.Contains(m.Key));
+        Append(carved);
+        return carved;
+    }
+
+    private void Append(HistoryClass added)
+    {
+        history.Classes.Add(added);
+        if (index is null) return;
+        foreach (var member in added.Members) index[member.Key] = history.Classes.Count - 1;
+    }
+
+    private sealed class Cut
+    {
+        public Dictionary<(int Atom, int Set), Head> Heads { get; } = [];
+
+        public Dictionary<(int Atom, int Set), int> Names { get; } = [];
+
+        public HashSet<int> Split { get; } = [];
+
+        public int Next { get; set; }
+
+        public void Add(int atom, int set, Head head) => Heads[(atom, set)] = Heads.GetValueOrDefault((atom, set)).Plus(head);
+    }
+}

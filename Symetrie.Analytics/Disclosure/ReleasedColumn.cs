@@ -1,0 +1,37 @@
+namespace Symetrie.Analytics.Disclosure;
+
+/// <summary>What is released of one voice, period and dimension (or of participation).</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Teams">How many teams there are.</param>
+/// <param name="History">What stands; null where nothing was ever released.</param>
+internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory? History)
+{
+    public ReleasedTally?[] Cells { get; init; } = new ReleasedTally?[Teams];
+
+    public PooledVariance? Pooled { get; init; }
+
+    public IReadOnlyList<ReleasedGroup> Groups { get; init; } = [];
+
+    public ReleasedParticipation?[] Participation { get; init; } = [];
+
+    /// <summary>The minimum that holds for it.</summary>
+    public int Minimum { get; init; }
+
+    /// <summary>How many groups wait for others to be released with.</summary>
+    public int Pending { get; init; }
+
+    /// <summary>The history as the ledger keeps it; null where there is none.</summary>
+    public byte[]? Content { get; private init; }
+
+    /// <summary>Whether anything is shown.</summary>
+    public bool IsSeen => Groups.Count > 0 || Array.Exists(Cells, c => c is not null) || Array.Exists(Participation, p => p is not null);
+
+    /// <summary>The column with its history in bytes: those of the ledger where nothing has changed.</summary>
+    public ReleasedColumn Sealed(ReleaseLedger ledger)
+    {
+        if (History is null) return this;
+        var content = HistoryCode.Write(History);
+        var known = ledger.Columns.GetValueOrDefault(Name);
+        return this with { History = null, Content = known is not null && known.AsSpan().SequenceEqual(content) ? known : content };
+    }
+}
