@@ -166,7 +166,7 @@ public sealed class CommandTests
         told.ShouldContain("employees ahead (4): La Chaux-de-Fonds, Lausanne Flon, Mulhouse, Paris Gare de Lyon");
         told.ShouldContain("Saint-Étienne: employees −19.4");
         told.ShouldContain("Strasbourg Kléber (but in recognition)");
-        told.ShouldContain("withheld (3): Dijon Darcy, Paris Alésia, Martigny");
+        told.ShouldContain("withheld (4): Dijon Darcy, Paris Alésia, Montreux, Martigny");
         told.ShouldNotContain("\u001b[", Case.Sensitive, "no colour where there is no terminal");
         (await On("demo", "--no-serve")).Exit.ShouldBe(1, "the demo wants a fresh file");
     }
