@@ -27,6 +27,20 @@ internal sealed class AuditTests
     }
 
     [Test]
+    public void A_restored_store_also_erases_those_who_were_in_answers_that_had_been_undone()
+    {
+        using var erasable = new Erasable();
+        var person = erasable.Person;
+        foreach (var import in Enumerable.Range(1, Erasable.Files.Length)) erasable.Store.Responses.Undo($"i-{import}").ShouldNotBeNull();
+        erasable.Ledger().Persons().ShouldContain(person);
+        var backup = Backup(erasable);
+        erasable.Store.Erasures.Erase([person]);
+        Restore(erasable, backup);
+        erasable.Ledger().Persons().ShouldNotContain(person);
+        erasable.TalliesWith(person).ShouldBe(0);
+    }
+
+    [Test]
     public void An_erasure_that_stopped_before_its_commit_is_done_with_the_next()
     {
         using var erasable = new Erasable();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Shouldly;
+using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 using Symetrie.Analytics.Tests.River;
@@ -57,6 +58,8 @@ internal sealed class Erasable : IDisposable
 
     /// <summary>How many stored tallies hold the respondent.</summary>
     public int TalliesWith(long person) => Store.Engine.Read(c => Store.Tallies.Stored(c).Values.Count(t => SheetCode.Read(t.Content).Persons.Contains(person)));
+
+    public ReleaseLedger Ledger() => Store.Engine.Read(Store.Tallies.Released);
 
     public long[] ResponseNumbers() => Store.Engine.Read(c => c.Query<long>("select response from answer where person = @person", new { person = Person }).ToArray());
 

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Shouldly;
-using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tests.River;
 using Symetrie.Api.Recompute;
@@ -78,7 +77,7 @@ internal sealed class ErasureTests
     {
         using var erasable = new Erasable();
         var person = erasable.Person;
-        var before = Ledger(erasable);
+        var before = erasable.Ledger();
         var without = before.Forget(new HashSet<long> { person });
         // Each column that holds the person, from the first byte that tells so.
         var traces = before.Columns.Where(c => !c.Value.SequenceEqual(without.Columns[c.Key]))
@@ -90,9 +89,9 @@ internal sealed class ErasureTests
         erasable.Store.Erasures.Erase([person]);
 
         traces.Select(erasable.Hits).ShouldAllBe(hits => hits == 0);
-        foreach (var (name, content) in Ledger(erasable).Columns) content.ShouldBe(without.Columns[name]);
+        foreach (var (name, content) in erasable.Ledger().Columns) content.ShouldBe(without.Columns[name]);
         erasable.Test.Recompute();
-        Holds(Ledger(erasable), person).ShouldBeFalse("a run does not bring the person back");
+        erasable.Ledger().Persons().ShouldNotContain(person, "a run does not bring the person back");
     }
 
     [Test]
@@ -111,7 +110,7 @@ internal sealed class ErasureTests
         }));
         stages.Count(s => s == "analysing").ShouldBe(2);
         erasable.TalliesWith(person).ShouldBe(0);
-        Holds(Ledger(erasable), person).ShouldBeFalse();
+        erasable.Ledger().Persons().ShouldNotContain(person);
     }
 
     [Test]
@@ -146,10 +145,6 @@ internal sealed class ErasureTests
         test.Store.Subjects.Answers(bob).Single().Answer.ShouldBe("2");
         test.Store.Responses.Undo("i-2").ShouldBe(new UndoOutcome(1, 0, 0), "what was ann's does not come back");
     }
-
-    private static ReleaseLedger Ledger(Erasable erasable) => erasable.Store.Engine.Read(erasable.Store.Tallies.Released);
-
-    private static bool Holds(ReleaseLedger ledger, long person) => ledger.Forget(new HashSet<long> { person }).Columns.Any(c => !c.Value.SequenceEqual(ledger.Columns[c.Key]));
 
     private sealed class Told(Action<string> tell) : IProgress<RunProgress>
     {

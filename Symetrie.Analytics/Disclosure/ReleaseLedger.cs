@@ -39,5 +39,8 @@ public sealed class ReleaseLedger(IReadOnlyDictionary<ColumnName, byte[]> column
         return history.Forget(persons) ? HistoryCode.Write(history) : c.Value;
     }));
 
+    /// <summary>The numbers of all whose contributions it holds.</summary>
+    public IReadOnlySet<long> Persons() => Columns.Values.SelectMany(c => HistoryCode.Read(c).Classes).SelectMany(c => c.Members).Select(m => m.Number).ToHashSet();
+
     internal ColumnHistory? History(ColumnName name) => Columns.TryGetValue(name, out var content) ? HistoryCode.Read(content) : null;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Api.Stores;
 
@@ -100,7 +101,7 @@ public sealed class ErasureStore
         if (here.Count == 0) return 0;
         using (var tombstones = Tombstones.Among(here, key))
         {
-            foreach (var person in connection.Query<long>(store.Sql("list-persons")).Where(tombstones.Block).ToArray()) new Erasing(store, connection).Run(person);
+            foreach (var person in Persons(connection).Where(tombstones.Block).ToArray()) new Erasing(store, connection).Run(person);
         }
 
         Add(connection, here, toFile: false);
@@ -109,6 +110,16 @@ public sealed class ErasureStore
             Add(connection, [last = AuditEntry.After(last, store.Now(), "replayed", tombstone)], toFile: true);
         store.Put(connection, Due, "yes");
         return here.Count;
+    }
+
+    // Also those who are in no answer any more, but in what was made of answers before an undo.
+    private HashSet<long> Persons(DbConnection connection)
+    {
+        var persons = store.Tallies.Released(connection).Persons().ToHashSet();
+        persons.UnionWith(connection.Query<long>(store.Sql("list-persons")));
+        foreach (var (_, content) in store.Tallies.Stored(connection).Values)
+            foreach (var person in SheetCode.Read(content).Persons) persons.Add(person);
+        return persons;
     }
 
     // What the file has and the store has not, and the other way round.
