@@ -46,6 +46,15 @@ internal sealed class UndoTests
         test.Store.Responses.Undo("1").ShouldBeNull();
     }
 
+    [Test]
+    public void An_import_of_which_nothing_is_current_any_more_is_undone_too()
+    {
+        using var test = Filled([0]);
+        test.Import(Files[0].Replace(",4,", ",5,", StringComparison.Ordinal)).Updated.ShouldBe(24);
+        test.Store.Responses.Undo("i-1").ShouldBe(new Api.Stores.UndoOutcome(0, 0, 0));
+        test.Store.Responses.Undo("i-2").ShouldBe(new Api.Stores.UndoOutcome(24, 0, 0));
+    }
+
     private static string File(int which)
     {
         var rows = new List<string> { "team,name,region,date,who,a,b" };

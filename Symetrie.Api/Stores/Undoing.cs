@@ -91,5 +91,19 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
     private void Do(string statement, Current answer, long heir) =>
         connection.Execute(store.Sql(statement), new { unit = answer.Unit, day = answer.Day, response = answer.Response, heir });
 
-    private sealed record Current(long Response, long Unit, long Day, long Import, long Person, long Fingerprint);
+    private sealed record Current
+    {
+        public long Response { get; init; }
+
+        public long Unit { get; init; }
+
+        public long Day { get; init; }
+
+        public long Import { get; init; }
+
+        public long Person { get; init; }
+
+        // Of earlier versions only: that of a current one stands with its key.
+        public long Fingerprint { get; init; }
+    }
 }
