@@ -1,1 +1,0 @@
-select response from superseded where person = @person and person <> response
