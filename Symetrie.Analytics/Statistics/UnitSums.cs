@@ -71,6 +71,22 @@ internal sealed class UnitSums
         return FromTotals();
     }
 
+    /// <summary>The correlation without each unit in turn; NaN where nothing varies without it.</summary>
+    public double[] LeaveOneOut()
+    {
+        Array.Clear(totals);
+        for (var u = 0; u < Units; u++) Add(u);
+        double[] whole = [.. totals], left = new double[Units];
+        for (var u = 0; u < Units; u++)
+        {
+            for (var c = 0; c < Width; c++) totals[(stratum[u] * Width) + c] -= sums[(u * Width) + c];
+            left[u] = FromTotals();
+            whole.CopyTo(totals, 0);
+        }
+
+        return left;
+    }
+
     /// <summary>The correlation of as many units as there are, drawn with repetition.</summary>
     public double Draw(SeededRandom random)
     {
