@@ -5,6 +5,9 @@ namespace Symetrie.Analytics.Measures;
 /// <summary>Teams compared with one another: one pair of means a team.</summary>
 internal static class BetweenLink
 {
+    /// <summary>Resamples of a BCa interval.</summary>
+    public const int Draws = 1_000;
+
     /// <summary>The figures of two columns; null where one of them is constant.</summary>
     /// <param name="left">The employee voice's means, of the teams that have both.</param>
     /// <param name="right">The customer voice's.</param>
@@ -56,7 +59,7 @@ internal static class BetweenLink
 
     private static (double? Lower, double? Upper) Bca(TeamMeans left, TeamMeans right, int[]? types, double confidence, ulong seed)
     {
-        var bca = PooledCorrelation.Compute([.. Enumerable.Range(0, left.Count)], left.Means, right.Means, types, seed: seed, confidence: confidence);
+        var bca = PooledCorrelation.Compute([.. Enumerable.Range(0, left.Count)], left.Means, right.Means, types, Draws, seed, confidence);
         return (bca.Lower, bca.Upper);
     }
 }

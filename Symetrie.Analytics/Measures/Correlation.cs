@@ -69,10 +69,10 @@ public sealed record CorrelationRow : IRow
     /// <summary>The headline's p adjusted for all pairs of dimensions of this period, lag, stratum and level (Benjamini and Hochberg 1995), a proportion.</summary>
     public double? Q { get; private init; }
 
-    /// <summary>Lower end of the headline's BCa interval over teams (Efron 1987; 2,000 draws), for a dimension with its own mirror.</summary>
+    /// <summary>Lower end of the headline's BCa interval over teams (Efron 1987; 1,000 draws), for a dimension with its own mirror.</summary>
     public double? BcaLower { get; private init; }
 
-    /// <summary>Upper end of the headline's BCa interval over teams (Efron 1987; 2,000 draws), for a dimension with its own mirror.</summary>
+    /// <summary>Upper end of the headline's BCa interval over teams (Efron 1987; 1,000 draws), for a dimension with its own mirror.</summary>
     public double? BcaUpper { get; private init; }
 
     /// <summary>The attribute the headline is partial on: the teams' <c>type</c> (or the first attribute whose name ends so); null where there is none, or all teams are of one.</summary>

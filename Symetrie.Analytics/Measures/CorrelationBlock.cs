@@ -28,6 +28,8 @@ internal sealed class CorrelationBlock
     private readonly AnalysisSettings settings;
     private readonly int period;
     private readonly Dictionary<(Voice, int), TeamSeries> series = [];
+    private readonly Dictionary<(Voice, int), bool[]> heard = [];
+    private Dictionary<int, int>? place;
 
     public CorrelationBlock(Panel panel, AnalysisSettings settings, int period) => (this.panel, this.settings, this.period) = (panel, settings, period);
 
@@ -50,6 +52,9 @@ internal sealed class CorrelationBlock
         // Rows stand under the later of the two periods: a new period adds rows and changes none.
         var (employeeAt, customerAt) = (period - Math.Max(0, lag), period + Math.Min(0, lag));
         if (employeeAt < 0 || customerAt < 0) return [];
+        leaves = [.. leaves.Where(t => Heard(Voice.Employee, employeeAt)[t] && Heard(Voice.Customer, customerAt)[t])];
+        // Of a period itself every stratum has its rows; of other comparisons, those that can have a figure.
+        if (lag != 0 && leaves.Count < AnalysisSettings.TeamMinimum) return [];
         var factors = new TeamFactors(panel, period, leaves);
         var employee = Prepare(Voice.Employee, employeeAt, leaves, factors);
         var customer = Prepare(Voice.Customer, customerAt, leaves, factors);
@@ -70,7 +75,9 @@ internal sealed class CorrelationBlock
 
     private IEnumerable<CorrelationRow> Over(LinkLevel level, string stratum, IReadOnlyList<int> leaves, int lag)
     {
-        if (Compared(lag) < 2) return [];
+        if (!Enumerable.Range(0, panel.Released.EmployeeDimensions.Count).Any(e => Enumerable.Range(0, panel.Released.CustomerDimensions.Count).Any(c => IsCompared(e, c, lag)))) return [];
+        leaves = [.. leaves.Where(t => EverHeard(Voice.Employee, t) && EverHeard(Voice.Customer, t))];
+        if (leaves.Count < AnalysisSettings.TeamMinimum) return [];
         var factors = new TeamFactors(panel, period, leaves);
         var places = leaves.Select(t => Place[t]).ToArray();
         var employee = Asked(Voice.Employee).Select(d => (d, Series(Voice.Employee, d).Of(places))).ToArray();
@@ -79,6 +86,7 @@ internal sealed class CorrelationBlock
         foreach (var (e, x) in employee)
             foreach (var (c, y) in customer)
             {
+                if (!IsCompared(e, c, lag)) continue;
                 var subject = Subject(stratum, e, c, lag, level);
                 var link = level == LinkLevel.Pooled ? PanelLink.Pooled(x, y, lag, factors, settings.Confidence) : PanelLink.Within(x, y, lag, factors, settings.Confidence);
                 var (status, figures) = link.Teams < AnalysisSettings.TeamMinimum ? (RowStatus.TooFewTeams, null)
@@ -126,15 +134,25 @@ internal sealed class CorrelationBlock
     private TeamSeries Series(Voice voice, int dimension) =>
         series.TryGetValue((voice, dimension), out var known) ? known : series[(voice, dimension)] = TeamSeries.Of(panel, voice, dimension, period, panel.Tree.Leaves);
 
+    private bool EverHeard(Voice voice, int team) => Enumerable.Range(0, period + 1).Any(p => Heard(voice, p)[team]);
+
+    // By team: whether it has a released cell of a voice in a period, in any dimension.
+    private bool[] Heard(Voice voice, int at)
+    {
+        if (heard.TryGetValue((voice, at), out var known)) return known;
+        known = new bool[panel.Tree.Teams.Count];
+        for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
+            for (var t = 0; t < known.Length; t++) known[t] |= panel.Cell(voice, at, d, t) is not null;
+        return heard[(voice, at)] = known;
+    }
+
     private Dictionary<int, int> Place => place ??= panel.Tree.Leaves.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i);
 
-    private Dictionary<int, int>? place;
-
-    /// <summary>How many pairs of periods a lag has up to this period. The last of them is this period's own: else nothing would be new.</summary>
-    private int Compared(int lag)
+    /// <summary>Whether two dimensions have at least two pairs of periods of a lag, this period's own among them: else nothing would be new.</summary>
+    private bool IsCompared(int employee, int customer, int lag)
     {
         bool Pair(int p) => p - Math.Max(0, lag) >= 0 && p + Math.Min(0, lag) >= 0
-            && panel.PeriodsOf(Voice.Employee).Contains(p - Math.Max(0, lag)) && panel.PeriodsOf(Voice.Customer).Contains(p + Math.Min(0, lag));
-        return Pair(period) ? Enumerable.Range(0, period + 1).Count(Pair) : 0;
+            && panel.Asked(Voice.Employee, p - Math.Max(0, lag), employee) && panel.Asked(Voice.Customer, p + Math.Min(0, lag), customer);
+        return Pair(period) && Enumerable.Range(0, period).Any(Pair);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class PanelLink
         var df = panel.N - Teams - panel.Periods + 1;
         var plain = JackknifeCorrelation.Compute(panel.Unit, x, y, confidence: confidence);
         if (df < 2 || plain.R is null) return null;
-        var repaired = plain with { P = Repaired(seed) };
+        var repaired = plain with { P = Repaired(x, y, seed) };
         var rmcorr = Rmcorr.Compute(panel.Unit, panel.X, panel.Y, confidence);
         return Figures(LinkMethod.Repairing, repaired, repaired, null) with
         {
@@ -78,13 +78,12 @@ internal sealed class PanelLink
         };
     }
 
-    private double? Repaired(ulong seed)
+    private double? Repaired(double[] deviationsX, double[] deviationsY, ulong seed)
     {
-        double[][] x = panel.Table(panel.X), y = panel.Table(panel.Y);
         int[] strata = types is null ? [] : [.. panel.Units.Select(u => types[Array.IndexOf(panel.Unit, u)])];
         return Teams >= TeamsForLimit
-            ? RepairingLimit.Compute(x, y, strata).P
-            : PanelLaggedCorrelation.Compute(x, y, 0, twoWay: true, strata, mostExact: Draws, draws: Draws, seed: seed).P;
+            ? RepairingLimit.Compute(panel.Table(deviationsX), panel.Table(deviationsY), strata, twoWay: false).P
+            : PanelLaggedCorrelation.Compute(panel.Table(panel.X), panel.Table(panel.Y), 0, twoWay: true, strata, mostExact: Draws, draws: Draws, seed: seed).P;
     }
 
     private LinkFigures Figures(LinkMethod method, JackknifeCorrelationResult plain, JackknifeCorrelationResult headline, string? partialOn) => new()
@@ -101,7 +100,7 @@ internal sealed class PanelLink
 
     private (double? Lower, double? Upper) Bca(double[] x, double[] y, int[]? strata, ulong seed)
     {
-        var bca = PooledCorrelation.Compute(panel.Unit, x, y, strata, seed: seed, confidence: confidence);
+        var bca = PooledCorrelation.Compute(panel.Unit, x, y, strata, BetweenLink.Draws, seed, confidence);
         return (bca.Lower, bca.Upper);
     }
 

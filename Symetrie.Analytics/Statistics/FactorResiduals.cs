@@ -29,15 +29,18 @@ public static class FactorResiduals
 
     private static FactorResidualsResult OfOne(ReadOnlySpan<double> values, int[] levels)
     {
-        var residuals = values.ToArray();
-        var groups = Enumerable.Range(0, levels.Length).GroupBy(i => levels[i]).ToArray();
-        foreach (var group in groups)
+        int[] order = [.. Enumerable.Range(0, levels.Length)], sorted = [.. levels];
+        Array.Sort(sorted, order);
+        double[] grouped = RowOrder.Take(values, order), residuals = new double[values.Length];
+        var rank = 0;
+        for (int start = 0, end; start < sorted.Length; start = end, rank++)
         {
-            double[] own = [.. group.Select(i => residuals[i])];
-            var mean = GroupedPairs.Mean(own);
-            foreach (var i in group) residuals[i] -= mean;
+            end = start;
+            while (end < sorted.Length && sorted[end] == sorted[start]) end++;
+            var mean = GroupedPairs.Mean(grouped.AsSpan(start..end));
+            for (var i = start; i < end; i++) residuals[order[i]] = grouped[i] - mean;
         }
 
-        return new FactorResidualsResult(residuals, groups.Length);
+        return new FactorResidualsResult(residuals, rank);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     /// <summary>Reads all of them; null where the codebook cannot be put together.</summary>
     public Codebook? Read()
     {
-        if (!root.IsObject("key", "voice", "layout", "title", "columns", "dateFormat", "missing", "comparable", "answeredShare", "scales", "dimensions", "items")) return null;
+        if (!root.IsObject("key", "voice", "layout", "title", "columns", "dateFormat", "missing", "comparable", "poolsOtherVoice", "answeredShare", "scales", "dimensions", "items")) return null;
         var key = root.Need("key")?.Key();
         var voice = ReadVoice();
         var layout = ReadLayout();
@@ -30,7 +30,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Title = rest.Title,
             Columns = columns,
             Items = items,
-            Dimensions = DimensionsOf(items),
+            Dimensions = DimensionsOf(items, ReadPooling(items)),
             Missing = rest.Missing,
             DateFormat = rest.Format,
             Comparable = rest.Comparable,
@@ -196,6 +196,21 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         return share;
     }
 
-    private List<Dimension> DimensionsOf(List<Item> items) =>
-        [.. items.Select(i => i.Dimension).Distinct(StringComparer.Ordinal).Select(k => mirror.Find(k) ?? declared.GetValueOrDefault(k)).OfType<Dimension>()];
+    // Declared here and not in the mirror: what a score pools is a matter of the questionnaire (an index that counts both voices), not of the question.
+    private HashSet<string> ReadPooling(List<Item> items)
+    {
+        var pooling = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var place in root.Find("poolsOtherVoice")?.Elements() ?? [])
+        {
+            if (place.Key() is not { } key) continue;
+            if (!items.Exists(i => i.Dimension == key)) place.Problem($"'{key}' is no dimension of this questionnaire");
+            else if (!pooling.Add(key)) place.Problem($"'{key}' is there twice");
+        }
+
+        return pooling;
+    }
+
+    private List<Dimension> DimensionsOf(List<Item> items, HashSet<string> pooling) =>
+        [.. items.Select(i => i.Dimension).Distinct(StringComparer.Ordinal).Select(k => mirror.Find(k) ?? declared.GetValueOrDefault(k)).OfType<Dimension>()
+            .Select(d => pooling.Contains(d.Key) ? d with { PoolsOtherVoice = true } : d)];
 }

@@ -31,6 +31,7 @@ public static class CodebookJson
             foreach (var text in codebook.Missing) writer.WriteStringValue(text);
             writer.WriteEndArray();
             writer.WriteBoolean("comparable", codebook.Comparable);
+            WritePooling(writer, codebook.Dimensions);
             writer.WriteNumber("answeredShare", codebook.AnsweredShare);
             var scales = NamedScales(codebook.Items);
             WriteScales(writer, scales.Values);
@@ -79,6 +80,15 @@ public static class CodebookJson
         }
 
         writer.WriteEndObject();
+    }
+
+    // Left out where empty: a codebook's text, and with it every digest of it, stays what it was before there was the field.
+    private static void WritePooling(Utf8JsonWriter writer, IReadOnlyList<Dimension> dimensions)
+    {
+        if (!dimensions.Any(d => d.PoolsOtherVoice)) return;
+        writer.WriteStartArray("poolsOtherVoice");
+        foreach (var dimension in dimensions.Where(d => d.PoolsOtherVoice)) writer.WriteStringValue(dimension.Key);
+        writer.WriteEndArray();
     }
 
     private static void WriteDimensions(Utf8JsonWriter writer, IReadOnlyList<Dimension> dimensions)

@@ -17,8 +17,9 @@ internal sealed class Questionnaires
     public Questionnaires(IReadOnlyCollection<StoredCodebook> used, Mirror mirror)
     {
         var known = mirror.Dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
+        // A dimension that pools the other voice in under one codebook does so in the voice's scores.
         Dimensions = [.. Voices.Both.Select(voice => used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number)
-            .SelectMany(c => c.Codebook.Dimensions).DistinctBy(d => d.Key).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
+            .SelectMany(c => c.Codebook.Dimensions).GroupBy(d => d.Key, (_, same) => same.FirstOrDefault(d => d.PoolsOtherVoice) ?? same.First()).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
         byNumber = used.ToDictionary(c => c.Number, c => new Placed(c.Codebook, Dimensions[(int)c.Codebook.Voice]));
         digests = [.. Voices.Both.Select(voice => DigestOf(used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number), Dimensions[(int)voice]))];
     }
