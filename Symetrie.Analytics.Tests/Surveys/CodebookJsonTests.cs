@@ -24,6 +24,17 @@ public sealed class CodebookJsonTests
     private static readonly Mirror Mirrored = new([new Dimension("respect", new LocalText("Respect", "Respect"), LocalText.Same("To you?"), LocalText.Same("To them?"))]);
 
     [Test]
+    public void A_dimension_that_pools_the_other_voice_in_is_declared_and_written_back()
+    {
+        string Pooling(string key) => Good.Replace("\"comparable\": false,", $"\"comparable\": false, \"poolsOtherVoice\": [\"{key}\"],", StringComparison.Ordinal);
+        var pooled = CodebookJson.Read(Pooling("respect"), Mirrored).Required();
+        pooled.Dimensions.Select(d => d.PoolsOtherVoice).ShouldBe([true, false]);
+        CodebookJson.Read(CodebookJson.Write(pooled), Mirrored).Required().Dimensions.ShouldBe(pooled.Dimensions);
+        CodebookJson.Write(CodebookJson.Read(Good, Mirrored).Required()).ShouldNotContain("poolsOtherVoice");
+        CodebookJson.Read(Pooling("equity"), Mirrored).Problems.ShouldHaveSingleItem().ShouldContain("poolsOtherVoice");
+    }
+
+    [Test]
     public void EveryFieldIsRead()
     {
         var book = CodebookJson.Read(Good, Mirrored).Required();
@@ -94,7 +105,7 @@ public sealed class CodebookJsonTests
     {
         var reading = CodebookJson.Read("""{ "key": "", "voice": "x", "layout": "wide", "columns": {}, "items": [], "colour": 1 }""", Mirrored);
         reading.Problems.ShouldBe([
-            "colour: is not known here; known are key, voice, layout, title, columns, dateFormat, missing, comparable, answeredShare, scales, dimensions, items",
+            "colour: is not known here; known are key, voice, layout, title, columns, dateFormat, missing, comparable, poolsOtherVoice, answeredShare, scales, dimensions, items",
             "key: must not be blank", "voice: 'x' is neither 'employee' nor 'customer'", "columns.team: is missing", "columns.date: is missing", "items: must not be empty",
         ]);
     }
