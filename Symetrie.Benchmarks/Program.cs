@@ -2,6 +2,7 @@ using System.Globalization;
 using Symetrie.Benchmarks.Comparison;
 using Symetrie.Benchmarks.Samples;
 using Symetrie.Benchmarks.Statistics;
+using Symetrie.Benchmarks.Verdicts;
 
 namespace Symetrie.Benchmarks;
 
@@ -13,6 +14,8 @@ internal static class Program
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
                statistics …       times the hot statistics beside scipy
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
+               verdicts links|leads|drivers RUNS
+                                  how often correlations, leads and drivers are wrong, and how often they see what is there
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -29,6 +32,15 @@ internal static class Program
                 return StatisticsTiming.Run(rest);
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                return 0;
+            case ["verdicts", "links", var runs]:
+                LinkRuns.Print(int.Parse(runs, CultureInfo.InvariantCulture));
+                return 0;
+            case ["verdicts", "leads", var runs]:
+                LeadRuns.Print(int.Parse(runs, CultureInfo.InvariantCulture));
+                return 0;
+            case ["verdicts", "drivers", var runs]:
+                DriverRuns.Print(int.Parse(runs, CultureInfo.InvariantCulture));
                 return 0;
             case ["disclosure"]:
                 DisclosureSpeed.Run();

@@ -40,7 +40,7 @@ public sealed record LeadRow : IRow
     /// <summary>Whether the figures are there: <c>not-identified</c> below 30 teams or 8 periods with both voices.</summary>
     public required RowStatus Status { get; init; }
 
-    /// <summary>A voice leads when its coefficient is positive, its q is below 0.05, and its standardised coefficient exceeds the other's: the interval of the difference lies above 0, the plain one and the one corrected for sampling error and short series. There is no <i>both</i>.</summary>
+    /// <summary>A voice leads when its coefficient is positive, its q is below 0.05, and its standardised coefficient exceeds the other's: the interval of the difference lies above 0, and the difference that is corrected for sampling error and short series is above 0 with p below 0.02 (without that a voice measured better, or one that changes faster, is called leading in up to 96 %). There is no <i>both</i>.</summary>
     public LeadVerdict? Verdict { get; private init; }
 
     /// <summary>Leaf teams with both voices in at least two pairs of neighbouring periods.</summary>
@@ -100,13 +100,16 @@ public sealed record LeadRow : IRow
     /// <summary>Upper end of its interval, by leaving out one team at a time.</summary>
     public double? CorrectedDifferenceUpper { get; private init; }
 
+    /// <summary>Two-sided p of a corrected difference of 0, a proportion.</summary>
+    public double? CorrectedDifferenceP { get; private init; }
+
     /// <summary>Within-team correlation of the employee voice with the customer voice one period later, −1 to 1.</summary>
     public double? LaggedCorrelation { get; private init; }
 
     /// <summary>Its p by giving each team the series of another of its own type, a proportion. It tests whether there is a link, not which voice is first.</summary>
     public double? LaggedCorrelationP { get; private init; }
 
-    /// <summary>How likely this many teams and periods would have shown a lead of a standardised coefficient of 0.3, the other being 0, with the precision seen here, a proportion.</summary>
+    /// <summary>How likely this many teams and periods would have shown a lead of a standardised coefficient of 0.3, the other being 0, with the precision seen here and q = p, a proportion; that of the test and direction by which it is hardest to see.</summary>
     public double? Power { get; private init; }
 
     /// <summary>Whether one of the two scores pools the other voice in, as its codebook declares.</summary>
@@ -158,6 +161,7 @@ public sealed record LeadRow : IRow
             CorrectedDifference = corrected.Difference,
             CorrectedDifferenceLower = corrected.Lower,
             CorrectedDifferenceUpper = corrected.Upper,
+            CorrectedDifferenceP = corrected.P,
             LaggedCorrelation = figures.Lagged.R,
             LaggedCorrelationP = figures.Lagged.P,
             Power = figures.Power,

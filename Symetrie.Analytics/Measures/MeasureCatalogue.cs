@@ -10,6 +10,7 @@ public static class MeasureCatalogue
         new Measure<GapRow>("gaps", "Where do employees and customers of a team agree, and where do they differ?", GapRow.Rows, Reach.Own),
         new Measure<CorrelationRow>("correlations", "Which employee dimension moves with which customer dimension, across teams and within them?", CorrelationRow.Rows, Reach.Earlier),
         new Measure<LeadRow>("leads", "Which voice moves first?", LeadRow.Rows, Reach.Earlier),
+        new Measure<DriverRow>("drivers", "Which employee dimensions account for the differences between teams in a customer dimension?", DriverRow.Rows, DriverRow.Reach),
         new Measure<DriftRow>("drift", "What has changed since the previous and since the first period?", DriftRow.Rows, DriftRow.Reach),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),

@@ -16,8 +16,18 @@ public static class PathPower
         Guard.Probability(alpha);
         // What standardises the coefficient standardises its standard error.
         var error = path.StandardError * Math.Abs(path.Standardised / path.Coefficient);
-        return error > 0 && double.IsFinite(error) ? Math.Min(One(error, path.Df), One(difference.StandardError, difference.Df)) : null;
+        return error > 0 && double.IsFinite(error) ? Math.Min(Test(size, error, path.Df, alpha), Test(size, difference.StandardError, difference.Df, alpha)) : null;
+    }
 
-        double One(double standardError, double df) => NormalDistribution.Cdf((size / standardError) - StudentDistribution.Quantile(1 - (alpha / 2), df));
+    /// <summary>Power of one test on the right side, Φ(b/se − t).</summary>
+    /// <param name="size">The true value, above 0.</param>
+    /// <param name="standardError">Standard error of its estimate, above 0.</param>
+    /// <param name="df">Degrees of freedom of the test.</param>
+    /// <param name="alpha">Two-sided level of the test.</param>
+    public static double Test(double size, double standardError, double df, double alpha = 0.05)
+    {
+        Guard.Positive(standardError);
+        Guard.Probability(alpha);
+        return NormalDistribution.Cdf((size / standardError) - StudentDistribution.Quantile(1 - (alpha / 2), df));
     }
 }
