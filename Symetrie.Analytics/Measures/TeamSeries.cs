@@ -31,7 +31,7 @@ internal sealed class TeamSeries
     public static TeamSeries Of(Panel panel, Voice voice, int dimension, int upTo, IReadOnlyList<int> teams)
     {
         var (means, sizes, variances) = (Empty(teams.Count, upTo), Empty(teams.Count, upTo), Empty(teams.Count, upTo));
-        var asOf = new DateOnly?[teams.Count];
+        var days = new DateOnly?[teams.Count];
         for (var p = 0; p <= upTo; p++)
         {
             if (!panel.Asked(voice, p, dimension)) continue;
@@ -40,11 +40,11 @@ internal sealed class TeamSeries
                 if (Evidence.Of(panel, voice, p, dimension, teams[i]) is not { } evidence) continue;
                 (means[i][p], sizes[i][p]) = (evidence.Cell.Mean, evidence.Cell.N);
                 variances[i][p] = evidence.Variance / evidence.Cell.N ?? double.NaN;
-                if (asOf[i] is null || evidence.Cell.AsOf > asOf[i]) asOf[i] = evidence.Cell.AsOf;
+                if (days[i] is null || evidence.Cell.AsOf > days[i]) days[i] = evidence.Cell.AsOf;
             }
         }
 
-        return new TeamSeries(panel.Released.Dimensions(voice)[dimension].Key, means, sizes, variances, asOf);
+        return new TeamSeries(panel.Released.Dimensions(voice)[dimension].Key, means, sizes, variances, days);
     }
 
     /// <summary>The same of some of the teams.</summary>
