@@ -32,8 +32,7 @@ internal sealed class ColumnRoom(
         var planned = Planned();
         if (first) Start(planned);
         else Renew(planned);
-        var current = history.Atoms.Select(a => refinement.IsStanding(a, MembersOf(PlacesOf(a)))).ToArray();
-        Cells(first, current);
+        if (breakdowns.Count > 0) Cells(first);
         Refigure();
         return chosen;
     }
@@ -106,9 +105,9 @@ internal sealed class ColumnRoom(
     }
 
     // Only cells whose every atom is up to date may be renewed, so that the cell is the sum of what its atoms released.
-    private void Cells(bool first, bool[] current)
+    private void Cells(bool first)
     {
-        var stale = new HashSet<int>(history.Atoms.Where((_, i) => !current[i]).SelectMany(PlacesOf));
+        var stale = first ? [] : new HashSet<int>(history.Atoms.Where(a => !refinement.IsStanding(a, MembersOf(PlacesOf(a)))).SelectMany(PlacesOf));
         foreach (var (name, places) in breakdowns.OrderByDescending(b => HeadOf(b.Places).N).ThenBy(b => b.Name, StringComparer.Ordinal).Take(LinearAudit.RowLimit))
         {
             var answering = places.Where(t => units[t] is not null).ToArray();

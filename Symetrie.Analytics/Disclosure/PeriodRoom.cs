@@ -77,7 +77,7 @@ internal sealed class PeriodRoom
         var retired = ledger.Columns.Keys.Where(c => c.Voice == voice && string.Equals(c.Dimension, dimension, StringComparison.Ordinal) && !periods.Contains(c.Period)).ToList();
         if (retired.Count == 0) return false;
         var numbers = units.Where(u => u is not null).SelectMany(u => u!.Members).Select(m => m.Number).ToHashSet();
-        return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => c.Members.Exists(m => numbers.Contains(m.Number))));
+        return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => Array.Exists(c.Members, m => numbers.Contains(m.Number))));
     }
 
     // The spread of released leaf teams as they were released, so that the pooled figure says nothing of a withheld one.
@@ -96,14 +96,14 @@ internal sealed class PeriodRoom
         return teams >= PooledTeams && n >= PooledAnswers ? new PooledVariance(squares / freedom, freedom, teams, n) : null;
     }
 
-    private Answered?[] Units(Func<AnswerSheet, Func<long, bool>, Answered?> of)
+    private Answered?[] Units(Func<AnswerSheet, Func<long, bool>?, Answered?> of)
     {
         var units = new Answered?[sheets.Length];
         for (var t = 0; t < units.Length; t++)
             if (sheets[t] is { } sheet)
             {
                 var place = t;
-                units[t] = of(sheet, person => home.TryGetValue(person, out var first) && first != place);
+                units[t] = of(sheet, home.Count == 0 ? null : person => home.TryGetValue(person, out var first) && first != place);
             }
 
         return units;
@@ -112,7 +112,7 @@ internal sealed class PeriodRoom
     // A person who answered in several teams of a period is counted in the first (C1): a sum of such counts never exceeds the number of distinct persons.
     private void FindRepeated()
     {
-        var seen = new Dictionary<long, int>();
+        var seen = new Dictionary<long, int>(sheets.Sum(s => s?.PersonCount ?? 0));
         for (var t = 0; t < sheets.Length; t++)
         {
             if (sheets[t] is not { } sheet) continue;
