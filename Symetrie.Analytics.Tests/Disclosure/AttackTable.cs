@@ -37,8 +37,8 @@ internal sealed record AttackLine(string Attack, string Sizes)
     /// <summary>How many organisations were attacked.</summary>
     public int Tried { get; set; }
 
-    /// <summary>In how many the attack succeeds where figures are withheld below k and nothing else is done.</summary>
-    public int Plain { get; set; }
+    /// <summary>In how many the attack succeeds where figures are withheld below k and nothing else is done; null where that says nothing of it.</summary>
+    public int? Plain { get; set; } = 0;
 
     /// <summary>In how many it succeeds here.</summary>
     public int Here { get; set; }
@@ -51,7 +51,7 @@ internal sealed record AttackLine(string Attack, string Sizes)
 
     public double Share => Published / (double)Math.Max(1, Enough);
 
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Attack} | {Tried} | {Plain} | {Here} | {(Enough == 0 ? "-" : Share.ToString("P1", CultureInfo.InvariantCulture))} | {Sizes}");
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Attack} | {Tried} | {Plain?.ToString(CultureInfo.InvariantCulture) ?? "-"} | {Here} | {(Enough == 0 ? "-" : Share.ToString("P1", CultureInfo.InvariantCulture))} | {Sizes}");
 
     /// <summary>Counts an organisation.</summary>
     public void Count(bool plain, bool here)

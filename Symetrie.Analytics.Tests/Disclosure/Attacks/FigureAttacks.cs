@@ -52,7 +52,7 @@ internal sealed class FigureAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(line.Tried / 3);
+        line.Plain!.Value.ShouldBeGreaterThan(line.Tried / 3);
     }
 
     [Test]
@@ -75,7 +75,7 @@ internal sealed class FigureAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(6);
+        line.Plain!.Value.ShouldBeGreaterThan(6);
     }
 
     [Test]
@@ -97,7 +97,7 @@ internal sealed class FigureAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(line.Tried / 2);
+        line.Plain!.Value.ShouldBeGreaterThan(line.Tried / 2);
     }
 
     private static int Sum(int[] counts) => counts.Select((c, v) => c * v).Sum();

@@ -38,7 +38,7 @@ internal sealed class FloorAttacks
         TestContext.Out.WriteLine($"told with a floor under atoms alone in {atoms}; figures moved beyond that floor in {beside}");
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(organisations / 2);
+        line.Plain!.Value.ShouldBeGreaterThan(organisations / 2);
         atoms.ShouldBeGreaterThan(20, "cells do make such groups derivable");
     }
 

@@ -32,7 +32,7 @@ internal sealed class SubtractionAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(0, "the attack can succeed");
+        line.Plain!.Value.ShouldBeGreaterThan(0, "the attack can succeed");
     }
 
     [Test]
@@ -52,7 +52,7 @@ internal sealed class SubtractionAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(75);
+        line.Plain!.Value.ShouldBeGreaterThan(75);
     }
 
     [Test]
@@ -78,7 +78,7 @@ internal sealed class SubtractionAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(150);
+        line.Plain!.Value.ShouldBeGreaterThan(150);
     }
 
     [Test]
@@ -96,7 +96,7 @@ internal sealed class SubtractionAttacks
 
         AttackTable.Add(line);
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(150);
+        line.Plain!.Value.ShouldBeGreaterThan(150);
     }
 
     private static bool Breaks(Organisation made, List<IReadOnlySet<long>> published) =>

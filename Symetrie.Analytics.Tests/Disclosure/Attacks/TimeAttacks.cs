@@ -50,7 +50,7 @@ internal sealed class TimeAttacks
 
         AttackTable.Add(line with { Sizes = $"{line.Sizes}; the rules of one night without a ledger: {alone} broken" });
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(organisations / 2);
+        line.Plain!.Value.ShouldBeGreaterThan(organisations / 2);
         alone.ShouldBeGreaterThan(organisations / 10, "it is the ledger that holds");
     }
 
@@ -71,7 +71,7 @@ internal sealed class TimeAttacks
         TestContext.Out.WriteLine($"figures renewed in {renewed}");
         AttackTable.Add(line with { Sizes = $"{line.Sizes}; the rules of one night without a ledger: {alone} broken" });
         line.Here.ShouldBe(0);
-        line.Plain.ShouldBeGreaterThan(150);
+        line.Plain!.Value.ShouldBeGreaterThan(150);
         renewed.ShouldBeGreaterThan(20);
     }
 

@@ -38,8 +38,9 @@ internal sealed class Timeline(Random random)
     {
         var key = Leaf(last);
         var team = last.Teams.Single(t => t.Key == key);
+        var half = $"{team.Key}x{++number}";
         var chosen = last.NumbersOf(team.Key).Where(_ => random.Next(2) == 0).ToHashSet();
-        return new Night(Of(last, [.. last.Teams, Named(team, team.Key + "x", team.Parent)], a => chosen.Contains(a.Number) ? team.Key + "x" : a.Team));
+        return new Night(Of(last, [.. last.Teams, Named(team, half, team.Parent)], a => chosen.Contains(a.Number) ? half : a.Team));
     }
 
     /// <summary>Two teams become one.</summary>

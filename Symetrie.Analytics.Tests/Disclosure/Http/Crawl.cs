@@ -35,8 +35,23 @@ internal sealed partial class Crawl(HttpClient reader)
             await Pages($"/v1/{table}?limit={3 + (turn % 5)}");
         }
 
-        foreach (var address in Others) await Get(address);
+        // The document depends on the program alone: once in a while is enough.
+        foreach (var address in Others.Where(a => turn % 10 == 0 || a != "/openapi.json")) await Get(address);
         foreach (var measure in MeasureCatalogue.All) await Get($"/v1/schemas/{measure.Name}");
+        return this;
+    }
+
+    /// <summary>Reads each measure in the order of each column, both ways, whole and in pages; and filtered by each figure.</summary>
+    public async Task<Crawl> Orders()
+    {
+        foreach (var measure in MeasureCatalogue.All)
+            foreach (var column in measure.Columns)
+            {
+                foreach (var sign in new[] { "", "-" }) await Pages($"/v1/{measure.Name}?limit=7&sort={sign}{column.Name}");
+                if (column.IsSubject) continue;
+                foreach (var value in new[] { "0", "1", "4", "null", "withheld" }) await Get($"/v1/{measure.Name}?{column.Name}={value}");
+            }
+
         return this;
     }
 
