@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Shouldly;
-using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Tests.Disclosure.Http;
 

@@ -39,10 +39,10 @@ internal sealed class ServedOrganisation : IAsyncDisposable
     {
         var place = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
         var store = Store.Open(Path.Combine(place, "store.db"), new StandingClock());
-        var app = EndpointsApi.Build(store, new AnalysisSettings { Threads = 1 }, "http://127.0.0.1:0");
-        if (log is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
-        await app.StartAsync();
-        return new ServedOrganisation(place, store, app);
+        var program = EndpointsApi.Build(store, new AnalysisSettings { Threads = 1 }, "http://127.0.0.1:0");
+        if (log is not null) program.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await program.StartAsync();
+        return new ServedOrganisation(place, store, program);
     }
 
     /// <summary>A program that has taken an organisation in and published it.</summary>
