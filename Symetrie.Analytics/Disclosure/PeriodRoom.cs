@@ -20,12 +20,12 @@ internal sealed class PeriodRoom
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
 
-    public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today)
+    public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool ofPosts = false)
     {
         (this.source, this.voice, this.settings, this.ledger, this.today) = (source, voice, settings, ledger, today);
         (tree, this.period) = (source.Tree, source.Periods[period]);
         sheets = new AnswerSheet?[tree.Teams.Count];
-        for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period));
+        for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period)) is { } sheet ? ofPosts ? sheet.Posts : sheet : null;
         minimum = Math.Max(voice == Voice.Employee ? settings.EmployeeMinimum : settings.CustomerMinimum, source.Minimums.GetValueOrDefault((voice, this.period.Key), 1));
         FindRepeated();
         breakdowns = [.. tree.AttributeNames.SelectMany(name => Enumerable.Range(0, sheets.Length).Where(t => sheets[t] is not null)
@@ -41,6 +41,15 @@ internal sealed class PeriodRoom
         if (view is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
         return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()] };
+    }
+
+    /// <summary>What is released of what holders of posts said of a dimension: nodes at which at least k of them are pooled (C17).</summary>
+    public ReleasedColumn Posts(int dimension)
+    {
+        var name = PostTree.Prefix + source.Dimensions(voice)[dimension].Key;
+        var held = Math.Max(minimum, ledger.History(new ColumnName(voice, period.Key, name))?.Minimum ?? 0);
+        var (view, column) = Released(name, PostTree.Pool(tree, Units((sheet, repeated) => Answered.Of(sheet, dimension, repeated)), held), []);
+        return view is null ? column : column with { Groups = [.. view.Posts()] };
     }
 
     /// <summary>Who answered, by team place.</summary>
