@@ -61,7 +61,12 @@ public sealed class Analysis
         Add(settings.Canonical());
         foreach (var period in panel.Periods) Add($"period\t{period.Key}\t{period.EmployeeFrom:O}\t{period.EmployeeTo:O}\t{period.CustomerFrom:O}\t{period.CustomerTo:O}");
         foreach (var voice in Voices.Both)
-            foreach (var dimension in panel.Released.Dimensions(voice)) Add($"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}");
+            for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
+            {
+                var (dimension, form) = (panel.Released.Dimensions(voice)[d], panel.Released.Form(voice, d));
+                Add($"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}\t{form.Comparable}\t{form.Recommendation}");
+            }
+
         foreach (var team in panel.Tree.Teams)
         {
             Add($"team\t{team.Key}\t{team.Name}\t{team.Parent}");

@@ -13,6 +13,7 @@ public sealed record AnalysisSettings
     private readonly int employeeMinimum = 5;
     private readonly int customerMinimum = 5;
     private readonly int detailMinimum = DetailFloor;
+    private readonly double margin = 5;
 
     /// <summary>Confidence of every interval, a proportion inside (0.5, 1); 0.95 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside (0.5, 1).</exception>
@@ -46,6 +47,17 @@ public sealed record AnalysisSettings
         init => detailMinimum = value >= DetailFloor ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
     }
 
+    /// <summary>δ: a difference smaller than this does not matter, in score points; 5 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 50].</exception>
+    public double Margin
+    {
+        get => margin;
+        init => margin = value is > 0 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the margin is above 0 and at most 50 score points");
+    }
+
+    /// <summary>Where every random sequence of the analysis starts; 1 by default.</summary>
+    public ulong Seed { get; init; } = 1;
+
     /// <summary>The fewest teams a statistic across teams may rest on.</summary>
     public const int TeamMinimum = 10;
 
@@ -53,5 +65,5 @@ public sealed record AnalysisSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The settings as they enter the snapshot's id.</summary>
-    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};teams={TeamMinimum}");
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};teams={TeamMinimum};margin={Margin:R};seed={Seed}");
 }

@@ -34,6 +34,7 @@ public sealed class Released
 {
     // By voice, period and dimension; participation is the column after the last dimension.
     private readonly ReleasedColumn[][][] columns;
+    private IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> forms = new Dictionary<(Voice, string), DimensionForm>();
 
     private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, IReadOnlyDictionary<ColumnName, byte[]> ledger)
     {
@@ -58,6 +59,9 @@ public sealed class Released
 
     /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
     public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
+
+    /// <summary>How a voice is asked a dimension.</summary>
+    public DimensionForm Form(Voice voice, int dimension) => forms.GetValueOrDefault((voice, Dimensions(voice)[dimension].Key));
 
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
@@ -109,6 +113,7 @@ public sealed class Released
             [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
             ledger)
         {
+            forms = source.Forms,
             Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }

@@ -7,7 +7,9 @@ namespace Symetrie.Analytics.Panels;
 /// <param name="Dimension">The dimension.</param>
 /// <param name="Employee">Its place among the employee voice's dimensions.</param>
 /// <param name="Customer">Its place among the customer voice's dimensions.</param>
-public readonly record struct MirroredDimension(Dimension Dimension, int Employee, int Customer);
+/// <param name="Comparable">Whether both voices are asked it as the mirror has it, so that their means may be set against one another.</param>
+/// <param name="Recommendation">Whether both are asked how likely they are to recommend, from 0 to 10.</param>
+public readonly record struct MirroredDimension(Dimension Dimension, int Employee, int Customer, bool Comparable, bool Recommendation);
 
 /// <summary>Which voices of a team were heard in a period.</summary>
 public enum Pairing
@@ -34,8 +36,8 @@ public sealed class Panel
     {
         Released = released;
         Mirrored = [.. released.EmployeeDimensions
-            .Select((d, i) => new MirroredDimension(d, i, released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
-            .Where(m => m.Customer >= 0)];
+            .Select((d, i) => (Employee: i, Customer: released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
+            .Where(m => m.Customer >= 0).Select(m => Mirror(released, m.Employee, m.Customer))];
         periodsOf = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count).Where(p => Heard(voice, p)).ToArray())];
         strata = [.. released.Tree.AttributeNames.Select(name => released.Periods.Select(period => released.Tree.Teams.Select(t => t.Attribute(name, period)).ToArray()).ToArray())];
     }
@@ -93,6 +95,12 @@ public sealed class Panel
     /// <summary>The day of the newest released cell of a team in a period; null where none is released.</summary>
     public DateOnly? AsOf(int period, int team) =>
         Voices.Both.SelectMany(voice => Enumerable.Range(0, Released.Dimensions(voice).Count).Select(d => Cell(voice, period, d, team)?.AsOf)).Max();
+
+    private static MirroredDimension Mirror(Released released, int employee, int customer)
+    {
+        var (e, c) = (released.Form(Voice.Employee, employee), released.Form(Voice.Customer, customer));
+        return new(released.EmployeeDimensions[employee], employee, customer, e.Comparable && c.Comparable, e.Recommendation && c.Recommendation);
+    }
 
     private bool HasCell(Voice voice, int period, int team)
     {
