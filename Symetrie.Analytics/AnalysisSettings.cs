@@ -10,10 +10,10 @@ public sealed record AnalysisSettings
     public const int DetailFloor = 20;
 
     private readonly double confidence = 0.95;
+    private readonly double margin = 5;
     private readonly int employeeMinimum = 5;
     private readonly int customerMinimum = 5;
     private readonly int detailMinimum = DetailFloor;
-    private readonly double margin = 5;
 
     /// <summary>Confidence of every interval, a proportion inside (0.5, 1); 0.95 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside (0.5, 1).</exception>
@@ -22,6 +22,17 @@ public sealed record AnalysisSettings
         get => confidence;
         init => confidence = value is > 0.5 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "confidence must lie between 0.5 and 1");
     }
+
+    /// <summary>The margin of symmetry δ, in score points above 0 and below 50: a gap or change inside it is too small to matter; 5 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 50).</exception>
+    public double Margin
+    {
+        get => margin;
+        init => margin = value is > 0 and < 50 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the margin lies between 0 and 50 score points");
+    }
+
+    /// <summary>From which every random draw (bootstrap, permutation, simulation) is seeded, together with the subject it is made for.</summary>
+    public ulong Seed { get; init; } = 20_191_212;
 
     /// <summary>The fewest distinct employees a figure may rest on; 5 by default, upward only.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 5.</exception>
@@ -47,16 +58,8 @@ public sealed record AnalysisSettings
         init => detailMinimum = value >= DetailFloor ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
     }
 
-    /// <summary>δ: a difference smaller than this does not matter, in score points; 5 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 50].</exception>
-    public double Margin
-    {
-        get => margin;
-        init => margin = value is > 0 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the margin is above 0 and at most 50 score points");
-    }
-
-    /// <summary>Where every random sequence of the analysis starts; 1 by default.</summary>
-    public ulong Seed { get; init; } = 1;
+    /// <summary>The team attribute within whose values gaps are shrunken and set against their mean (a type of unit, say): its name; null for all teams together.</summary>
+    public string? StratumAttribute { get; init; }
 
     /// <summary>The fewest teams a statistic across teams may rest on.</summary>
     public const int TeamMinimum = 10;
@@ -65,5 +68,5 @@ public sealed record AnalysisSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The settings as they enter the snapshot's id.</summary>
-    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};teams={TeamMinimum};margin={Margin:R};seed={Seed}");
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};seed={Seed};stratum={StratumAttribute};teams={TeamMinimum}");
 }
