@@ -25,9 +25,9 @@ internal sealed record GapTest(Evidence Employee, Evidence Customer, MeanContras
 /// <summary>All gaps of a period, tested together: the q of a gap is within its level of the tree, over all dimensions and teams.</summary>
 internal sealed class GapTests
 {
-    private GapTests(IReadOnlyList<MirroredDimension> dimensions, GapTest?[][] tests) => (Dimensions, this.tests) = (dimensions, tests);
-
     private readonly GapTest?[][] tests;
+
+    private GapTests(IReadOnlyList<MirroredDimension> dimensions, GapTest?[][] tests) => (Dimensions, this.tests) = (dimensions, tests);
 
     /// <summary>The dimensions that both voices were asked in the period.</summary>
     public IReadOnlyList<MirroredDimension> Dimensions { get; }
@@ -38,11 +38,11 @@ internal sealed class GapTests
     public static GapTests Of(Panel panel, AnalysisSettings settings, int period)
     {
         var dimensions = panel.Mirrored.Where(m => panel.Asked(Voice.Employee, period, m.Employee) && panel.Asked(Voice.Customer, period, m.Customer)).ToArray();
-        var tests = dimensions.Select(m => Enumerable.Range(0, panel.Tree.Teams.Count).Select(t => Test(panel, settings, period, m, t)).ToArray()).ToArray();
+        var made = dimensions.Select(m => Enumerable.Range(0, panel.Tree.Teams.Count).Select(t => Test(panel, settings, period, m, t)).ToArray()).ToArray();
         var comparable = Enumerable.Range(0, dimensions.Length).Where(d => dimensions[d].Comparable).ToArray();
         foreach (var level in Enumerable.Range(0, panel.Tree.Teams.Count).GroupBy(panel.Tree.DepthOf))
-            Decide(tests, [.. level.SelectMany(t => comparable.Select(d => (Dimension: d, Team: t))).Where(c => tests[c.Dimension][c.Team] is not null)]);
-        return new GapTests(dimensions, tests);
+            Decide(made, [.. level.SelectMany(t => comparable.Select(d => (Dimension: d, Team: t))).Where(c => made[c.Dimension][c.Team] is not null)]);
+        return new GapTests(dimensions, made);
     }
 
     private static GapTest? Test(Panel panel, AnalysisSettings settings, int period, MirroredDimension mirrored, int team)
@@ -56,12 +56,12 @@ internal sealed class GapTests
         return new GapTest(employee, customer, gap, gap.Lower is null ? null : method, equivalence);
     }
 
-    private static void Decide(GapTest?[][] tests, (int Dimension, int Team)[] family)
+    private static void Decide(GapTest?[][] made, (int Dimension, int Team)[] family)
     {
-        var members = family.Select(c => tests[c.Dimension][c.Team]!).ToArray();
+        var members = family.Select(c => made[c.Dimension][c.Team]!).ToArray();
         var decisions = ThreeWayDecision.Compute(
             [.. members.Select(m => m.Contrast.Estimate!.Value)], [.. members.Select(m => m.Contrast.P ?? double.NaN)], [.. members.Select(m => m.Equivalence?.P ?? double.NaN)]);
         for (var i = 0; i < family.Length; i++)
-            tests[family[i].Dimension][family[i].Team] = members[i] with { Q = decisions[i].Q, EquivalenceQ = decisions[i].EquivalenceQ, Verdict = GapVerdicts.Of(decisions[i].Direction) };
+            made[family[i].Dimension][family[i].Team] = members[i] with { Q = decisions[i].Q, EquivalenceQ = decisions[i].EquivalenceQ, Verdict = GapVerdicts.Of(decisions[i].Direction) };
     }
 }
