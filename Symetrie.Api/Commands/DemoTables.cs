@@ -65,7 +65,7 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
         var all = story.Nodes.Concat(story.Teams).Where(t => t.Verdicts[Symmetric].Any()).ToArray();
         Line("green", Symmetric, all.Length, string.Join(", ", all.Select(t => $"{t.Name} ({t.Verdicts[Symmetric].Count()} of {t.Dimensions} dimensions)")));
         var reachable = story.Gaps.Count(r => r.Count("symmetricReachable") == 1);
-        console.MarkupLineInterpolated($"[grey]{reachable} of the {story.Gaps.Count} gaps of single teams rest on answers enough to be shown symmetric at all; of a typical one a test sees {story.Gaps.Select(r => r.Real("minimumDetectableGap")).Order().ElementAt(story.Gaps.Count / 2):0} points with a chance of 80 %[/]");
+        console.MarkupLineInterpolated($"[grey]{reachable} of the {story.Gaps.Count} gaps of single teams rest on answers enough to be shown symmetric at all; of a typical one a test sees {story.Gaps.Select(r => r.Real("minimumDetectableGap")).Order().ElementAt(story.Gaps.Count / 2):0} points with a chance of 80 %. A node is its answers taken together: teams that differ to opposite sides add up to symmetry[/]");
     }
 
     private Table Correlations(DemoStory story)
