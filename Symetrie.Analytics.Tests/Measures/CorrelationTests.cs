@@ -43,7 +43,7 @@ internal sealed class CorrelationTests
     public void A_lead_of_one_period_stands_at_lag_one_and_under_the_later_period()
     {
         // Customers say today what employees said a period ago, and nothing else links them.
-        var panel = MadePanel.Of(24, 5, (team, period, voice) => 50 + (20 * MadePanel.Noise(team, voice == Voice.Employee ? period : period - 1, 1)), answers: 12);
+        var panel = MadeSeries.Of(24, 5, (team, period, voice) => 50 + (20 * MadeSeries.Noise(team, voice == Voice.Employee ? period : period - 1, 1)), answers: 12);
         var rows = CorrelationRow.Rows(panel, new AnalysisSettings(), 4).Where(r => r.Level == LinkLevel.Between).ToDictionary(r => r.Lag!.Value);
         rows.Keys.Order().ShouldBe([-2, -1, 0, 1, 2]);
         rows[1].Pearson!.Value.ShouldBeGreaterThan(0.95);
@@ -60,9 +60,9 @@ internal sealed class CorrelationTests
     [Test]
     public void Lags_change_places_with_the_voices()
     {
-        double Score(int team, int period, Voice voice) => 50 + (8 * MadePanel.Noise(team, 0, 9)) + (9 * MadePanel.Noise(team, period, voice == Voice.Employee ? 2 : 3));
-        var plain = MadePanel.Of(14, 4, Score, answers: 9);
-        var swapped = MadePanel.Of(14, 4, (t, p, v) => Score(t, p, v == Voice.Employee ? Voice.Customer : Voice.Employee), answers: 9);
+        double Score(int team, int period, Voice voice) => 50 + (8 * MadeSeries.Noise(team, 0, 9)) + (9 * MadeSeries.Noise(team, period, voice == Voice.Employee ? 2 : 3));
+        var plain = MadeSeries.Of(14, 4, Score, answers: 9);
+        var swapped = MadeSeries.Of(14, 4, (t, p, v) => Score(t, p, v == Voice.Employee ? Voice.Customer : Voice.Employee), answers: 9);
         foreach (var row in CorrelationRow.Rows(plain, new AnalysisSettings(), 3))
         {
             var mirror = CorrelationRow.Rows(swapped, new AnalysisSettings(), 3).Single(r => r.Lag == -row.Lag && r.Level == row.Level);
@@ -76,7 +76,7 @@ internal sealed class CorrelationTests
     public void What_moves_all_teams_at_once_links_nothing()
     {
         // Both voices rise together, the same in every team.
-        var panel = MadePanel.Of(16, 6, (team, period, voice) => 35 + (5 * period) + (6 * MadePanel.Noise(team, period, voice == Voice.Employee ? 4 : 5)), answers: 8);
+        var panel = MadeSeries.Of(16, 6, (team, period, voice) => 35 + (5 * period) + (6 * MadeSeries.Noise(team, period, voice == Voice.Employee ? 4 : 5)), answers: 8);
         var rows = CorrelationRow.Rows(panel, new AnalysisSettings(), 5).Where(r => r.Lag == 0).ToDictionary(r => r.Level!.Value);
         rows[LinkLevel.Within].Rmcorr!.Value.ShouldBeGreaterThan(0.6);
         Math.Abs(rows[LinkLevel.Within].Headline!.Value).ShouldBeLessThan(0.35);
@@ -86,18 +86,18 @@ internal sealed class CorrelationTests
     [Test]
     public void Below_ten_teams_nothing_is_told_and_new_periods_change_no_old_row()
     {
-        double Score(int team, int period, Voice voice) => 45 + (20 * MadePanel.Noise(team, period, (int)voice));
-        CorrelationRow.Rows(MadePanel.Of(9, 3, Score, answers: 8), new AnalysisSettings(), 2).ShouldAllBe(r => r.Status == RowStatus.TooFewTeams && r.Teams == null && r.Pearson == null && r.Q == null);
-        var before = CorrelationRow.Rows(MadePanel.Of(12, 3, Score, answers: 8), new AnalysisSettings(), 2).ToArray();
-        CorrelationRow.Rows(MadePanel.Of(12, 5, Score, answers: 8), new AnalysisSettings(), 2).ShouldBe(before);
+        double Score(int team, int period, Voice voice) => 45 + (20 * MadeSeries.Noise(team, period, (int)voice));
+        CorrelationRow.Rows(MadeSeries.Of(9, 3, Score, answers: 8), new AnalysisSettings(), 2).ShouldAllBe(r => r.Status == RowStatus.TooFewTeams && r.Teams == null && r.Pearson == null && r.Q == null);
+        var before = CorrelationRow.Rows(MadeSeries.Of(12, 3, Score, answers: 8), new AnalysisSettings(), 2).ToArray();
+        CorrelationRow.Rows(MadeSeries.Of(12, 5, Score, answers: 8), new AnalysisSettings(), 2).ShouldBe(before);
         before.Length.ShouldBeGreaterThan(10);
     }
 
     [Test]
     public void A_score_that_pools_the_other_voice_in_is_marked()
     {
-        static double Score(int team, int period, Voice voice) => 45 + (20 * MadePanel.Noise(team, period, (int)voice));
-        CorrelationRow.Rows(MadePanel.Of(12, 2, Score, 8), new AnalysisSettings(), 1).ShouldAllBe(r => r.PartWhole == false);
-        CorrelationRow.Rows(MadePanel.Of(12, 2, Score, 8, pools: true), new AnalysisSettings(), 1).ShouldAllBe(r => r.PartWhole == true);
+        static double Score(int team, int period, Voice voice) => 45 + (20 * MadeSeries.Noise(team, period, (int)voice));
+        CorrelationRow.Rows(MadeSeries.Of(12, 2, Score, 8), new AnalysisSettings(), 1).ShouldAllBe(r => r.PartWhole == false);
+        CorrelationRow.Rows(MadeSeries.Of(12, 2, Score, 8, pools: true), new AnalysisSettings(), 1).ShouldAllBe(r => r.PartWhole == true);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class DriverTests
     [Test]
     public void The_dimension_that_makes_the_outcome_has_the_weight_also_some_periods_before()
     {
-        var panel = MadePanel.Of(40, 4, 3, (t, p, v, d) => 50 + (v == Voice.Employee || d > 0 ? 15 * MadePanel.Noise(t, p, (10 * (int)v) + d) : (14 * MadePanel.Noise(t, p - 1, 1)) + (4 * MadePanel.Noise(t, p, 99))), answers: 8);
+        var panel = MadeSeries.Of(40, 4, 3, (t, p, v, d) => 50 + (v == Voice.Employee || d > 0 ? 15 * MadeSeries.Noise(t, p, (10 * (int)v) + d) : (14 * MadeSeries.Noise(t, p - 1, 1)) + (4 * MadeSeries.Noise(t, p, 99))), answers: 8);
         var rows = DriverRow.Rows(panel, new AnalysisSettings(), 3).Where(r => r.CustomerDimension == "d0").ToDictionary(r => (r.EmployeeDimension, r.Lag));
         rows.Count.ShouldBe(9);
         rows[("d1", 1)].Share!.Value.ShouldBeGreaterThan(0.8);
@@ -49,7 +49,7 @@ internal sealed class DriverTests
     [TestCase(35, 7, RowStatus.Ok)]
     public void Thirty_teams_are_needed_and_five_for_each_driver(int teams, int dimensions, RowStatus status)
     {
-        var rows = DriverRow.Rows(MadePanel.Of(teams, 1, dimensions, (t, p, v, d) => 50 + (15 * MadePanel.Noise(t, p, (20 * (int)v) + d)), answers: 6), new AnalysisSettings(), 0).ToArray();
+        var rows = DriverRow.Rows(MadeSeries.Of(teams, 1, dimensions, (t, p, v, d) => 50 + (15 * MadeSeries.Noise(t, p, (20 * (int)v) + d)), answers: 6), new AnalysisSettings(), 0).ToArray();
         rows.Length.ShouldBe(dimensions * dimensions);
         rows.ShouldAllBe(r => r.Status == status && r.Weight.HasValue == (status == RowStatus.Ok) && r.Teams.HasValue == r.Weight.HasValue);
     }
@@ -57,7 +57,7 @@ internal sealed class DriverTests
     [Test]
     public void Drivers_that_determine_each_other_are_told_apart_by_nothing()
     {
-        var panel = MadePanel.Of(40, 1, 2, (t, p, v, d) => 50 + (15 * MadePanel.Noise(t, p, (int)v)), answers: 6);
+        var panel = MadeSeries.Of(40, 1, 2, (t, p, v, d) => 50 + (15 * MadeSeries.Noise(t, p, (int)v)), answers: 6);
         DriverRow.Rows(panel, new AnalysisSettings(), 0).ShouldAllBe(r => r.Status == RowStatus.NotIdentified && r.Weight == null);
     }
 

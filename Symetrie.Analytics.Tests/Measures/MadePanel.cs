@@ -1,65 +1,82 @@
 using Symetrie.Analytics.Disclosure;
-using Symetrie.Analytics.Panels;
+using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Tests.Measures;
 
-/// <summary>A panel whose team means are given by a function: every answer of a cell is the mean, give or take a few points that add up to nothing.</summary>
-internal static class MadePanel
+/// <summary>An organisation put together cell by cell, analysed in one period.</summary>
+internal sealed class MadePanel
 {
-    /// <summary>One dimension, periods <c>P1</c>, <c>P2</c>, …</summary>
-    /// <param name="teams">How many leaf teams, below one node.</param>
-    /// <param name="periods">How many periods.</param>
-    /// <param name="score">The mean of a cell in score points, 5 to 95; NaN for nobody.</param>
-    /// <param name="answers">Answers a cell.</param>
-    /// <param name="pools">Whether the customers' score pools the employees' in.</param>
-    /// <param name="type">A team's type; null for none.</param>
-    public static Panel Of(int teams, int periods, Func<int, int, Voice, double> score, int answers, bool pools = false, Func<int, string>? type = null) =>
-        Of(teams, periods, 1, (team, period, voice, _) => score(team, period, voice), answers, pools, type);
+    public static readonly Period Quarter = new("2026-Q1", new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1), new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1));
+    private readonly List<(Voice Voice, string Team, string Dimension, PublishedCell? Figure, double[] Scores)> cells = [];
+    private readonly Dictionary<string, (string? Parent, Dictionary<string, string> Attributes)> teams = new(StringComparer.Ordinal) { ["org"] = (null, []) };
 
-    /// <summary>Several dimensions, <c>d0</c>, <c>d1</c>, …</summary>
-    public static Panel Of(int teams, int periods, int dimensions, Func<int, int, Voice, int, double> score, int answers, bool pools = false, Func<int, string>? type = null)
+    /// <summary>The dimensions, each asked of both voices.</summary>
+    public required string[] Dimensions { get; init; }
+
+    public bool Comparable { get; init; } = true;
+
+    public AnalysisSettings Settings { get; init; } = new();
+
+    public MadePanel Team(string key, string parent = "org", params (string Name, string Value)[] attributes)
     {
-        var tree = TeamTree.Of([Team("org", null, null), .. Enumerable.Range(0, teams).Select(t => Team($"t{t:000}", "org", type?.Invoke(t)))]);
-        var sheets = new Dictionary<SheetName, AnswerSheet>();
-        var number = 0L;
-        foreach (var voice in Voices.Both)
-            for (var p = 0; p < periods; p++)
-                for (var t = 0; t < teams; t++)
+        teams[key] = (parent, attributes.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal));
+        return this;
+    }
+
+    /// <summary>A published figure: n, mean and standard deviation in score points.</summary>
+    public MadePanel Figure(Voice voice, string team, string dimension, long n, double mean, double? sd)
+    {
+        cells.Add((voice, team, dimension, new PublishedCell(Array.IndexOf(Dimensions, dimension), n, Units(mean), sd is { } s ? Units(s) : null), []));
+        return this;
+    }
+
+    /// <summary>Answers, one a person.</summary>
+    public MadePanel Answers(Voice voice, string team, string dimension, params double[] scores)
+    {
+        cells.Add((voice, team, dimension, null, scores));
+        return this;
+    }
+
+    public Analysis Analyse()
+    {
+        var tree = TeamTree.Of([.. teams.Select(t => new Team(t.Key, t.Key, t.Value.Parent, t.Value.Attributes.ToDictionary(a => a.Key, a => (IReadOnlyList<DatedValue>)[new DatedValue(DateOnly.MinValue, a.Value)], StringComparer.Ordinal)))]);
+        var (sheets, number) = (new Dictionary<SheetName, AnswerSheet>(), 0L);
+        foreach (var sheet in cells.GroupBy(c => (c.Voice, c.Team)))
+        {
+            var builder = new SheetBuilder(Dimensions.Length);
+            foreach (var (_, _, dimension, figure, scores) in sheet)
+            {
+                if (figure is { } published) builder.Add(published);
+                foreach (var score in scores)
                 {
-                    if (double.IsNaN(score(t, p, voice, 0))) continue;
-                    var builder = new SheetBuilder(dimensions);
-                    for (var n = 0; n < answers; n++)
-                    {
-                        var spread = 4 * (n - ((answers - 1) / 2.0)) / answers;
-                        builder.Add(++number, number, [.. Enumerable.Range(0, dimensions).Select(d => (long)((score(t, p, voice, d) + spread) * ScorePoints.UnitsPerPoint))]);
-                    }
-
-                    sheets[new SheetName(voice, tree.PlaceOf($"t{t:000}"), p)] = builder.Build();
+                    var placed = Enumerable.Repeat(-1L, Dimensions.Length).ToArray();
+                    placed[Array.IndexOf(Dimensions, dimension)] = Units(score);
+                    builder.Add(++number, number, placed);
                 }
+            }
 
-        var named = Enumerable.Range(0, dimensions).Select(d => new Dimension($"d{d}", new LocalText($"d{d}", $"d{d}"))).ToArray();
-        var all = Enumerable.Range(0, periods).Select(Window).ToArray();
-        var undisclosed = new Undisclosed { Tree = tree, Periods = all, EmployeeDimensions = named, CustomerDimensions = [.. named.Select(d => d with { PoolsOtherVoice = pools })], Sheets = sheets };
-        return Analysis.Of(undisclosed, new AnalysisSettings(), ReleaseLedger.Empty, new DateOnly(2040, 1, 1)).Panel;
+            sheets[new SheetName(sheet.Key.Voice, tree.PlaceOf(sheet.Key.Team), 0)] = builder.Build();
+        }
+
+        var named = Dimensions.Select(d => new Dimension(d, LocalText.Same(d))).ToArray();
+        var form = new DimensionForm(Comparable, false);
+        return Analysis.Of(
+            new Undisclosed
+            {
+                Tree = tree,
+                Periods = [Quarter],
+                EmployeeDimensions = named,
+                CustomerDimensions = named,
+                Sheets = sheets,
+                Forms = Voices.Both.SelectMany(v => Dimensions.Select(d => (v, d))).ToDictionary(k => k, k => form with { Recommendation = k.d == DimensionForm.RecommendationKey }),
+            },
+            Settings, ReleaseLedger.Empty, new DateOnly(2026, 6, 1));
     }
 
-    /// <summary>A number between −1 and 1 that depends on its place alone and on nothing else in sight.</summary>
-    public static double Noise(int team, int period, int stream)
-    {
-        var state = (ulong)((((stream * 1_009) + period + 7) * 100_003) + team);
-        state = Analytics.Statistics.SeededRandom.SplitMix64(ref state);
-        return ((state >> 11) * (2.0 / (1UL << 53))) - 1;
-    }
+    public IReadOnlyList<TRow> Rows<TRow>(string measure)
+        where TRow : IRow => [.. MeasureCatalogue.Find(measure)!.Rows(Analyse().Panel, Settings, 0).Cast<TRow>()];
 
-    private static Period Window(int at)
-    {
-        var from = new DateOnly(2020, 1, 1).AddMonths(3 * at);
-        return new Period($"P{at + 1}", from, from.AddMonths(3), from, from.AddMonths(3));
-    }
-
-    private static Team Team(string key, string? parent, string? type) => new(key, key, parent, type is null
-        ? new Dictionary<string, IReadOnlyList<DatedValue>>(StringComparer.Ordinal)
-        : new Dictionary<string, IReadOnlyList<DatedValue>>(StringComparer.Ordinal) { ["type"] = [new DatedValue(new DateOnly(2000, 1, 1), type)] });
+    private static long Units(double points) => (long)Math.Round((decimal)points * ScorePoints.UnitsPerPoint);
 }

@@ -75,7 +75,7 @@ public sealed record CorrelationRow : IRow
     /// <summary>Upper end of the headline's BCa interval over teams (Efron 1987; 1,000 draws), for a dimension with its own mirror.</summary>
     public double? BcaUpper { get; private init; }
 
-    /// <summary>The attribute the headline is partial on: the teams' <c>type</c> (or the first attribute whose name ends so); null where there is none, or all teams are of one.</summary>
+    /// <summary>The attribute the headline is partial on: the one that the settings name (<c>StratumAttribute</c>), else the teams' <c>type</c>, else the first whose name ends so; null where there is none, or all teams are of one.</summary>
     public string? PartialOn { get; private init; }
 
     /// <summary>How many teams a test of a correlation of the headline's size needs for 80 % power at 5 %; for <c>pooled</c> and <c>within</c> with as many periods as here.</summary>

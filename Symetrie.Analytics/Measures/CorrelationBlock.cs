@@ -55,7 +55,7 @@ internal sealed class CorrelationBlock
         leaves = [.. leaves.Where(t => Heard(Voice.Employee, employeeAt)[t] && Heard(Voice.Customer, customerAt)[t])];
         // Of a period itself every stratum has its rows; of other comparisons, those that can have a figure.
         if (lag != 0 && leaves.Count < AnalysisSettings.TeamMinimum) return [];
-        var factors = new TeamFactors(panel, period, leaves);
+        var factors = new TeamFactors(panel, settings.StratumAttribute, period, leaves);
         var employee = Prepare(Voice.Employee, employeeAt, leaves, factors);
         var customer = Prepare(Voice.Customer, customerAt, leaves, factors);
         var rows = new List<(LinkSubject, RowStatus, LinkFigures?)>();
@@ -78,7 +78,7 @@ internal sealed class CorrelationBlock
         if (!Enumerable.Range(0, panel.Released.EmployeeDimensions.Count).Any(e => Enumerable.Range(0, panel.Released.CustomerDimensions.Count).Any(c => IsCompared(e, c, lag)))) return [];
         leaves = [.. leaves.Where(t => EverHeard(Voice.Employee, t) && EverHeard(Voice.Customer, t))];
         if (leaves.Count < AnalysisSettings.TeamMinimum) return [];
-        var factors = new TeamFactors(panel, period, leaves);
+        var factors = new TeamFactors(panel, settings.StratumAttribute, period, leaves);
         var places = leaves.Select(t => Place[t]).ToArray();
         var employee = Asked(Voice.Employee).Select(d => (d, Series(Voice.Employee, d).Of(places))).ToArray();
         var customer = Asked(Voice.Customer).Select(d => (d, Series(Voice.Customer, d).Of(places))).ToArray();
@@ -121,7 +121,7 @@ internal sealed class CorrelationBlock
     private LinkSubject Subject(string stratum, int employee, int customer, int lag, LinkLevel level)
     {
         var (e, c) = (panel.Released.EmployeeDimensions[employee], panel.Released.CustomerDimensions[customer]);
-        return new LinkSubject(panel.Periods[period].Key, stratum, e.Key, c.Key, lag, level) { PartWhole = e.PoolsOtherVoice || c.PoolsOtherVoice };
+        return new LinkSubject(panel.Periods[period].Key, stratum, e.Key, c.Key, lag, level) { PartWhole = panel.IsPartWhole(employee, customer) };
     }
 
     private List<(int Dimension, TeamMeans Means)> Prepare(Voice voice, int at, IReadOnlyList<int> leaves, TeamFactors factors) =>

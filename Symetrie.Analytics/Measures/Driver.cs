@@ -39,10 +39,10 @@ public sealed record DriverRow : IRow
     /// <summary>Johnson's relative weight (2000): the part of R² that this driver accounts for, a proportion of the outcome's variance; the weights add up to R².</summary>
     public double? Weight { get; private init; }
 
-    /// <summary>Lower end of its BCa interval over teams (Efron 1987; 1,000 draws). It lies above 0 by construction: no test of 0.</summary>
+    /// <summary>Lower end of its interval over teams: quantile of 1,000 resamples of teams (Efron and Tibshirani 1993), less twice their bias. No test of 0, below which no weight lies.</summary>
     public double? WeightLower { get; private init; }
 
-    /// <summary>Upper end of its BCa interval over teams (Efron 1987; 1,000 draws).</summary>
+    /// <summary>Upper end of its interval over teams: quantile of 1,000 resamples of teams.</summary>
     public double? WeightUpper { get; private init; }
 
     /// <summary>The weight over R², a proportion; the shares add up to 1.</summary>
@@ -66,10 +66,10 @@ public sealed record DriverRow : IRow
     /// <summary>Share of the outcome's variance between teams that all drivers together account for, a proportion.</summary>
     public double? RSquared { get; private init; }
 
-    /// <summary>Lower end of its BCa interval over teams.</summary>
+    /// <summary>Lower end of its interval over teams, made likewise.</summary>
     public double? RSquaredLower { get; private init; }
 
-    /// <summary>Upper end of its BCa interval over teams.</summary>
+    /// <summary>Upper end of its interval over teams.</summary>
     public double? RSquaredUpper { get; private init; }
 
     /// <summary>R² less what as many drivers without any link would account for on average (Ezekiel 1930); may be below 0.</summary>

@@ -30,7 +30,7 @@ internal sealed class DriverBlock(Panel panel, AnalysisSettings settings, int pe
         return outcomes.SelectMany(o => drivers.Select((d, j) =>
         {
             var (customer, employee) = (panel.Released.CustomerDimensions[o], panel.Released.EmployeeDimensions[d]);
-            var row = DriverRow.Of(panel.Periods[period].Key, customer.Key, employee.Key, lag, customer.PoolsOtherVoice || employee.PoolsOtherVoice, figures[o].Status);
+            var row = DriverRow.Of(panel.Periods[period].Key, customer.Key, employee.Key, lag, panel.IsPartWhole(d, o), figures[o].Status);
             return figures[o].Figures is { } known ? row.With(known, j) : row;
         }));
     }

@@ -10,14 +10,14 @@ internal sealed class LeadBlock(Panel panel, AnalysisSettings settings, int peri
     /// <summary>The rows, pair by pair.</summary>
     public IEnumerable<LeadRow> Rows()
     {
-        var factors = new TeamFactors(panel, period, panel.Tree.Leaves);
+        var factors = new TeamFactors(panel, settings.StratumAttribute, period, panel.Tree.Leaves);
         var (employee, customer) = (Series(Voice.Employee), Series(Voice.Customer));
         var rows = new List<(LinkSubject Subject, LeadFigures? Figures)>();
         foreach (var (e, x) in employee)
             foreach (var (c, y) in customer)
             {
-                var subject = new LinkSubject(panel.Periods[period].Key, "all", e.Key, c.Key, 1, LinkLevel.Within) { PartWhole = e.PoolsOtherVoice || c.PoolsOtherVoice };
-                var figures = LeadFigures.Of(x, y, factors, settings.Confidence, SubjectSeed.Of(settings.Seed, "leads", subject.Period, e.Key, c.Key));
+                var subject = new LinkSubject(panel.Periods[period].Key, "all", x.Dimension, y.Dimension, 1, LinkLevel.Within) { PartWhole = panel.IsPartWhole(e, c) };
+                var figures = LeadFigures.Of(x, y, factors, settings.Confidence, SubjectSeed.Of(settings.Seed, "leads", subject.Period, x.Dimension, y.Dimension));
                 rows.Add((subject, figures.Teams < AnalysisSettings.TeamMinimum ? null : figures));
             }
 
@@ -26,6 +26,6 @@ internal sealed class LeadBlock(Panel panel, AnalysisSettings settings, int peri
         return rows.Select((r, i) => LeadRow.Of(r.Subject, r.Figures, q[2 * i], q[(2 * i) + 1]));
     }
 
-    private List<(Dimension Dimension, TeamSeries Series)> Series(Voice voice) => [.. Enumerable.Range(0, panel.Released.Dimensions(voice).Count).Where(d => panel.Asked(voice, period, d))
-        .Select(d => (panel.Released.Dimensions(voice)[d], TeamSeries.Of(panel, voice, d, period, panel.Tree.Leaves)))];
+    private List<(int Dimension, TeamSeries Series)> Series(Voice voice) => [.. Enumerable.Range(0, panel.Released.Dimensions(voice).Count).Where(d => panel.Asked(voice, period, d))
+        .Select(d => (d, TeamSeries.Of(panel, voice, d, period, panel.Tree.Leaves)))];
 }

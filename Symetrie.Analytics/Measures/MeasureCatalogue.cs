@@ -8,6 +8,8 @@ public static class MeasureCatalogue
     [
         new Measure<ScoreRow>("scores", "How does each voice of each team rate each dimension?", ScoreRow.Rows, Reach.Own),
         new Measure<GapRow>("gaps", "Where do employees and customers of a team agree, and where do they differ?", GapRow.Rows, Reach.Own),
+        new Measure<SymmetryRow>("symmetry", "How far do the two voices agree over the teams, once sampling error is taken off?", SymmetryRow.Rows, Reach.Own),
+        new Measure<IndexRow>("index", "How good is a team for both voices together, and how evenly?", IndexRow.Rows, Reach.Own),
         new Measure<CorrelationRow>("correlations", "Which employee dimension moves with which customer dimension, across teams and within them?", CorrelationRow.Rows, Reach.Earlier),
         new Measure<LeadRow>("leads", "Which voice moves first?", LeadRow.Rows, Reach.Earlier),
         new Measure<DriverRow>("drivers", "Which employee dimensions account for the differences between teams in a customer dimension?", DriverRow.Rows, DriverRow.Reach),

@@ -9,11 +9,11 @@ internal sealed class TeamFactors
     private readonly IReadOnlyList<int[]> all;
     private readonly int[]? type;
 
-    public TeamFactors(Panel panel, int period, IReadOnlyList<int> leaves)
+    public TeamFactors(Panel panel, string? stratum, int period, IReadOnlyList<int> leaves)
     {
         var varying = panel.Tree.AttributeNames.Select(name => (Name: name, Codes: CodesOf(panel, name, period, leaves))).Where(f => f.Codes.AsSpan().ContainsAnyExcept(0)).ToArray();
         all = [.. varying.Select(f => f.Codes)];
-        TypeName = TypeOf(panel.Tree.AttributeNames);
+        TypeName = TypeOf(panel.Tree.AttributeNames, stratum);
         type = varying.FirstOrDefault(f => f.Name == TypeName).Codes;
         if (type is null) TypeName = null;
     }
@@ -31,9 +31,9 @@ internal sealed class TeamFactors
     public FactorResidualsResult? WithoutAll(int[] teams, double[] values) =>
         all.Count == 0 ? null : FactorResiduals.Compute(values, [.. all.Select(codes => teams.Select(t => codes[t]).ToArray())]);
 
-    /// <summary>The attribute that says what kind of team it is: <c>type</c>, else the first whose name ends so (<c>unit_type</c>).</summary>
-    public static string? TypeOf(IReadOnlyList<string> names) =>
-        names.FirstOrDefault(n => string.Equals(n, "type", StringComparison.OrdinalIgnoreCase)) ?? names.FirstOrDefault(n => n.EndsWith("type", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The attribute that says what kind of team it is: the one of the settings, else <c>type</c>, else the first whose name ends so (<c>unit_type</c>).</summary>
+    public static string? TypeOf(IReadOnlyList<string> names, string? stratum) =>
+        stratum ?? names.FirstOrDefault(n => string.Equals(n, "type", StringComparison.OrdinalIgnoreCase)) ?? names.FirstOrDefault(n => n.EndsWith("type", StringComparison.OrdinalIgnoreCase));
 
     // Teams without a value are a kind of their own. The first team's value is 0.
     private static int[] CodesOf(Panel panel, string name, int period, IReadOnlyList<int> leaves)

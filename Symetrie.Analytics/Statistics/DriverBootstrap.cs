@@ -12,10 +12,10 @@ public sealed record DriverBootstrapResult(
     IReadOnlyList<double>? Weights, IReadOnlyList<double?> Lower, IReadOnlyList<double?> Upper, double? RSquared,
     double? RSquaredLower, double? RSquaredUpper, Absent Reason);
 
-/// <summary>Relative weights of the same predictors for several outcomes, with BCa intervals over rows.</summary>
-/// <remarks>Rows are drawn with repetition; each draw solves the eigenproblem of the predictors once for all outcomes. Weights are never negative and, in small samples, too
-/// large for predictors without weight, more so in a resample: hence BCa (Efron 1987), which corrects for bias, and not percentiles. An interval
-/// of a weight near 0 still ends above 0, as any weight does: read it for size and overlap, not as a test. Rows must be complete. Sources: Johnson 2000; Tonidandel, LeBreton and Johnson 2009.</remarks>
+/// <summary>Relative weights of the same predictors for several outcomes, with bootstrap intervals over rows.</summary>
+/// <remarks>Rows are drawn with repetition; each draw solves the eigenproblem of the predictors once for all outcomes. Weights are never negative, so in a sample they are too
+/// large, and in a resample by as much again: the interval is that of the resamples' quantiles with its lower end moved down by twice that bias. (BCa, which moves both ends,
+/// holds a small weight in 75 to 92 % only.) Read an interval for size and overlap, not as a test of 0. Rows must be complete. Sources: Johnson 2000; Efron and Tibshirani 1993, chapter 10.</remarks>
 public static class DriverBootstrap
 {
     /// <summary>The weights of the predictors of each outcome.</summary>
@@ -43,16 +43,8 @@ public static class DriverBootstrap
         var counts = new double[n];
         Array.Fill(counts, 1);
         if (sums.Weights(counts) is not { } whole) return [.. outcomes.Select(_ => Nothing(sums.Varies ? Absent.Collinear : Absent.ZeroVariance))];
-        var left = new double[n][][];
-        for (var i = 0; i < n; i++)
-        {
-            counts[i] = 0;
-            left[i] = sums.Weights(counts) ?? sums.Undefined;
-            counts[i] = 1;
-        }
-
         var replicates = Replicates(sums, n, draws, seed);
-        return [.. outcomes.Select((_, o) => double.IsNaN(whole[o][p]) ? Nothing(Absent.ZeroVariance) : Of(o, whole[o], left, replicates, p, confidence))];
+        return [.. outcomes.Select((_, o) => double.IsNaN(whole[o][p]) ? Nothing(Absent.ZeroVariance) : Of(o, whole[o], replicates, p, confidence))];
     }
 
     private static double[][][] Replicates(DriverSums sums, int n, int draws, ulong seed)
@@ -70,15 +62,19 @@ public static class DriverBootstrap
         return replicates;
     }
 
-    private static DriverBootstrapResult Of(int outcome, double[] whole, double[][][] left, double[][][] replicates, int p, double confidence)
+    private static DriverBootstrapResult Of(int outcome, double[] whole, double[][][] replicates, int p, double confidence)
     {
-        var bca = Enumerable.Range(0, p + 1).Select(j =>
-        {
-            double[] own = [.. left.Select(l => l[outcome][j])];
-            var acceleration = Array.Exists(own, double.IsNaN) ? 0 : BootstrapBca.Acceleration(own);
-            return BcaInterval.Of(own.Length, whole[j], [.. replicates.Select(r => r[outcome][j])], acceleration, confidence);
-        }).ToArray();
+        var limits = Enumerable.Range(0, p + 1).Select(j => Limits(whole[j], [.. replicates.Select(r => r[outcome][j]).Where(double.IsFinite)], replicates.Length, confidence)).ToArray();
         return new DriverBootstrapResult(
-            whole[..p], [.. bca[..p].Select(b => b.Lower)], [.. bca[..p].Select(b => b.Upper)], Math.Min(1, whole[p]), bca[p].Lower, bca[p].Upper, Absent.None);
+            whole[..p], [.. limits[..p].Select(l => l?.Lower)], [.. limits[..p].Select(l => l?.Upper)], Math.Min(1, whole[p]), limits[p]?.Lower, limits[p]?.Upper, Absent.None);
+    }
+
+    private static (double Lower, double Upper)? Limits(double estimate, double[] replicates, int draws, double confidence)
+    {
+        // Where most resamples have no figure, those that have one are not a sample of anything.
+        if (2 * replicates.Length < draws || replicates.Length < 2) return null;
+        var bias = (ExactSum.Of(replicates) / replicates.Length) - estimate;
+        double low = Quantile.Compute(replicates, (1 - confidence) / 2).Value!.Value, high = Quantile.Compute(replicates, (1 + confidence) / 2).Value!.Value;
+        return (Math.Max(0, low - (2 * Math.Max(0, bias))), Math.Min(1, high));
     }
 }

@@ -5,8 +5,4 @@ namespace Symetrie.Analytics.Surveys;
 /// <param name="Name">The name for people.</param>
 /// <param name="EmployeeQuestion">The mirrored question as put to employees; null where the dimension is only declared by a codebook.</param>
 /// <param name="CustomerQuestion">The mirrored question as put to customers; null where the dimension is only declared by a codebook.</param>
-public sealed record Dimension(string Key, LocalText Name, LocalText? EmployeeQuestion = null, LocalText? CustomerQuestion = null)
-{
-    /// <summary>Whether a codebook declares that this score pools the other voice in (an index of employees and customers): it is part of what it is compared with.</summary>
-    public bool PoolsOtherVoice { get; init; }
-}
+public sealed record Dimension(string Key, LocalText Name, LocalText? EmployeeQuestion = null, LocalText? CustomerQuestion = null);

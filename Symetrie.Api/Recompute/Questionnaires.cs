@@ -17,15 +17,19 @@ internal sealed class Questionnaires
     public Questionnaires(IReadOnlyCollection<StoredCodebook> used, Mirror mirror)
     {
         var known = mirror.Dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
-        // A dimension that pools the other voice in under one codebook does so in the voice's scores.
         Dimensions = [.. Voices.Both.Select(voice => used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number)
-            .SelectMany(c => c.Codebook.Dimensions).GroupBy(d => d.Key, (_, same) => same.FirstOrDefault(d => d.PoolsOtherVoice) ?? same.First()).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
+            .SelectMany(c => c.Codebook.Dimensions).DistinctBy(d => d.Key).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
         byNumber = used.ToDictionary(c => c.Number, c => new Placed(c.Codebook, Dimensions[(int)c.Codebook.Voice]));
+        Forms = Voices.Both.SelectMany(voice => DimensionForm.Of(used.Where(c => c.Codebook.Voice == voice).Select(c => c.Codebook)).Select(f => (Name: (voice, f.Key), f.Value)))
+            .ToDictionary(f => f.Name, f => f.Value);
         digests = [.. Voices.Both.Select(voice => DigestOf(used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number), Dimensions[(int)voice]))];
     }
 
     /// <summary>The dimensions by voice.</summary>
     public IReadOnlyList<Dimension>[] Dimensions { get; }
+
+    /// <summary>How each voice is asked its dimensions.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> Forms { get; }
 
     /// <summary>A digest of all that turns answers of a voice into scores.</summary>
     public string Digest(Voice voice) => digests[(int)voice];
@@ -47,10 +51,11 @@ internal sealed class Questionnaires
         private readonly int[] places;
         private readonly int[] itemPlaces;
         private readonly int width;
+        private readonly bool ofPosts;
 
         public Placed(Codebook codebook, IReadOnlyList<Dimension> dimensions)
         {
-            (layout, scoring, width) = (codebook.Layout, new Scoring(codebook), dimensions.Count);
+            (layout, scoring, width, ofPosts) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents == Respondents.Managers);
             var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
             places = [.. scoring.Dimensions.Select(d => at[d])];
             itemPlaces = [.. codebook.Items.Select(i => at[i.Dimension])];
@@ -73,7 +78,7 @@ internal sealed class Questionnaires
             Span<long> placed = stackalloc long[width];
             placed.Fill(-1);
             for (var d = 0; d < places.Length; d++) placed[places[d]] = scores[d];
-            sheet.Add(answer.Number, answer.Person, placed);
+            (ofPosts ? sheet.Posts : sheet).Add(answer.Number, answer.Person, placed);
         }
     }
 }
