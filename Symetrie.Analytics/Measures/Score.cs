@@ -15,7 +15,7 @@ public sealed record ScoreRow : IRow
     [Subject]
     public required string Period { get; init; }
 
-    /// <summary>The team's or node's key; <c>rest-of:KEY</c> is what is left of a node beside its released teams, and <c>attribute:region=North</c> all teams with that attribute. Neither is part of a sum over teams.</summary>
+    /// <summary>The team's or node's key; <c>rest-of:KEY</c> is what is left of a node beside its released teams, <c>attribute:region=North</c> all teams with that attribute, and <c>posts:KEY</c> the managers in a node, on themselves. None is part of a sum over teams.</summary>
     [Subject]
     public required string Team { get; init; }
 
@@ -76,7 +76,7 @@ public sealed record ScoreRow : IRow
     /// <summary>The day from which these figures stand.</summary>
     public DateOnly? AsOf { get; private init; }
 
-    /// <summary>Scores of every registered team and node, then of the released rests and attribute cells, for each dimension and voice in a period.</summary>
+    /// <summary>Scores of every registered team and node, then of the released rests, attribute cells and managers, for each dimension and voice in a period.</summary>
     public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period)
     {
         foreach (var voice in Voices.Both)
