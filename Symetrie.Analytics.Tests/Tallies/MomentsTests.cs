@@ -20,7 +20,7 @@ internal sealed class MomentsTests
         }
 
         ItemGrain.OfStep(-1, 4, true).ShouldBe(ItemGrain.Missing);
-        ItemGrain.ToUnits(ItemGrain.OfStep(3, 4, false)).ShouldBe(Surveys.ScorePoints.TopBox);
+        ItemGrain.ToUnits(ItemGrain.OfStep(3, 4, false)).ShouldBe(Symetrie.Analytics.Surveys.ScorePoints.TopBox);
     }
 
     [Test]

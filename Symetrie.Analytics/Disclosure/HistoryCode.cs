@@ -6,7 +6,7 @@ namespace Symetrie.Analytics.Disclosure;
 /// <summary>How the history of a column is written: persons as differences, scores as places in a list of the distinct ones.</summary>
 internal static class HistoryCode
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Write(ColumnHistory history)
     {
@@ -32,6 +32,11 @@ internal static class HistoryCode
             w.Write7BitEncodedInt64(roster.Value.N);
             w.Write7BitEncodedInt64(roster.Value.Invited);
         });
+        writer.Write(history.ByItems);
+        Each(writer, history.Blocks, (w, block) => w.Write7BitEncodedInt(block));
+        writer.Write7BitEncodedInt(history.LastBlock);
+        writer.Write7BitEncodedInt(history.Extra.Length);
+        writer.Write(history.Extra);
         writer.Flush();
         return stream.ToArray();
     }
@@ -40,13 +45,20 @@ internal static class HistoryCode
     public static ColumnHistory Read(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content, writable: false));
-        if (reader.ReadByte() != Version) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
+        // The first version knew no items: what it released is followed by scores, and stands.
+        var version = reader.ReadByte();
+        if (version is not (1 or Version)) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
         var history = new ColumnHistory { Minimum = reader.Read7BitEncodedInt(), TreeClasses = reader.Read7BitEncodedInt(), Rows = reader.Read7BitEncodedInt() };
         ReadClasses(reader, history.Classes);
-        history.Atoms = Each(reader, ReadAtom);
+        history.Atoms = Each(reader, r => ReadAtom(r, version));
         history.Cells = Each(reader, r => new StandingCell(r.ReadString(), r.Read7BitEncodedInt(), ReadTally(r), DateOnly.FromDayNumber(r.Read7BitEncodedInt())));
         history.Shown = new SortedSet<string>(Each(reader, r => r.ReadString()), StringComparer.Ordinal);
         foreach (var (key, roster) in Each(reader, r => (r.ReadString(), new StandingRoster(r.Read7BitEncodedInt64(), r.Read7BitEncodedInt64())))) history.Rosters[key] = roster;
+        history.ByItems = version > 1 && reader.ReadBoolean();
+        if (version == 1) return history;
+        history.Blocks.AddRange(Each(reader, r => r.Read7BitEncodedInt()));
+        history.LastBlock = reader.Read7BitEncodedInt();
+        history.Extra = reader.ReadBytes(reader.Read7BitEncodedInt());
         return history;
     }
 
@@ -97,11 +109,16 @@ internal static class HistoryCode
         WriteTally(writer, atom.Figure);
         writer.Write(atom.Detail);
         writer.Write7BitEncodedInt(atom.AsOf.DayNumber);
+        Each(writer, atom.Items, (w, item) =>
+        {
+            w.Write(item.Key);
+            WriteTally(w, item.Figure);
+        });
     }
 
-    private static StandingAtom ReadAtom(BinaryReader reader) => new(
+    private static StandingAtom ReadAtom(BinaryReader reader, byte version) => new(
         reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), [.. Each(reader, r => r.ReadString())], [.. Each(reader, r => r.Read7BitEncodedInt())],
-        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()));
+        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()), version == 1 ? [] : [.. Each(reader, r => new StandingItem(r.ReadString(), ReadTally(r)))]);
 
     private static void WriteTally(BinaryWriter writer, Tally tally)
     {

@@ -32,7 +32,7 @@ public readonly record struct ReleaseCount(Voice Voice, string Period, int Minim
 /// <summary>All cells that may be seen: everything after this room sees only these.</summary>
 public sealed class Released
 {
-    // By voice, period and dimension; participation is the column after the last dimension.
+    // By voice, period and dimension; after the last dimension come all leaf teams together, then participation.
     private readonly ReleasedColumn[][][] columns;
 
     // Null where all periods may be looked at.
@@ -47,7 +47,7 @@ public sealed class Released
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (Ledger, Counts, this.visible) = (whole.Ledger, whole.Counts, visible);
+        (Ledger, Counts, EmployeeItems, CustomerItems, this.visible) = (whole.Ledger, whole.Counts, whole.EmployeeItems, whole.CustomerItems, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -61,6 +61,10 @@ public sealed class Released
 
     /// <summary>The dimensions of the customer voice.</summary>
     public IReadOnlyList<Dimension> CustomerDimensions { get; }
+
+    private IReadOnlyList<AskedItem> EmployeeItems { get; init; } = [];
+
+    private IReadOnlyList<AskedItem> CustomerItems { get; init; } = [];
 
     /// <summary>What the next run must know of all that was ever released. It is kept by the store and never shown.</summary>
     public ReleaseLedger Ledger { get; }
@@ -87,6 +91,16 @@ public sealed class Released
 
     /// <summary>The pooled within-team variance of a voice, period and dimension; null where it rests on too little.</summary>
     public PooledVariance? Pooled(Voice voice, int period, int dimension) => At(voice, period)[dimension].Pooled;
+
+    /// <summary>The items of a voice of which there are dimensions here, each with the place of its dimension.</summary>
+    public IReadOnlyList<AskedItem> Items(Voice voice) => voice == Voice.Employee ? EmployeeItems : CustomerItems;
+
+    /// <summary>The cells of an item by team place, the item counted within its dimension; null where withheld or absent (C16).</summary>
+    public IReadOnlyList<ReleasedTally?> ItemCells(Voice voice, int period, int dimension, int item) =>
+        At(voice, period)[dimension].Items is { Length: > 0 } items ? items[item] : new ReleasedTally?[Tree.Teams.Count];
+
+    /// <summary>All leaf teams of a voice and period together; null where too little of them may be seen.</summary>
+    public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool;
 
     /// <summary>Who answered, by team place; null where withheld or absent.</summary>
     public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => At(voice, period)[^1].Participation;
@@ -123,17 +137,22 @@ public sealed class Released
             source.Periods.Take(kept).ToArray(),
             [.. named[0].Select(d => source.EmployeeDimensions[d])],
             [.. named[1].Select(d => source.CustomerDimensions[d])],
-            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
+            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
             ledger)
         {
+            EmployeeItems = Named(source.EmployeeItems, named[0]),
+            CustomerItems = Named(source.CustomerItems, named[1]),
             Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }
 
+    private static AskedItem[] Named(IReadOnlyList<AskedItem> items, int[] named) =>
+        [.. items.Where(i => named.Contains(i.Dimension)).Select(i => i with { Dimension = Array.IndexOf(named, i.Dimension) })];
+
     private static ReleaseCount CountOf(Voice voice, string period, ReleasedColumn[] columns)
     {
-        var released = columns[..^1].Sum(c => c.Cells.LongCount(x => x is not null));
-        return new ReleaseCount(voice, period, columns.Max(c => c.Minimum), released, columns[..^1].Sum(c => (long)c.Teams) - released, columns[..^1].Sum(c => (long)c.Pending));
+        var released = columns[..^2].Sum(c => c.Cells.LongCount(x => x is not null));
+        return new ReleaseCount(voice, period, columns.Max(c => c.Minimum), released, columns[..^2].Sum(c => (long)c.Teams) - released, columns[..^2].Sum(c => (long)c.Pending));
     }
 
     private static ReleasedColumn Answering(ReleasedColumn column, int teams) =>

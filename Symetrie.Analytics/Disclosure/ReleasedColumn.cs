@@ -6,7 +6,16 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="History">What stands; null where nothing was ever released.</param>
 internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory? History)
 {
+    /// <summary>The name under which the ledger keeps what is released of all leaf teams together; no dimension can have it.</summary>
+    public const string Whole = "*";
+
     public ReleasedTally?[] Cells { get; init; } = new ReleasedTally?[Teams];
+
+    /// <summary>The items that are seen, by item of the dimension and team place.</summary>
+    public ReleasedTally?[][] Items { get; init; } = [];
+
+    /// <summary>All leaf teams together; null where nothing is released of them, and in other columns.</summary>
+    public ReleasedPool? Pool { get; init; }
 
     public PooledVariance? Pooled { get; init; }
 
