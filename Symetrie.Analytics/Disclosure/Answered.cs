@@ -57,14 +57,29 @@ internal sealed record Answered(Member[] Members, Head Head, Tally Own, Tally[] 
         }
     }
 
-    // Few values occur: count them before they are turned into units.
+    // Counted before they are turned into units: few values occur.
     private static Tally TallyOf(AnswerSheet sheet, ReadOnlySpan<long> scores, int item)
     {
-        var counts = new SortedDictionary<int, long>();
         var answers = sheet.Items(item);
+        Span<int> sorted = answers.Length <= 1024 ? stackalloc int[answers.Length] : new int[answers.Length];
+        var n = 0;
         for (var person = 0; person < answers.Length; person++)
-            if (scores[person] >= 0 && answers[person] >= 0) counts[answers[person]] = counts.GetValueOrDefault(answers[person]) + 1;
-        return counts.Count == 0 ? Tally.Empty : Tally.OfCounts([.. counts.Keys.Select(ItemGrain.ToUnits)], [.. counts.Values]);
+            if (scores[person] >= 0 && answers[person] >= 0) sorted[n++] = answers[person];
+        if (n == 0) return Tally.Empty;
+        sorted[..n].Sort();
+        var (values, counts) = (new List<long>(), new List<long>());
+        for (var i = 0; i < n; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1])
+            {
+                values.Add(ItemGrain.ToUnits(sorted[i]));
+                counts.Add(0);
+            }
+
+            counts[^1]++;
+        }
+
+        return Tally.OfCounts([.. values], [.. counts]);
     }
 
     private static Head HeadOf(Member[] members, long published) => Head.Of(members.Length + published, members.LongCount(m => !m.Repeated) + published);

@@ -22,6 +22,8 @@ internal sealed class ColumnRoom(
     /// <summary>How many groups have answers that are not released yet.</summary>
     public int Pending { get; private set; }
 
+    // The names of atoms that stand as their answers are now.
+    private readonly HashSet<string> upToDate = new(StringComparer.Ordinal);
     private ulong[] masks = [];
 
     /// <summary>Brings the history up to date; afterwards it holds what stands.</summary>
@@ -34,6 +36,8 @@ internal sealed class ColumnRoom(
         if (first) Start(planned);
         else Renew(planned);
         var current = history.Atoms.Select(a => refinement.IsStanding(a, MembersOf(PlacesOf(a)))).ToArray();
+        for (var a = 0; a < current.Length; a++)
+            if (current[a]) upToDate.Add(history.Atoms[a].Name);
         Cells(first, current);
         Refigure();
         return chosen;
@@ -175,7 +179,10 @@ internal sealed class ColumnRoom(
     private Tally Floored(Tally tally) => guarded && tally.N > 0 ? UnfavourableFloor.Raise([tally], minimum)[0] : tally;
 
     /// <summary>Whether a contribution of now is part of what stands of an atom.</summary>
-    public bool Stands(StandingAtom atom, Member member) => refinement.Holds(atom, member);
+    public bool Stands(StandingAtom atom, Member member) => IsUpToDate(atom) || refinement.Holds(atom, member);
+
+    /// <summary>Whether an atom stands as its answers are now.</summary>
+    public bool IsUpToDate(StandingAtom atom) => !atom.IsRest && upToDate.Contains(atom.Name);
 
     private bool IsCurrent(StandingAtom atom, Plan plan)
     {

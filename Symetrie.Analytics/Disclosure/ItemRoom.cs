@@ -52,7 +52,7 @@ internal sealed class ItemRoom
             if (!shown[t]) continue;
             for (var i = 0; i < keys.Count; i++)
             {
-                var tally = Tally.Merge(view.AtomsBelow(t).Select(a => a.Items.First(x => x.Key == keys[i]).Figure));
+                var tally = Tally.Merge(view.AtomsBelow(t).Select(a => Array.Find(a.Items, x => x.Key == keys[i]).Figure).ToArray());
                 if (tally.N >= Math.Max(1, minimum)) cells[i][t] = new ReleasedTally(tally, detailed[t] && tally.N >= detailMinimum, view.Cells[t]!.AsOf);
             }
         }

@@ -46,7 +46,7 @@ internal sealed class PeriodRoom
         var (view, room, column) = Released(key, known, units, keys, breakdowns);
         if (view is null || room is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
-        opened.Add(new OpenedColumn(key, dimension, column.History, view, room, units, known is null));
+        opened.Add(new OpenedColumn(key, dimension, column.History, view, room, units));
         return column with
         {
             Cells = view.Cells,
@@ -60,11 +60,14 @@ internal sealed class PeriodRoom
     public ReleasedColumn Whole()
     {
         var name = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole);
+        var members = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.WholeMembers);
         var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
         if (opened.Count == 0) return nothing;
         var open = opened.TrueForAll(c => c.History.Minimum <= 1);
         var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, (person, place) => home.TryGetValue(person, out var first) && first != place, today);
-        return room.Update(ledger.History(name)) is { Extra.Length: > 0 } history ? nothing with { History = history, Pool = PoolFigure.Read(history.Extra).Released() } : nothing;
+        var (figure, history) = room.Update(ledger.History(name)?.Extra, () => ledger.History(members));
+        if (figure is null) return nothing;
+        return nothing with { History = new ColumnHistory { Extra = figure }, Pool = PoolFigure.Read(figure).Released(), Beside = history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history) };
     }
 
     /// <summary>Who answered, by team place.</summary>

@@ -10,6 +10,9 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="Parts">Its dimensions.</param>
 internal sealed record PoolFigure(DateOnly AsOf, List<PoolFigure.Part> Parts)
 {
+    /// <summary>By which it is seen at a glance that nothing has changed.</summary>
+    public ulong Fingerprint { get; init; }
+
     private readonly List<(int First, int Second, int Teams, long N, GroupedSums Sums)> pairs = [];
 
     /// <summary>One dimension.</summary>
@@ -77,7 +80,7 @@ internal sealed record PoolFigure(DateOnly AsOf, List<PoolFigure.Part> Parts)
             Moments = p.Moments.N >= 100 ? ItemMoments.OfSums(p.Moments.N, p.Moments.Sums, p.Moments.Products, GrainsPerPoint) : null,
             ItemVariances = p.Variances,
         });
-        var content = At(DateOnly.MinValue).Write();
+        var content = (this with { AsOf = DateOnly.MinValue, Fingerprint = 0 }).Write();
         return new ReleasedPool(AsOf, dimensions, pairs.ConvertAll(p => new PooledPair(Parts[p.First].Key, Parts[p.Second].Key, p.Teams, p.N, p.Sums)), Convert.ToHexString(SHA256.HashData(content)[..12]));
     }
 
@@ -86,6 +89,7 @@ internal sealed record PoolFigure(DateOnly AsOf, List<PoolFigure.Part> Parts)
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(AsOf.DayNumber);
+        writer.Write(Fingerprint);
         writer.Write(Parts.Count);
         foreach (var part in Parts) Write(writer, part);
         writer.Write(pairs.Count);
@@ -105,7 +109,7 @@ internal sealed record PoolFigure(DateOnly AsOf, List<PoolFigure.Part> Parts)
     public static PoolFigure Read(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content, writable: false));
-        var figure = new PoolFigure(DateOnly.FromDayNumber(reader.ReadInt32()), []);
+        var figure = new PoolFigure(DateOnly.FromDayNumber(reader.ReadInt32()), []) { Fingerprint = reader.ReadUInt64() };
         for (var i = reader.ReadInt32(); i > 0; i--) figure.Parts.Add(ReadPart(reader));
         for (var i = reader.ReadInt32(); i > 0; i--)
             figure.pairs.Add((reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(),

@@ -10,8 +10,7 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="View">What is seen.</param>
 /// <param name="Room">The room that did it.</param>
 /// <param name="Units">What each team itself answered.</param>
-/// <param name="IsFresh">Whether all of it was released in this run.</param>
-internal sealed record OpenedColumn(string Key, int Dimension, ColumnHistory History, ColumnView View, ColumnRoom Room, Answered?[] Units, bool IsFresh)
+internal sealed record OpenedColumn(string Key, int Dimension, ColumnHistory History, ColumnView View, ColumnRoom Room, Answered?[] Units)
 {
     /// <summary>What stands of a leaf team itself; null where it is withheld or came published.</summary>
     public StandingAtom? Leaf(int place) =>
@@ -33,29 +32,40 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
     private const int Answers = 100;
 
     /// <summary>Brings the pool up to date.</summary>
-    /// <param name="known">What was released before; changed here.</param>
-    /// <returns>What stands now; null where nothing was ever released.</returns>
-    public ColumnHistory? Update(ColumnHistory? known)
+    /// <param name="known">The figure that stands, as the ledger has it; null where nothing was ever released.</param>
+    /// <param name="members">Whose it is, read only where something has changed.</param>
+    /// <returns>What stands now, and whose it is where that has changed.</returns>
+    public (byte[]? Figure, ColumnHistory? Members) Update(byte[]? known, Func<ColumnHistory?> members)
     {
         var chosen = tree.Leaves.Where(t => sheets[t] is not null).Select(t => (Place: t, Persons: PersonsOf(t))).Where(c => Array.Exists(c.Persons, p => p)).ToList();
         var made = new PoolFigure(today, [.. columns.Select(c => Dimension(c, chosen)).OfType<PoolFigure.Part>()]);
-        if (made.Parts.Count == 0) return known;
-        var history = known ?? new ColumnHistory();
-        if (!open && !Renew(history, made, [.. chosen.SelectMany(c => MembersOf(c.Place, c.Persons))])) return known;
+        if (made.Parts.Count == 0) return (known, null);
+        var old = known is null ? null : PoolFigure.Read(known);
+        ColumnHistory? history = null;
+        if (!open)
+        {
+            Member[] all = [.. chosen.SelectMany(c => MembersOf(c.Place, c.Persons))];
+            made = made with { Fingerprint = FingerprintOf(all) };
+            if (old is not null && old.Fingerprint == made.Fingerprint) return (known, null);
+            history = members() ?? new ColumnHistory();
+            if (!Renew(history, old, made, all)) return (known, null);
+        }
+
         made.Add(new PoolSums(sheets, items, columns, chosen));
-        var content = made.Write();
-        if (history.Extra.Length > 0 && PoolFigure.Read(history.Extra) is var old && old.At(today).Write().AsSpan().SequenceEqual(content)) return history;
-        history.Extra = content;
-        return history;
+        return old is not null && open && old.At(today).Write().AsSpan().SequenceEqual(made.Write()) ? (known, null) : (made.Write(), history);
     }
 
-    private bool Renew(ColumnHistory history, PoolFigure made, Member[] members)
+    // Whether anything changed at all, whatever the order of persons.
+    private static ulong FingerprintOf(Member[] members) =>
+        members.Aggregate(0UL, (sum, m) => unchecked(sum + ItemProfile.Mix(ItemProfile.Mix((ulong)m.Number) ^ (ulong)m.Score)));
+
+    private bool Renew(ColumnHistory history, PoolFigure? old, PoolFigure made, Member[] members)
     {
         var refinement = new Refinement(history, detailMinimum);
         if (history.Atoms is [var standing])
         {
             if (refinement.IsStanding(standing, members)) return false;
-            if (columns.Any(c => c.History.Atoms.Exists(a => !a.Detail)) || !refinement.KeepsPersons([standing], [members]) || !PoolFigure.Read(history.Extra).Keeps(made, detailMinimum)) return false;
+            if (columns.Any(c => c.History.Atoms.Exists(a => !a.Detail)) || !refinement.KeepsPersons([standing], [members]) || old?.Keeps(made, detailMinimum) == false) return false;
         }
         else if (columns.Any(c => c.History.Atoms.Exists(a => !a.Detail)))
         {
@@ -77,12 +87,12 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
         {
             if (column.Leaf(place) is not { } atom) continue;
             var scores = sheet.Scores(column.Dimension);
-            var (members, at) = (column.Units[place]!.Members, 0);
+            var (members, at, whole) = (column.Units[place]!.Members, 0, open || column.Room.IsUpToDate(atom));
             for (var person = 0; person < scores.Length; person++)
             {
                 if (scores[person] < 0) continue;
                 some[person] = true;
-                if (!open && !column.IsFresh && !column.Room.Stands(atom, members[at])) waits[person] = true;
+                if (!whole && !column.Room.Stands(atom, members[at])) waits[person] = true;
                 at++;
             }
         }

@@ -131,7 +131,11 @@ public sealed class Released
         var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
         var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
         foreach (var column in columns.SelectMany(v => v).SelectMany(p => p))
+        {
             if (column.Content is { } content) ledger[column.Name] = content;
+            if (column.Beside is { Content: { } more } beside) ledger[beside.Name] = more;
+        }
+
         return new Released(
             source.Tree,
             source.Periods.Take(kept).ToArray(),

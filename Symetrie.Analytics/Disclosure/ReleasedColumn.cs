@@ -9,6 +9,9 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>The name under which the ledger keeps what is released of all leaf teams together; no dimension can have it.</summary>
     public const string Whole = "*";
 
+    /// <summary>The name under which the ledger keeps whose that is.</summary>
+    public const string WholeMembers = "*members";
+
     public ReleasedTally?[] Cells { get; init; } = new ReleasedTally?[Teams];
 
     /// <summary>The items that are seen, by item of the dimension and team place.</summary>
@@ -22,6 +25,9 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     public IReadOnlyList<ReleasedGroup> Groups { get; init; } = [];
 
     public ReleasedParticipation?[] Participation { get; init; } = [];
+
+    /// <summary>Another column of the ledger that changed with it.</summary>
+    public ReleasedColumn? Beside { get; init; }
 
     /// <summary>The minimum that holds for it.</summary>
     public int Minimum { get; init; }
@@ -41,6 +47,6 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
         if (History is null) return this;
         var content = HistoryCode.Write(History);
         var known = ledger.Columns.GetValueOrDefault(Name);
-        return this with { History = null, Content = known is not null && known.AsSpan().SequenceEqual(content) ? known : content };
+        return this with { History = null, Content = known is not null && known.AsSpan().SequenceEqual(content) ? known : content, Beside = Beside?.Sealed(ledger) };
     }
 }

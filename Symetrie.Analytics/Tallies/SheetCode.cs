@@ -77,8 +77,19 @@ public static class SheetCode
         writer.Write7BitEncodedInt(sheet.ItemCount);
         writer.Write7BitEncodedInt(places.Count);
         foreach (var grains in places.Keys) writer.Write7BitEncodedInt(grains + 1);
+        var bytes = new byte[sheet.PersonCount];
         for (var i = 0; i < sheet.ItemCount; i++)
-            foreach (var grains in sheet.Items(i)) writer.Write7BitEncodedInt(places[grains]);
+        {
+            var answers = sheet.Items(i);
+            for (var p = 0; p < bytes.Length; p++)
+            {
+                if (places.Count <= 256) bytes[p] = (byte)places[answers[p]];
+                else writer.Write7BitEncodedInt(places[answers[p]]);
+            }
+
+            if (places.Count <= 256) writer.Write(bytes);
+        }
+
         var uneven = Enumerable.Range(0, sheet.PersonCount).Where(sheet.IsUneven).ToArray();
         writer.Write7BitEncodedInt(uneven.Length);
         foreach (var person in uneven) writer.Write7BitEncodedInt(person);
@@ -92,7 +103,10 @@ public static class SheetCode
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = new int[persons];
-            for (var p = 0; p < persons; p++) items[i][p] = distinct[reader.Read7BitEncodedInt()];
+            if (distinct.Length <= 256 && reader.ReadBytes(persons) is var bytes)
+                for (var p = 0; p < persons; p++) items[i][p] = distinct[bytes[p]];
+            else
+                for (var p = 0; p < persons; p++) items[i][p] = distinct[reader.Read7BitEncodedInt()];
         }
 
         var some = reader.Read7BitEncodedInt();
