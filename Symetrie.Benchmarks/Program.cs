@@ -2,6 +2,7 @@ using System.Globalization;
 using Symetrie.Benchmarks.Comparison;
 using Symetrie.Benchmarks.Samples;
 using Symetrie.Benchmarks.Statistics;
+using Symetrie.Benchmarks.Verdicts;
 
 namespace Symetrie.Benchmarks;
 
@@ -13,6 +14,7 @@ internal static class Program
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
                statistics …       times the hot statistics beside scipy
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
+               verdicts NAME RUNS how often verdicts are wrong, and how often reached
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -30,6 +32,10 @@ internal static class Program
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
                 return 0;
+            case ["verdicts", var name, var runs]:
+                if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
+                Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
+                return 2;
             case ["disclosure"]:
                 DisclosureSpeed.Run();
                 return 0;
