@@ -20,7 +20,7 @@ internal sealed class ItemRoom
     private readonly ColumnView view;
     private readonly int items;
     private readonly int minimum;
-    private readonly Span[] spans;
+    private Span[]? spans;
     private readonly Dictionary<int, HashSet<int>> blocks;
 
     /// <param name="tree">The teams.</param>
@@ -31,11 +31,21 @@ internal sealed class ItemRoom
     public ItemRoom(TeamTree tree, ColumnHistory history, ColumnView view, int items, int minimum)
     {
         (this.tree, this.history, this.view, this.items, this.minimum) = (tree, history, view, items, minimum);
-        spans = new Span[history.TreeClasses];
-        foreach (var known in history.Classes)
-            if (known.Atom >= 0) spans[known.Atom] = spans[known.Atom].Plus(SpanOf(known));
         if (history.TreeClasses > 0) history.Inherit(history.TreeClasses - 1, -1);
         blocks = history.Blocks.Index().GroupBy(b => b.Item, b => b.Index).ToDictionary(g => g.Key, g => g.ToHashSet());
+    }
+
+    // Contributions are read only where something new is to be decided.
+    private Span[] Spans
+    {
+        get
+        {
+            if (spans is not null) return spans;
+            spans = new Span[history.TreeClasses];
+            foreach (var known in history.Classes)
+                if (known.Atom >= 0) spans[known.Atom] = spans[known.Atom].Plus(SpanOf(known));
+            return spans;
+        }
     }
 
     /// <summary>The items that are seen, by item and team place.</summary>
@@ -62,14 +72,16 @@ internal sealed class ItemRoom
 
     private static bool Has(StandingAtom atom, IReadOnlyList<string> keys) => keys.All(k => Array.Exists(atom.Items, i => i.Key == k));
 
-    // Spreads of items as those of scores: what is left between detailed nodes is nobody or at least the detail minimum, of those who answered every item.
+    // Spreads of items as those of scores: what is left between detailed nodes is nobody or at least the detail minimum, of those who answered every item; of
+    // these there are at least as many as are left when everybody who is missing in some item is another person.
     private bool[] Detailed(bool[] shown, int detailMinimum)
     {
         bool May(int t) => shown[t] && view.Cells[t]!.HasDetail;
         if (minimum <= 1) return [.. Enumerable.Range(0, shown.Length).Select(May)];
+        if (!Enumerable.Range(0, shown.Length).Any(May)) return new bool[shown.Length];
         var own = new Head[shown.Length];
         for (var t = 0; t < own.Length; t++)
-            foreach (var atom in view.AtomsAt(t)) own[t] = own[t].Plus(new Head(atom.Figure.N, atom.Classes.Sum(c => spans[c].Complete), Lone: false));
+            foreach (var atom in view.AtomsAt(t)) own[t] = own[t].Plus(new Head(atom.Figure.N, Math.Max(0, atom.Figure.N - atom.Items.Sum(i => atom.Figure.N - i.Figure.N)), Lone: false));
         return ResidualRule.Choose(tree, own, detailMinimum, May);
     }
 
@@ -98,7 +110,7 @@ internal sealed class ItemRoom
 
     private bool Holds(IEnumerable<int> classes)
     {
-        var whole = classes.Aggregate(default(Span), (sum, c) => sum.Plus(spans[c]));
+        var whole = classes.Aggregate(default(Span), (sum, c) => sum.Plus(Spans[c]));
         var least = minimum + (whole.Lone ? 1 : 0);
         // Of the erased nobody knows any more what they left out: then nobody who left something out is not to be had.
         var (partial, rest) = (whole.Partial - whole.Repeated, whole.Rest - whole.Repeated);
@@ -117,8 +129,8 @@ internal sealed class ItemRoom
             else if (answered == items) completeOnce++;
         }
 
-        var n = known.Members.Count;
-        return new Span(completeOnce, n - byCount[items], n - byCount.Take(ItemProfile.Uneven).Max(), repeated, known.Gone, known.Members.Exists(m => m.Lone));
+        var n = known.Members.Length;
+        return new Span(completeOnce, n - byCount[items], n - byCount.Take(ItemProfile.Uneven).Max(), repeated, known.Gone, Array.Exists(known.Members, m => m.Lone));
     }
 
     /// <summary>What a set of contributions comes to.</summary>

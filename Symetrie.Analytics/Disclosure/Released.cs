@@ -34,6 +34,9 @@ public sealed class Released
 {
     // By voice, period and dimension; after the last dimension come all leaf teams together, then participation.
     private readonly ReleasedColumn[][][] columns;
+    private IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> forms = new Dictionary<(Voice, string), DimensionForm>();
+
+    private AskedItem[][] items = [[], []];
 
     // Null where all periods may be looked at.
     private readonly bool[]? visible;
@@ -47,7 +50,7 @@ public sealed class Released
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (Ledger, Counts, EmployeeItems, CustomerItems, this.visible) = (whole.Ledger, whole.Counts, whole.EmployeeItems, whole.CustomerItems, visible);
+        (Ledger, Counts, forms, items, this.visible) = (whole.Ledger, whole.Counts, whole.forms, whole.items, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -62,15 +65,14 @@ public sealed class Released
     /// <summary>The dimensions of the customer voice.</summary>
     public IReadOnlyList<Dimension> CustomerDimensions { get; }
 
-    private IReadOnlyList<AskedItem> EmployeeItems { get; init; } = [];
-
-    private IReadOnlyList<AskedItem> CustomerItems { get; init; } = [];
-
     /// <summary>What the next run must know of all that was ever released. It is kept by the store and never shown.</summary>
     public ReleaseLedger Ledger { get; }
 
     /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
     public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
+
+    /// <summary>How a voice is asked a dimension.</summary>
+    public DimensionForm Form(Voice voice, int dimension) => forms.GetValueOrDefault((voice, Dimensions(voice)[dimension].Key));
 
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
@@ -93,11 +95,11 @@ public sealed class Released
     public PooledVariance? Pooled(Voice voice, int period, int dimension) => At(voice, period)[dimension].Pooled;
 
     /// <summary>The items of a voice of which there are dimensions here, each with the place of its dimension.</summary>
-    public IReadOnlyList<AskedItem> Items(Voice voice) => voice == Voice.Employee ? EmployeeItems : CustomerItems;
+    public IReadOnlyList<AskedItem> Items(Voice voice) => items[(int)voice];
 
     /// <summary>The cells of an item by team place, the item counted within its dimension; null where withheld or absent (C16).</summary>
     public IReadOnlyList<ReleasedTally?> ItemCells(Voice voice, int period, int dimension, int item) =>
-        At(voice, period)[dimension].Items is { Length: > 0 } items ? items[item] : new ReleasedTally?[Tree.Teams.Count];
+        At(voice, period)[dimension].Items is { Length: > 0 } cells ? cells[item] : new ReleasedTally?[Tree.Teams.Count];
 
     /// <summary>All leaf teams of a voice and period together; null where too little of them may be seen.</summary>
     public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool;
@@ -130,12 +132,8 @@ public sealed class Released
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
         var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
         var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
-        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p))
-        {
+        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>())
             if (column.Content is { } content) ledger[column.Name] = content;
-            if (column.Beside is { Content: { } more } beside) ledger[beside.Name] = more;
-        }
-
         return new Released(
             source.Tree,
             source.Periods.Take(kept).ToArray(),
@@ -144,8 +142,8 @@ public sealed class Released
             [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
             ledger)
         {
-            EmployeeItems = Named(source.EmployeeItems, named[0]),
-            CustomerItems = Named(source.CustomerItems, named[1]),
+            forms = source.Forms,
+            items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
             Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }

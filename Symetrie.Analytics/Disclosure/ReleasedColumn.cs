@@ -20,11 +20,15 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>All leaf teams together; null where nothing is released of them, and in other columns.</summary>
     public ReleasedPool? Pool { get; init; }
 
+
     public PooledVariance? Pooled { get; init; }
 
     public IReadOnlyList<ReleasedGroup> Groups { get; init; } = [];
 
     public ReleasedParticipation?[] Participation { get; init; } = [];
+
+    /// <summary>What holders of posts said, in a ledger of its own; its groups stand among the groups here.</summary>
+    public ReleasedColumn? Posts { get; private init; }
 
     /// <summary>Another column of the ledger that changed with it.</summary>
     public ReleasedColumn? Beside { get; init; }
@@ -41,9 +45,13 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>Whether anything is shown.</summary>
     public bool IsSeen => Groups.Count > 0 || Array.Exists(Cells, c => c is not null) || Array.Exists(Participation, p => p is not null);
 
+    /// <summary>The column with what holders of posts said.</summary>
+    public ReleasedColumn With(ReleasedColumn posts) => this with { Posts = posts, Groups = [.. Groups, .. posts.Groups], Pending = Pending + posts.Pending };
+
     /// <summary>The column with its history in bytes: those of the ledger where nothing has changed.</summary>
     public ReleasedColumn Sealed(ReleaseLedger ledger)
     {
+        if (Posts is not null) return (this with { Posts = null }).Sealed(ledger) with { Posts = Posts.Sealed(ledger) };
         if (History is null) return this;
         var content = HistoryCode.Write(History);
         var known = ledger.Columns.GetValueOrDefault(Name);

@@ -1,50 +1,50 @@
-using Symetrie.Analytics.Disclosure;
-using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Statistics;
-using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Measures;
 
-/// <summary>How far the members of single teams agree, over the leaf teams whose items' own spreads may be seen.</summary>
-/// <param name="Teams">How many such teams.</param>
-/// <param name="Rwg">r_wg(j) of each.</param>
-/// <param name="Deviation">AD around the mean of each, in score points.</param>
-/// <param name="Cutoff">The AD up to which a team counts as agreeing, in score points.</param>
-internal sealed record Agreement(int Teams, double[] Rwg, double[] Deviation, double Cutoff)
+/// <summary>What the statistics say of the paired means of some leaf teams.</summary>
+internal sealed class Agreement
 {
-    /// <summary>From which r_wg(j) on a team counts as agreeing (LeBreton &amp; Senter 2008).</summary>
-    public const double Enough = 0.70;
+    private readonly GapTest[] tests;
 
-    /// <summary>The agreement in a dimension; null where fewer than ten teams have items with their own spread, or a scale is not known.</summary>
-    public static Agreement? Of(Panel panel, Voice voice, int period, int dimension)
+    private Agreement(GapTest[] tests, bool comparable, AnalysisSettings settings, ulong seed)
     {
-        var items = panel.Released.Items(voice).Where(i => i.Dimension == dimension).ToArray();
-        if (items.Length == 0 || Array.Exists(items, i => i.Points is null or < 2)) return null;
-        var cells = items.Select((_, i) => panel.Released.ItemCells(voice, period, dimension, i)).ToArray();
-        var (rwg, deviation) = (new List<double>(), new List<double>());
-        foreach (var leaf in panel.Tree.Leaves)
-        {
-            if (Array.Exists(cells, c => c[leaf]?.Distribution is null)) continue;
-            var ratios = items.Select((item, i) => cells[i][leaf]!.Variance!.Value / NullVariance(item.Points!.Value)).ToArray();
-            rwg.Add(RwgJ.FromVariances(cells.Min(c => c[leaf]!.N), ratios, 1).Value!.Value);
-            deviation.Add(cells.Average(c => DeviationOf(c[leaf]!)));
-        }
-
-        return rwg.Count < AnalysisSettings.TeamMinimum ? null : new Agreement(rwg.Count, [.. rwg], [.. deviation], items.Average(i => AdIndex.PracticalCutoff(i.Points!.Value) * PerPoint(i.Points.Value)));
+        this.tests = tests;
+        double[] x = [.. tests.Select(t => t.Employee.Cell.Mean)], y = [.. tests.Select(t => t.Customer.Cell.Mean)];
+        Raw = BlandAltman.Compute(x, y, settings.Confidence);
+        RawConcordance = LinCcc.Compute(x, y, settings.Confidence).CccUnbiasedVariances;
+        // What takes sampling error off needs that of every team: a mixture would be of other teams than the raw figures.
+        if (tests.Any(t => t.Employee.Variance is null || t.Customer.Variance is null)) return;
+        double[] vx = [.. tests.Select(t => t.Employee.Variance!.Value / t.Employee.Cell.N)], vy = [.. tests.Select(t => t.Customer.Variance!.Value / t.Customer.Cell.N)];
+        Spread = DerSimonianLaird.Compute([.. tests.Select(t => t.Contrast.Estimate!.Value)], [.. tests.Select(t => t.Variance!.Value)], settings.Confidence);
+        if (!comparable) return;
+        Corrected = CorrectedAgreement.Compute(x, vx, y, vy, settings.Confidence);
+        if (Corrected.Reason == Absent.None) Line = CorrectedDeming.Compute(x, vx, y, vy, settings.Confidence, draws: 1000, seed);
     }
 
-    public double MedianRwg => Quantile.Compute(Rwg, 0.5).Value!.Value;
+    public int Teams => tests.Length;
 
-    public double MedianDeviation => Quantile.Compute(Deviation, 0.5).Value!.Value;
+    public BlandAltmanResult Raw { get; }
 
-    // The uniform null of James, Demaree and Wolf, in score points².
-    private static double NullVariance(int points) => Statistics.Rwg.UniformVariance(points) * PerPoint(points) * PerPoint(points);
+    public double? RawConcordance { get; }
 
-    private static double PerPoint(int points) => 100.0 / (points - 1);
+    public CorrectedAgreementResult? Corrected { get; }
 
-    private static double DeviationOf(ReleasedTally cell)
+    public CorrectedDemingResult? Line { get; }
+
+    public DerSimonianLairdResult? Spread { get; }
+
+    public DateOnly AsOf => tests.Max(t => t.Employee.Cell.AsOf > t.Customer.Cell.AsOf ? t.Employee.Cell.AsOf : t.Customer.Cell.AsOf);
+
+    public RowStatus Status => RawConcordance is null ? RowStatus.NoVariance : Corrected is { Concordance: null } ? RowStatus.NotIdentified : RowStatus.Ok;
+
+    /// <summary>What share of the teams has a verdict.</summary>
+    public double Share(GapVerdict verdict) => tests.Count(t => t.Verdict == verdict) / (double)tests.Length;
+
+    /// <summary>The agreement of the teams that have both cells; null below ten.</summary>
+    public static Agreement? Of(GapTests all, int dimension, IReadOnlyList<int> leaves, AnalysisSettings settings, ulong seed)
     {
-        var values = cell.Distribution!.Values.ToArray();
-        return AdIndex.FromCounts(Array.ConvertAll(values, ScorePoints.ToPoints), cell.Distribution.Counts).AroundMean!.Value;
+        var tests = leaves.Select(t => all[dimension][t]).OfType<GapTest>().ToArray();
+        return tests.Length < AnalysisSettings.TeamMinimum ? null : new Agreement(tests, all.Dimensions[dimension].Comparable, settings, seed);
     }
 }

@@ -42,19 +42,25 @@ public static class TeamMeansRule
     /// <summary>The reliability of a mean, and the agreement, from which on single teams may be compared (LeBreton &amp; Senter 2008).</summary>
     public const double Enough = 0.70;
 
-    /// <summary>The use that intraclass correlations and, where it is known, the median agreement allow.</summary>
+    /// <summary>The use that intraclass correlations and, where it is known, the median agreement allow: by the lower ends of their intervals, because an estimate of
+    /// ICC(2) from ten teams is .70 or more in a quarter of the cases in which the truth is .60.</summary>
     public static TeamMeansUse Of(Icc1Icc2Result icc, double? medianAgreement)
     {
         if (icc.Lower is not > 0) return TeamMeansUse.NotSupported;
-        return icc.Icc2 >= Enough && medianAgreement is null or >= Enough ? TeamMeansUse.SingleTeams : TeamMeansUse.TogetherOnly;
+        return Icc2Limits(icc).Lower >= Enough && medianAgreement is null or >= Enough ? TeamMeansUse.SingleTeams : TeamMeansUse.TogetherOnly;
     }
+
+    /// <summary>The interval of ICC(2): that of ICC(1), lengthened by n₀ (Spearman–Brown), which is exact where teams are equal.</summary>
+    public static (double? Lower, double? Upper) Icc2Limits(Icc1Icc2Result icc) => icc is { Lower: { } lower, Upper: { } upper, N0: { } size }
+        ? (SpearmanBrown.Compute(Math.Clamp(lower, -1, 1), size).Reliability, SpearmanBrown.Compute(Math.Clamp(upper, -1, 1), size).Reliability)
+        : (null, null);
 }
 
 /// <summary>The items of one dimension of a pool: alpha with the number of respondents that clustered answers are worth.</summary>
 /// <param name="Keys">The items.</param>
 /// <param name="Moments">Their moments.</param>
 /// <param name="Alpha">Alpha and item-rest correlations.</param>
-/// <param name="EffectiveN">Complete respondents over the design effect of the scores.</param>
+/// <param name="EffectiveN">Complete respondents over the design effect of covariances, 1 + (n₀ − 1)·ICC(1)².</param>
 /// <param name="Lower">Lower end of alpha's interval.</param>
 /// <param name="Upper">Upper end.</param>
 internal sealed record ItemEvidence(IReadOnlyList<string> Keys, ItemMoments Moments, CronbachAlphaResult Alpha, double EffectiveN, double? Lower, double? Upper)
@@ -68,7 +74,8 @@ internal sealed record ItemEvidence(IReadOnlyList<string> Keys, ItemMoments Mome
     {
         if (part.Moments is not { } moments) return null;
         var icc = Icc1Icc2.FromSums(part.N, part.Teams, part.SquaredSizes, part.Between, part.Within, settings.Confidence);
-        var effect = icc is { Icc1N0: { } icc1, N0: { } size } ? Math.Max(1, DesignEffect.Compute(icc1, size, part.N).Deff) : 1;
+        // Covariances are means of products, and products of two values of one group resemble each other as ICC²; a negative ICC makes nobody count twice.
+        var effect = icc is { Icc1N0: { } icc1, N0: { } size } ? DesignEffect.Compute(icc1 * icc1, size, part.N).Deff : 1;
         var alpha = CronbachAlpha.FromMoments(moments, settings.Confidence);
         var effective = moments.N / effect;
         var (lower, upper) = alpha.Alpha is { } a && effective > 2 ? CronbachAlpha.Limits(a, effective, moments.Items, settings.Confidence) : ((double?)null, (double?)null);

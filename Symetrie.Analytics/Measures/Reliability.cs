@@ -50,7 +50,7 @@ public sealed record ReliabilityRow : IRow
     /// <summary>Cronbach's alpha (1951): do the items measure one thing? At most 1; below 0 where items oppose each other. Null with one item.</summary>
     public double? Alpha { get; private init; }
 
-    /// <summary>Lower end of alpha's interval (Feldt 1965), with the effective number of respondents.</summary>
+    /// <summary>Lower end of alpha's interval (Feldt 1965), with the number of respondents that clustered answers are worth for a covariance: n / (1 + (n₀ − 1)·ICC(1)²).</summary>
     public double? AlphaLower { get; private init; }
 
     /// <summary>Upper end of alpha's interval.</summary>
@@ -73,6 +73,12 @@ public sealed record ReliabilityRow : IRow
 
     /// <summary>ICC(2): the reliability of a team's mean (Bartko 1976); null where team means do not vary.</summary>
     public double? Icc2 { get; private init; }
+
+    /// <summary>Lower end of ICC(2)'s interval.</summary>
+    public double? Icc2Lower { get; private init; }
+
+    /// <summary>Upper end of ICC(2)'s interval.</summary>
+    public double? Icc2Upper { get; private init; }
 
     /// <summary>The team size that unequal teams are worth, n₀ (Bliese &amp; Halverson 1998).</summary>
     public double? TeamSize { get; private init; }
@@ -104,12 +110,12 @@ public sealed record ReliabilityRow : IRow
     /// <summary>Share of these teams whose average deviation is at most a sixth of the scale's points (Burke &amp; Dunlap 2002), a proportion.</summary>
     public double? AdShare { get; private init; }
 
-    /// <summary>Whether team means may be used: <c>single-teams</c> where ICC(1) is above 0 with the interval's confidence, ICC(2) is .70 or more, and the median r_wg(j) is .70 or more where it is known;
+    /// <summary>Whether team means may be used: <c>single-teams</c> where ICC(1) lies above 0 and ICC(2) above .70 with their whole intervals, and the median r_wg(j) is .70 or more where it is known;
     /// <c>together-only</c> (in figures over many teams, not for one team against another) where only the first holds; else <c>not-supported</c>.</summary>
     public TeamMeansUse? TeamMeans { get; private init; }
 
     /// <summary>The period before, in which the dimension was last asked.</summary>
-    public string? FromPeriod { get; private init; }
+    public string? PreviousPeriod { get; private init; }
 
     /// <summary>Alpha minus that of the period before.</summary>
     public double? AlphaChange { get; private init; }
@@ -158,7 +164,7 @@ public sealed record ReliabilityRow : IRow
         if (panel.Released.Pool(voice, period) is not { } pool || pool.Of(key) is not { } part) return row;
         var icc = Icc1Icc2.FromSums(part.N, part.Teams, part.SquaredSizes, part.Between, part.Within, settings.Confidence);
         if (icc.Icc1N0 is null) return row with { Status = RowStatus.NoVariance, Teams = part.Teams, N = part.N, AsOf = pool.AsOf };
-        var made = row.Means(part, icc, Agreement.Of(panel, voice, period, dimension)) with { Status = RowStatus.Ok, AsOf = pool.AsOf };
+        var made = row.Means(part, icc, TeamAgreement.Of(panel, voice, period, dimension)) with { Status = RowStatus.Ok, AsOf = pool.AsOf };
         if (part.Moments is null) return made;
         var items = ItemEvidence.Of(part, settings);
         var before = Previous(panel, voice, period, dimension);
@@ -166,7 +172,7 @@ public sealed record ReliabilityRow : IRow
         return made.OfItems(items).Since(before >= 0 ? panel.Periods[before].Key : null, earlier is null ? null : ItemEvidence.Of(earlier, settings), items);
     }
 
-    private ReliabilityRow Means(PooledDimension part, Icc1Icc2Result icc, Agreement? agreement)
+    private ReliabilityRow Means(PooledDimension part, Icc1Icc2Result icc, TeamAgreement? agreement)
     {
         var effect = Statistics.DesignEffect.Compute(icc.Icc1N0!.Value, icc.N0!.Value, part.N);
         return this with
@@ -178,13 +184,15 @@ public sealed record ReliabilityRow : IRow
             Icc1Lower = icc.Lower,
             Icc1Upper = icc.Upper,
             Icc2 = icc.Icc2,
+            Icc2Lower = TeamMeansRule.Icc2Limits(icc).Lower,
+            Icc2Upper = TeamMeansRule.Icc2Limits(icc).Upper,
             TeamSize = icc.N0,
             DesignEffect = effect.Deff,
             EffectiveN = effect.EffectiveN,
             AgreementTeams = agreement?.Teams,
             RwgMean = agreement?.Rwg.Average(),
             RwgMedian = agreement?.MedianRwg,
-            RwgShare = agreement?.Rwg.Count(r => r >= Agreement.Enough) / (double?)agreement?.Teams,
+            RwgShare = agreement?.Rwg.Count(r => r >= TeamAgreement.Enough) / (double?)agreement?.Teams,
             AdMean = agreement?.Deviation.Average(),
             AdMedian = agreement?.MedianDeviation,
             AdShare = agreement?.Deviation.Count(a => a <= agreement.Cutoff) / (double?)agreement?.Teams,
@@ -209,7 +217,7 @@ public sealed record ReliabilityRow : IRow
         if (from is null || earlier is null || now is null || ItemEvidence.Compare(earlier, now) is not { } change) return this;
         return this with
         {
-            FromPeriod = from,
+            PreviousPeriod = from,
             AlphaChange = change.Alpha.Change,
             AlphaChangeP = change.Alpha.P,
             ItemRestChange = change.ItemRest.Largest,

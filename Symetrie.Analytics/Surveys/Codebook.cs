@@ -16,6 +16,16 @@ public enum Layout
     Invited,
 }
 
+/// <summary>Who answers a questionnaire.</summary>
+public enum Respondents
+{
+    /// <summary>The members of a team, or its customers.</summary>
+    Team,
+
+    /// <summary>Those who hold the team's posts: what they say of themselves is pooled in a tree of its own (C17).</summary>
+    Managers,
+}
+
 /// <summary>Which column of an export is what. Null where the export has none.</summary>
 public sealed record ColumnRoles
 {
@@ -65,6 +75,9 @@ public sealed record Codebook
     /// <summary>Whose questionnaire it is.</summary>
     public required Voice Voice { get; init; }
 
+    /// <summary>Who answers it: the team by default.</summary>
+    public Respondents Respondents { get; init; }
+
     /// <summary>How its exports are laid out.</summary>
     public required Layout Layout { get; init; }
 
@@ -86,8 +99,9 @@ public sealed record Codebook
     /// <summary>The date's format (.NET custom format), where it is not ISO 8601 or to be found out from the column.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>Whether items have the same wording, points and labels as their mirror in the other voice.</summary>
-    public bool Comparable { get; init; } = true;
+    /// <summary>The keys of the dimensions that are asked as the mirror asks them: its wording, and the same number of points and labels for both voices. None by default.</summary>
+    /// <remarks>A dimension's means may be set against the other voice's only where every codebook that feeds either declares it.</remarks>
+    public IReadOnlyList<string> Comparable { get; init; } = [];
 
     /// <summary>Answered items a respondent's dimension score needs, as a share of the dimension's items; a half by default.</summary>
     public decimal AnsweredShare { get; init; } = 0.5m;

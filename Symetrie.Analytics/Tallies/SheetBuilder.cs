@@ -16,6 +16,10 @@ public sealed class SheetBuilder(int columns, int items = 0)
     private readonly List<int> answers = [];
     private readonly List<PublishedCell> published = [];
     private long? invited;
+    private SheetBuilder? posts;
+
+    /// <summary>Collects what holders of the team's posts said.</summary>
+    public SheetBuilder Posts => posts ??= new SheetBuilder(columns);
 
     /// <summary>Adds a response.</summary>
     /// <param name="number">Its number.</param>
@@ -64,7 +68,7 @@ public sealed class SheetBuilder(int columns, int items = 0)
         }
 
         published.Sort((a, b) => (a.Dimension, a.Mean, a.N, a.Sd ?? -1).CompareTo((b.Dimension, b.Mean, b.N, b.Sd ?? -1)));
-        var sheet = new AnswerSheet(firsts, people, cells, [.. published], invited, grains, uneven);
+        var sheet = new AnswerSheet(firsts, people, cells, [.. published], invited, grains, uneven) { Posts = posts?.Build() };
         Clear();
         return sheet;
     }
@@ -80,7 +84,7 @@ public sealed class SheetBuilder(int columns, int items = 0)
         answers.Clear();
         answers.Capacity = 0;
         published.Clear();
-        invited = null;
+        (invited, posts) = (null, null);
     }
 
     private long Mean(ReadOnlySpan<int> same, int column)

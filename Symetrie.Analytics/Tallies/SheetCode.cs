@@ -34,6 +34,9 @@ public static class SheetCode
         }
 
         WriteItems(writer, sheet);
+
+        // Behind everything else.
+        if (sheet.Posts is { } posts) writer.Write(Write(posts));
         writer.Flush();
         return stream.ToArray();
     }
@@ -43,6 +46,11 @@ public static class SheetCode
     public static AnswerSheet Read(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content, writable: false));
+        return Read(reader);
+    }
+
+    private static AnswerSheet Read(BinaryReader reader)
+    {
         if (reader.ReadByte() != Version) throw new InvalidDataException("a stored sheet has another version; recompute from the responses");
         var (count, columns) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var invited = reader.Read7BitEncodedInt64();
@@ -66,7 +74,8 @@ public static class SheetCode
         }
 
         var (items, uneven) = ReadItems(reader, count);
-        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven);
+        var posts = reader.BaseStream.Position < reader.BaseStream.Length ? Read(reader) : null;
+        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven) { Posts = posts };
     }
 
     private static void WriteItems(BinaryWriter writer, AnswerSheet sheet)

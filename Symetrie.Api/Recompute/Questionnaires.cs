@@ -21,11 +21,16 @@ internal sealed class Questionnaires
             .SelectMany(c => c.Codebook.Dimensions).DistinctBy(d => d.Key).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
         Items = [.. Voices.Both.Select(voice => ItemsOf(used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number).Select(c => c.Codebook), Dimensions[(int)voice]))];
         byNumber = used.ToDictionary(c => c.Number, c => new Placed(c.Codebook, Dimensions[(int)c.Codebook.Voice], Items[(int)c.Codebook.Voice]));
+        Forms = Voices.Both.SelectMany(voice => DimensionForm.Of(used.Where(c => c.Codebook.Voice == voice).Select(c => c.Codebook)).Select(f => (Name: (voice, f.Key), f.Value)))
+            .ToDictionary(f => f.Name, f => f.Value);
         digests = [.. Voices.Both.Select(voice => DigestOf(used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number), Dimensions[(int)voice]))];
     }
 
     /// <summary>The dimensions by voice.</summary>
     public IReadOnlyList<Dimension>[] Dimensions { get; }
+
+    /// <summary>How each voice is asked its dimensions.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> Forms { get; }
 
     /// <summary>The items by voice, in the order of their dimensions: columns of its sheets. Published figures have none.</summary>
     public IReadOnlyList<AskedItem>[] Items { get; }
@@ -65,11 +70,12 @@ internal sealed class Questionnaires
         private readonly int[] places;
         private readonly int[] itemPlaces;
         private readonly int width;
+        private readonly bool ofPosts;
 
         public Placed(Codebook codebook, IReadOnlyList<Dimension> dimensions, IReadOnlyList<AskedItem> asked)
         {
             (items, itemWidth) = ([.. codebook.Items], asked.Count);
-            (layout, scoring, width) = (codebook.Layout, new Scoring(codebook), dimensions.Count);
+            (layout, scoring, width, ofPosts) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents == Respondents.Managers);
             var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
             places = [.. scoring.Dimensions.Select(d => at[d])];
             itemPlaces = [.. codebook.Items.Select(i => at[i.Dimension])];
@@ -100,7 +106,9 @@ internal sealed class Questionnaires
             grains.Fill(ItemGrain.Missing);
             for (var i = 0; i < steps.Length; i++)
                 if (steps[i] >= 0) grains[itemColumns[i]] = tables[i].Length > 0 ? tables[i][steps[i]] : ItemGrain.OfStep(steps[i], items[i].Scale.Steps, items[i].Reversed);
-            sheet.Add(answer.Number, answer.Person, placed, grains);
+            // What holders of posts say of single questions is not published.
+            if (ofPosts) sheet.Posts.Add(answer.Number, answer.Person, placed);
+            else sheet.Add(answer.Number, answer.Person, placed, grains);
         }
     }
 }

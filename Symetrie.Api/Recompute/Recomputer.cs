@@ -100,6 +100,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
                 EmployeeItems = questionnaires.Items[0],
                 CustomerItems = questionnaires.Items[1],
                 Sheets = sheets,
+                Forms = questionnaires.Forms,
                 Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
             },
             store.Tallies.Released(connection),

@@ -14,8 +14,8 @@ internal static class ReliabilityRuns
     {
         var truth = AlphaOf(new SeededRandom(1), 20, 20_000, 0.10).Alpha;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Items} items of five points, ICC(1) of the factor .10, alpha {truth:F3}; {runs} runs, Monte-Carlo error at most {50 / Math.Sqrt(runs):F1}"));
-        VerdictRuns.Line("answers a team", "teams", "alpha's interval, all answers", "alpha's interval, effective", "teams differ | ICC 0", "single-teams | ICC 0", "single-teams | ICC(2) .50", "single-teams | ICC(2) .60", "single-teams | ICC(2) .70", "single-teams | ICC(2) .85");
-        VerdictRuns.Line("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
+        VerdictRuns.Line("answers a team", "teams", "alpha's interval, all answers", "alpha's interval, effective", "not not-supported at ICC 0", "single-teams at ICC(2) .60", "at ICC(2) .70", "at ICC(2) .85", "at ICC(2) .95");
+        VerdictRuns.Line("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         foreach (var size in (int[])[10, 20, 50, 100])
             foreach (var teams in (int[])[10, 20, 40, 100]) Condition(size, teams, truth, runs);
     }
@@ -38,7 +38,7 @@ internal static class ReliabilityRuns
             return Percent(Enumerable.Range(0, runs).Count(_ => uses.Contains(Verdict(random, size, teams, tau))), runs);
         }
 
-        VerdictRuns.Line(size, teams, Percent(plain, runs), Percent(effective, runs), Share(0, TeamMeansUse.SingleTeams, TeamMeansUse.TogetherOnly), Share(0, TeamMeansUse.SingleTeams), Share(0.5, TeamMeansUse.SingleTeams), Share(0.6, TeamMeansUse.SingleTeams), Share(0.7, TeamMeansUse.SingleTeams), Share(0.85, TeamMeansUse.SingleTeams));
+        VerdictRuns.Line(size, teams, Percent(plain, runs), Percent(effective, runs), Share(0, TeamMeansUse.SingleTeams, TeamMeansUse.TogetherOnly), Share(0.6, TeamMeansUse.SingleTeams), Share(0.7, TeamMeansUse.SingleTeams), Share(0.85, TeamMeansUse.SingleTeams), Share(0.95, TeamMeansUse.SingleTeams));
     }
 
     private static TeamMeansUse Verdict(SeededRandom random, int size, int teams, double tau)
@@ -78,7 +78,7 @@ internal static class ReliabilityRuns
 
         var anova = OnewayAnova.FromMoments(scores);
         var effect = Icc1Icc2.FromSums(n, teams, (double)size * size * teams, anova.SsBetween, anova.SsWithin);
-        return (CronbachAlpha.FromMoments(ItemMoments.OfSums(n, sums, products)).Alpha!.Value, n, Math.Max(1, DesignEffect.Compute(effect.Icc1N0!.Value, size, n).Deff));
+        return (CronbachAlpha.FromMoments(ItemMoments.OfSums(n, sums, products)).Alpha!.Value, n, DesignEffect.Compute(effect.Icc1N0!.Value * effect.Icc1N0!.Value, size, n).Deff);
     }
 
     private static int Holds((double Lower, double Upper) limits, double truth) => limits.Lower <= truth && truth <= limits.Upper ? 1 : 0;

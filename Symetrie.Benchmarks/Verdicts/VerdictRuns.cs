@@ -7,6 +7,11 @@ internal static class VerdictRuns
 {
     private static readonly (string Name, Action<int> Run)[] All =
     [
+        ("gaps", GapRuns.Run),
+        ("scales", ScaleRuns.Run),
+        ("shrinkage", ShrinkageRuns.Run),
+        ("symmetry", SymmetryRuns.Run),
+        ("index", IndexRuns.Run),
         ("reliability", ReliabilityRuns.Run),
     ];
 
@@ -24,4 +29,23 @@ internal static class VerdictRuns
 
     /// <summary>A line of a Markdown table.</summary>
     public static void Line(params object[] cells) => Console.WriteLine("| " + string.Join(" | ", cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture))) + " |");
+}
+
+/// <summary>A share counted over independent runs, with its Monte-Carlo standard error.</summary>
+internal sealed class Tallied
+{
+    private double sum;
+    private double squares;
+    private int runs;
+
+    /// <summary>Adds what a run found: a share, or 1 or 0.</summary>
+    public void Add(double share) => (sum, squares, runs) = (sum + share, squares + (share * share), runs + 1);
+
+    /// <summary>Percent with its standard error, in points of percent.</summary>
+    public override string ToString()
+    {
+        if (runs == 0) return "–";
+        var mean = sum / runs;
+        return string.Create(CultureInfo.InvariantCulture, $"{100 * mean:F1} ± {100 * Math.Sqrt(Math.Max(0, (squares / runs) - (mean * mean)) / runs):F1}");
+    }
 }
