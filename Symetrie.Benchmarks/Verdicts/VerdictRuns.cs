@@ -12,6 +12,7 @@ internal static class VerdictRuns
         ("shrinkage", ShrinkageRuns.Run),
         ("symmetry", SymmetryRuns.Run),
         ("index", IndexRuns.Run),
+        ("reliability", ReliabilityRuns.Run),
     ];
 
     /// <summary>The names of all simulations.</summary>
