@@ -15,6 +15,7 @@ internal static class VerdictRuns
         ("links", LinkRuns.Print),
         ("leads", LeadRuns.Print),
         ("drivers", DriverRuns.Print),
+        ("reliability", ReliabilityRuns.Run),
     ];
 
     /// <summary>The names of all simulations.</summary>
