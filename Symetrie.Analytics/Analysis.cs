@@ -1,24 +1,29 @@
-using System.Security.Cryptography;
-using System.Text;
 using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Panels;
-using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics;
 
 /// <summary>The rows of one measure that speak of one period.</summary>
 /// <param name="Measure">The measure.</param>
 /// <param name="Period">The period's place.</param>
-/// <param name="Rows">The rows, in a fixed order.</param>
-public sealed record MeasureRows(Measure Measure, int Period, IReadOnlyList<IRow> Rows);
+/// <param name="Inputs">A digest of all that the rows depend on: two blocks of a measure with one digest have the same rows.</param>
+/// <param name="Rows">The rows, in a fixed order; null where they are known already and were not computed.</param>
+public sealed record MeasureRows(Measure Measure, int Period, string Inputs, IReadOnlyList<IRow>? Rows);
 
 /// <summary>The engine on one page: tallies in, rows of every measure out. Pure: the same inputs give the same bytes on any number of threads.</summary>
 public sealed class Analysis
 {
+    // Another build of the engine may compute other figures from the same cells.
+    private static readonly string Engine = typeof(Analysis).Module.ModuleVersionId.ToString("N");
     private readonly AnalysisSettings settings;
+    private readonly PanelDigest digest;
 
-    private Analysis(Panel panel, AnalysisSettings settings) => (Panel, this.settings, SnapshotId) = (panel, settings, IdOf(panel, settings));
+    private Analysis(Panel panel, AnalysisSettings settings)
+    {
+        (Panel, this.settings, digest) = (panel, settings, new PanelDigest(panel));
+        SnapshotId = $"s-{digest.Whole(settings.Canonical())[..20]}";
+    }
 
     /// <summary>The released tallies, paired.</summary>
     public Panel Panel { get; }
@@ -36,7 +41,8 @@ public sealed class Analysis
 
     /// <summary>The rows of every measure, measure by measure and period by period; computed ahead on several threads, handed out in order.</summary>
     /// <param name="progress">Told after each block, with the share done.</param>
-    public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null)
+    /// <param name="isKnown">Whether the rows of a measure with these inputs are known: then they are not computed.</param>
+    public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
         var blocks = MeasureCatalogue.All.SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
         var ahead = new Queue<Task<MeasureRows>>();
@@ -46,7 +52,7 @@ public sealed class Analysis
             for (; next < blocks.Length && ahead.Count < settings.Threads * 2; next++)
             {
                 var block = blocks[next];
-                ahead.Enqueue(Task.Run(() => new MeasureRows(block.Measure, block.Period, block.Measure.Rows(Panel, settings, block.Period))));
+                ahead.Enqueue(Task.Run(() => Of(block.Measure, block.Period, isKnown)));
             }
 
             yield return ahead.Dequeue().GetAwaiter().GetResult();
@@ -54,22 +60,10 @@ public sealed class Analysis
         }
     }
 
-    private static string IdOf(Panel panel, AnalysisSettings settings)
+    private MeasureRows Of(Measure measure, int period, Func<Measure, string, bool>? isKnown)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
-        Add(settings.Canonical());
-        foreach (var period in panel.Periods) Add($"period\t{period.Key}\t{period.EmployeeFrom:O}\t{period.EmployeeTo:O}\t{period.CustomerFrom:O}\t{period.CustomerTo:O}");
-        foreach (var voice in Voices.Both)
-            foreach (var dimension in panel.Released.Dimensions(voice)) Add($"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}");
-        foreach (var team in panel.Tree.Teams)
-        {
-            Add($"team\t{team.Key}\t{team.Name}\t{team.Parent}");
-            foreach (var (name, values) in team.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
-                foreach (var value in values) Add($"attribute\t{name}\t{value.From:O}\t{value.Value}");
-        }
-
-        foreach (var (name, version) in panel.Released.Versions()) Add($"cell\t{name.Voice.Text()}\t{name.Team}\t{name.Period}\t{name.Dimension}\t{version.Digest}");
-        return $"s-{Convert.ToHexStringLower(hash.GetHashAndReset()[..10])}";
+        var columns = string.Join(',', measure.Columns.Select(c => c.Name));
+        var inputs = digest.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
+        return new MeasureRows(measure, period, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period));
     }
 }

@@ -10,6 +10,7 @@ public sealed record AnalysisSettings
     public const int DetailFloor = 20;
 
     private readonly double confidence = 0.95;
+    private readonly double margin = 5;
     private readonly int employeeMinimum = 5;
     private readonly int customerMinimum = 5;
     private readonly int detailMinimum = DetailFloor;
@@ -21,6 +22,17 @@ public sealed record AnalysisSettings
         get => confidence;
         init => confidence = value is > 0.5 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "confidence must lie between 0.5 and 1");
     }
+
+    /// <summary>The margin of symmetry δ, in score points above 0 and below 50: a gap or change inside it is too small to matter; 5 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 50).</exception>
+    public double Margin
+    {
+        get => margin;
+        init => margin = value is > 0 and < 50 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the margin lies between 0 and 50 score points");
+    }
+
+    /// <summary>From which every random draw (bootstrap, permutation, simulation) is seeded, together with the subject it is made for.</summary>
+    public ulong Seed { get; init; } = 20_191_212;
 
     /// <summary>The fewest distinct employees a figure may rest on; 5 by default, upward only.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 5.</exception>
@@ -53,5 +65,5 @@ public sealed record AnalysisSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The settings as they enter the snapshot's id.</summary>
-    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};teams={TeamMinimum}");
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};seed={Seed};teams={TeamMinimum}");
 }

@@ -155,7 +155,7 @@ internal sealed class Organisation
     {
         var text = new StringBuilder(analysis.SnapshotId).Append('\n');
         foreach (var block in analysis.Rows())
-            foreach (var row in block.Rows)
+            foreach (var row in block.Rows!)
             {
                 text.Append(block.Measure.Name);
                 foreach (var column in block.Measure.Columns)

@@ -40,6 +40,8 @@ internal sealed class SameBytesTests
         test.Import($"{customers.Split('\n')[0]}\n{late}\n").Added.ShouldBe(1);
         var outcome = test.Recompute();
         outcome.TalliesRebuilt.ShouldBe(1);
+        outcome.PartsKept.ShouldBeGreaterThan(0);
+        outcome.PartsComputed.ShouldBeGreaterThan(0);
         using var full = Filled(1, [employees, customers]);
         full.Recompute();
         test.Published().ShouldBe(full.Published());

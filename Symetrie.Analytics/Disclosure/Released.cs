@@ -35,10 +35,19 @@ public sealed class Released
     // By voice, period and dimension; participation is the column after the last dimension.
     private readonly ReleasedColumn[][][] columns;
 
+    // Null where all periods may be looked at.
+    private readonly bool[]? visible;
+
     private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, IReadOnlyDictionary<ColumnName, byte[]> ledger)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions) = (tree, periods, employee, customer);
         (this.columns, Ledger) = (columns, new ReleaseLedger(ledger));
+    }
+
+    private Released(Released whole, bool[] visible)
+    {
+        (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
+        (Ledger, Counts, this.visible) = (whole.Ledger, whole.Counts, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -62,17 +71,25 @@ public sealed class Released
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
 
+    /// <summary>The same cells, of which only those of some periods may be looked at: another period's throw.</summary>
+    public Released Seeing(IEnumerable<int> periods)
+    {
+        var seen = new bool[Periods.Count];
+        foreach (var period in periods) seen[period] = true;
+        return new Released(this, seen);
+    }
+
     /// <summary>The cells of a voice, period and dimension by team place; null where withheld or absent, which look alike (C12).</summary>
-    public IReadOnlyList<ReleasedTally?> Cells(Voice voice, int period, int dimension) => columns[(int)voice][period][dimension].Cells;
+    public IReadOnlyList<ReleasedTally?> Cells(Voice voice, int period, int dimension) => At(voice, period)[dimension].Cells;
 
     /// <summary>The released groups that are no teams: named rests of nodes, and attribute cells.</summary>
-    public IReadOnlyList<ReleasedGroup> Groups(Voice voice, int period, int dimension) => columns[(int)voice][period][dimension].Groups;
+    public IReadOnlyList<ReleasedGroup> Groups(Voice voice, int period, int dimension) => At(voice, period)[dimension].Groups;
 
     /// <summary>The pooled within-team variance of a voice, period and dimension; null where it rests on too little.</summary>
-    public PooledVariance? Pooled(Voice voice, int period, int dimension) => columns[(int)voice][period][dimension].Pooled;
+    public PooledVariance? Pooled(Voice voice, int period, int dimension) => At(voice, period)[dimension].Pooled;
 
     /// <summary>Who answered, by team place; null where withheld or absent.</summary>
-    public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => columns[(int)voice][period][^1].Participation;
+    public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => At(voice, period)[^1].Participation;
 
     /// <summary>The version of every released cell with its name, in a fixed order; participation stands under the dimension <c>""</c>.</summary>
     public IEnumerable<(CellName Name, ReleasedVersion Version)> Versions()
@@ -121,6 +138,10 @@ public sealed class Released
 
     private static ReleasedColumn Answering(ReleasedColumn column, int teams) =>
         column.Participation.Length == teams ? column : column with { Participation = new ReleasedParticipation?[teams] };
+
+    private ReleasedColumn[] At(Voice voice, int period) => visible is null || visible[period]
+        ? columns[(int)voice][period]
+        : throw new InvalidOperationException($"a measure looks at period {period}, which is outside its reach");
 
     private CellName Name(Voice voice, string team, int period, string dimension) => new(voice, team, Periods[period].Key, dimension);
 }

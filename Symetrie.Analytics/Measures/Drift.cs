@@ -78,6 +78,10 @@ public sealed record DriftRow : IRow
     /// <summary>The day from which these figures stand.</summary>
     public DateOnly? AsOf { get; private init; }
 
+    /// <summary>The period, and those it is compared with.</summary>
+    public static Reach Reach { get; } = Reach.Of((panel, period) =>
+        Enum.GetValues<Series>().SelectMany(series => Track.Of(panel, series)).SelectMany(track => Origins(track.Periods, period)).Append(period));
+
     /// <summary>Changes that lead to a period, for every series, dimension, team and node.</summary>
     public static IEnumerable<DriftRow> Rows(Panel panel, AnalysisSettings settings, int period)
     {

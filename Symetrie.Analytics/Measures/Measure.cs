@@ -5,9 +5,9 @@ namespace Symetrie.Analytics.Measures;
 /// <summary>A question the engine answers about a panel, with one row shape.</summary>
 public abstract class Measure
 {
-    private protected Measure(string name, string title, Type rowType)
+    private protected Measure(string name, string title, Type rowType, Reach reach)
     {
-        (Name, Title, RowType, Columns) = (name, title, rowType, Column.Of(rowType));
+        (Name, Title, RowType, Columns, Reach) = (name, title, rowType, Column.Of(rowType), reach);
         if (!Columns.Any(c => c.IsSubject)) throw new ArgumentException($"{rowType.Name} has no [Subject] column", nameof(rowType));
     }
 
@@ -23,6 +23,9 @@ public abstract class Measure
     /// <summary>The columns, subjects first.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
+    /// <summary>Which periods' cells the rows of a period may look at.</summary>
+    public Reach Reach { get; }
+
     /// <summary>The rows that speak of a period (for a change: of the period it leads to), in a fixed order.</summary>
     /// <param name="panel">The released tallies.</param>
     /// <param name="settings">Confidence and minimums.</param>
@@ -35,9 +38,10 @@ public abstract class Measure
 /// <param name="name">The name in URLs and tables.</param>
 /// <param name="title">The question in a sentence.</param>
 /// <param name="answer">How a panel answers it, period by period.</param>
-public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer) : Measure(name, title, typeof(TRow))
+/// <param name="reach">Which periods' cells the rows of a period may look at.</param>
+public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer, Reach reach) : Measure(name, title, typeof(TRow), reach)
     where TRow : class, IRow
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<IRow> Rows(Panel panel, AnalysisSettings settings, int period) => [.. answer(panel, settings, period)];
+    public override IReadOnlyList<IRow> Rows(Panel panel, AnalysisSettings settings, int period) => [.. answer(panel.Seeing(Reach.Periods(panel, period)), settings, period)];
 }

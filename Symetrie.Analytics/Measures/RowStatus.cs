@@ -20,6 +20,9 @@ public enum RowStatus
 
     /// <summary>There was a figure in one period only.</summary>
     NotComparable,
+
+    /// <summary>The cells are there, but they are too few or too short a series to tell.</summary>
+    NotIdentified,
 }
 
 /// <summary>Where the variance under an interval or test comes from.</summary>

@@ -27,6 +27,7 @@ public sealed class Panel
 {
     private readonly int[][] periodsOf;
     private readonly string?[][][] strata;
+    private readonly bool[][][] asked;
 
     /// <summary>Pairs what was released.</summary>
     /// <param name="released">The released cells.</param>
@@ -36,9 +37,14 @@ public sealed class Panel
         Mirrored = [.. released.EmployeeDimensions
             .Select((d, i) => new MirroredDimension(d, i, released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
             .Where(m => m.Customer >= 0)];
-        periodsOf = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count).Where(p => Heard(voice, p)).ToArray())];
+        asked = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count)
+            .Select(p => Enumerable.Range(0, released.Dimensions(voice).Count).Select(d => IsAsked(released, voice, p, d)).ToArray()).ToArray())];
+        periodsOf = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count).Where(p => asked[(int)voice][p].Contains(true)).ToArray())];
         strata = [.. released.Tree.AttributeNames.Select(name => released.Periods.Select(period => released.Tree.Teams.Select(t => t.Attribute(name, period)).ToArray()).ToArray())];
     }
+
+    private Panel(Panel whole, Released released) =>
+        (Released, Mirrored, periodsOf, strata, asked) = (released, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked);
 
     /// <summary>The released cells.</summary>
     public Released Released { get; }
@@ -52,11 +58,14 @@ public sealed class Panel
     /// <summary>The dimensions that both voices rate, in the order of the employee voice.</summary>
     public IReadOnlyList<MirroredDimension> Mirrored { get; }
 
+    /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
+    public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));
+
     /// <summary>The places of the periods in which at least one cell of a voice is released, in order.</summary>
     public IReadOnlyList<int> PeriodsOf(Voice voice) => periodsOf[(int)voice];
 
     /// <summary>Whether a dimension of a voice has a released cell in a period. Where none has, no row speaks of it: that depends on released cells alone.</summary>
-    public bool Asked(Voice voice, int period, int dimension) => Groups(voice, period, dimension).Count > 0 || Released.Cells(voice, period, dimension).Any(c => c is not null);
+    public bool Asked(Voice voice, int period, int dimension) => asked[(int)voice][period][dimension];
 
     /// <summary>The released groups that are no teams: rests of nodes and attribute cells. They are never paired.</summary>
     public IReadOnlyList<ReleasedGroup> Groups(Voice voice, int period, int dimension) => Released.Groups(voice, period, dimension);
@@ -101,5 +110,6 @@ public sealed class Panel
         return false;
     }
 
-    private bool Heard(Voice voice, int period) => Enumerable.Range(0, Released.Dimensions(voice).Count).Any(d => Asked(voice, period, d));
+    private static bool IsAsked(Released released, Voice voice, int period, int dimension) =>
+        released.Groups(voice, period, dimension).Count > 0 || released.Cells(voice, period, dimension).Any(c => c is not null);
 }

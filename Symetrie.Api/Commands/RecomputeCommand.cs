@@ -24,7 +24,7 @@ internal sealed class RecomputeCommand : StoreCommand
         var number = long.Parse(asked.Id[2..]);
         if (!store.Runs.Start(number)) return Await(terminal, store, asked.Id);
         var outcome = terminal.Watch("recompute", steps => new Recomputer(store, settings).Run(number, new Stages(steps)));
-        terminal.Note($"{outcome.Run}: {(outcome.Published ? "published" : "readers would see no difference from")} {outcome.Snapshot}; tallies rebuilt {outcome.TalliesRebuilt:N0}, kept {outcome.TalliesKept:N0}");
+        terminal.Note($"{outcome.Run}: {(outcome.Published ? "published" : "readers would see no difference from")} {outcome.Snapshot}; tallies rebuilt {outcome.TalliesRebuilt:N0}, kept {outcome.TalliesKept:N0}; parts computed {outcome.PartsComputed:N0}, kept {outcome.PartsKept:N0}");
         return outcome.Snapshot;
     }
 

@@ -81,6 +81,8 @@ internal sealed class Terminal(IAnsiConsole data, IAnsiConsole notes, IConfigura
         return new AnalysisSettings
         {
             Confidence = Number("Confidence", standard.Confidence, double.TryParse),
+            Margin = Number("Margin", standard.Margin, double.TryParse),
+            Seed = Number("Seed", standard.Seed, ulong.TryParse),
             EmployeeMinimum = Number("EmployeeMinimum", standard.EmployeeMinimum, int.TryParse),
             CustomerMinimum = Number("CustomerMinimum", standard.CustomerMinimum, int.TryParse),
             DetailMinimum = Number("DetailMinimum", standard.DetailMinimum, int.TryParse),

@@ -18,7 +18,9 @@ public sealed record RunProgress(string Stage, double Share);
 /// <param name="Published">Whether that snapshot is new; false where nothing that readers see has changed.</param>
 /// <param name="TalliesRebuilt">How many tallies were built from responses.</param>
 /// <param name="TalliesKept">How many stood as they were.</param>
-public sealed record RunOutcome(string Run, string Snapshot, bool Published, int TalliesRebuilt, int TalliesKept);
+/// <param name="PartsComputed">How many parts (the rows of a measure in a period) were computed.</param>
+/// <param name="PartsKept">How many were carried over, because nothing they depend on has changed.</param>
+public sealed record RunOutcome(string Run, string Snapshot, bool Published, int TalliesRebuilt, int TalliesKept, int PartsComputed, int PartsKept);
 
 /// <summary>Load → analysis → publish. The last snapshot is served until the next one is whole.</summary>
 /// <param name="store">The store.</param>
@@ -44,7 +46,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         }
     }
 
-    // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept.
+    // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept; or where another
+    // run published meanwhile what this one must know of.
     private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)
     {
         var loaded = store.Engine.Read(connection => Load(connection, progress));
@@ -54,19 +57,21 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         return store.Engine.Write(connection =>
         {
             if (store.Erasures.Count(connection) != loaded.Erasures) return null;
-            var (snapshot, published) = Publish(connection, analysis, parts, run, loaded);
-            return new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept);
+            return Publish(connection, analysis, parts, run, loaded) is var (snapshot, published)
+                ? new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept, parts?.Computed ?? 0, parts?.Kept ?? 0)
+                : null;
         });
     }
 
-    private (string Snapshot, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run, Loaded loaded)
+    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, long run, Loaded loaded)
     {
+        if (store.Snapshots.Publish(connection, analysis, parts, run) is not { } published) return null;
         store.Tallies.Save(connection, loaded.Written.GetAwaiter().GetResult(), loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         var minimums = Minimums.Of(settings);
         foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
         store.Disclosure.Count(connection, analysis.Panel.Released.Counts);
-        return store.Snapshots.Publish(connection, analysis, parts, run);
+        return published;
     }
 
     private Loaded Load(DbConnection connection, IProgress<RunProgress>? progress)

@@ -15,7 +15,7 @@ internal static class RowDigest
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
         foreach (var column in block.Measure.Columns) Text(buffer, column.Name);
-        foreach (var row in block.Rows)
+        foreach (var row in block.Rows!)
         {
             foreach (var column in block.Measure.Columns) Value(buffer, column, row);
             if (buffer.WrittenCount < 1 << 15) continue;

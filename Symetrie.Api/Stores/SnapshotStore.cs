@@ -31,6 +31,12 @@ internal sealed class PartList
 {
     /// <summary>Measure, position and part.</summary>
     public List<(string Measure, long Position, long Part)> All { get; } = [];
+
+    /// <summary>How many were carried over without being computed.</summary>
+    public int Kept { get; set; }
+
+    /// <summary>How many were computed.</summary>
+    public int Computed => All.Count - Kept;
 }
 
 /// <summary>Published results: immutable, each read whole.</summary>
@@ -65,16 +71,26 @@ public sealed class SnapshotStore
         return 0;
     });
 
-    /// <summary>Writes the rows of an analysis as parts that no snapshot names yet: readers cannot see them. Parts that are there already are shared.</summary>
-    internal PartList WriteParts(Analysis analysis, IProgress<double>? progress)
+    /// <summary>Writes the rows of an analysis as parts that no snapshot names yet: readers cannot see them. Parts whose inputs are those of a part
+    /// that is there already are carried over without being computed.</summary>
+    /// <returns>The parts; null where the newest snapshot shows all this already.</returns>
+    internal PartList? WriteParts(Analysis analysis, IProgress<double>? progress)
     {
+        if (Latest() is { } latest && Means(latest.Id, analysis.SnapshotId)) return null;
         var (parts, waiting) = (new PartList(), new List<(MeasureRows Block, string Digest)>());
-        foreach (var block in Digested(analysis, progress))
+        var known = store.Engine.Read(connection => connection.Query<(string Measure, string Inputs, long Part)>(store.Sql("list-part-inputs")).ToDictionary(p => (p.Measure, p.Inputs), p => p.Part));
+        foreach (var block in Digested(analysis, (measure, inputs) => known.ContainsKey((measure.Name, inputs)), progress))
         {
-            if (block.Block.Rows.Count == 0) continue;
+            if (block.Block.Rows is null)
+            {
+                parts.All.Add((block.Block.Measure.Name, block.Block.Period, known[(block.Block.Measure.Name, block.Block.Inputs)]));
+                parts.Kept++;
+                continue;
+            }
+
             waiting.Add(block);
             // Computing goes on without the store's lock; it is held only for a batch.
-            if (waiting.Sum(w => w.Block.Rows.Count) < BatchRows) continue;
+            if (waiting.Sum(w => w.Block.Rows!.Count) < BatchRows) continue;
             Flush(parts, waiting);
         }
 
@@ -83,10 +99,12 @@ public sealed class SnapshotStore
     }
 
     /// <summary>Publishes an analysis inside the caller's transaction: from its commit on, readers see it whole.</summary>
-    /// <returns>The snapshot's id; and false where the newest snapshot has it already: then nothing is published.</returns>
-    internal (string Id, bool Published) Publish(DbConnection connection, Analysis analysis, PartList parts, long run)
+    /// <returns>The snapshot's id; and false where the newest snapshot has it already: then nothing is published. Null where no parts were written
+    /// because it had, and another run has published since.</returns>
+    internal (string Id, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, long run)
     {
         if (connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")) is { } latest && Means(latest.Id, analysis.SnapshotId)) return (latest.Id, false);
+        if (parts is null) return null;
         var number = store.Take(connection, "snapshot");
         // An earlier snapshot may have had this id: what readers see came back to what it was.
         var known = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is not null;
@@ -106,6 +124,7 @@ public sealed class SnapshotStore
             foreach (var (block, digest) in waiting)
             {
                 var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
+                connection.Execute(store.Sql("add-part-input"), new { measure = block.Measure.Name, inputs = block.Inputs, part });
                 parts.All.Add((block.Measure.Name, block.Period, part));
             }
 
@@ -115,13 +134,13 @@ public sealed class SnapshotStore
     }
 
     // Hashing a block runs beside the writing of the one before.
-    private static IEnumerable<(MeasureRows Block, string Digest)> Digested(Analysis analysis, IProgress<double>? progress)
+    private static IEnumerable<(MeasureRows Block, string Digest)> Digested(Analysis analysis, Func<Measure, string, bool> isKnown, IProgress<double>? progress)
     {
         Task<(MeasureRows, string)>? ahead = null;
-        foreach (var block in analysis.Rows(progress))
+        foreach (var block in analysis.Rows(progress, isKnown))
         {
             var done = ahead;
-            ahead = Task.Run(() => (block, RowDigest.Of(block)));
+            ahead = Task.Run(() => (block, block.Rows is null ? "" : RowDigest.Of(block)));
             if (done is not null) yield return done.GetAwaiter().GetResult();
         }
 
@@ -131,7 +150,7 @@ public sealed class SnapshotStore
     private long AddPart(DbConnection connection, MeasureRows block, string digest)
     {
         var part = store.Take(connection, "part");
-        connection.Execute(store.Sql("add-part"), new { no = part, measure = block.Measure.Name, digest, rows = (long)block.Rows.Count });
+        connection.Execute(store.Sql("add-part"), new { no = part, measure = block.Measure.Name, digest, rows = (long)block.Rows!.Count });
         var columns = block.Measure.Columns;
         using var rows = store.Engine.Insert(connection, MeasureTable.Name(block.Measure), ["part", "place", .. columns.Select(c => c.Name)]);
         for (var i = 0; i < block.Rows.Count; i++)

@@ -174,6 +174,14 @@ create table part (
     unique (measure, digest)
 );
 
+-- What the rows of a part were computed from: with the same inputs they are not computed again.
+create table part_input (
+    measure text not null,
+    inputs text not null,
+    part bigint not null,
+    primary key (measure, inputs)
+) /*clustered*/;
+
 create table api_key (
     id text not null primary key,
     name text not null,

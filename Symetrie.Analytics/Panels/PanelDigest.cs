@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Symetrie.Analytics.Surveys;
+
+namespace Symetrie.Analytics.Panels;
+
+/// <summary>Digests of what a panel shows: of its structure, and of the cells of each period. Never of anything that is withheld.</summary>
+public sealed class PanelDigest
+{
+    private readonly string structure;
+    private readonly string[] figures;
+    private readonly string[] dated;
+
+    /// <summary>Digests a panel.</summary>
+    public PanelDigest(Panel panel)
+    {
+        structure = Of(Structure(panel));
+        figures = new string[panel.Periods.Count];
+        dated = new string[panel.Periods.Count];
+        Parallel.For(0, panel.Periods.Count, p =>
+        {
+            figures[p] = Of(Cells(panel, p, withDates: false));
+            dated[p] = Of(Cells(panel, p, withDates: true));
+        });
+    }
+
+    /// <summary>All that a reader may see, the days from which cells stand left out: a cell that is the same from another day on is no news.</summary>
+    public string Whole(string settings) => Of([settings, structure, .. figures]);
+
+    /// <summary>All that rows depend on which look at some periods only.</summary>
+    public string Part(string what, IEnumerable<int> periods) => Of([what, structure, .. periods.Select(p => $"{p}\t{dated[p]}")]);
+
+    private static IEnumerable<string> Structure(Panel panel)
+    {
+        foreach (var period in panel.Periods)
+            yield return $"period\t{period.Key}\t{period.EmployeeFrom:O}\t{period.EmployeeTo:O}\t{period.CustomerFrom:O}\t{period.CustomerTo:O}";
+        foreach (var voice in Voices.Both)
+        {
+            var dimensions = panel.Released.Dimensions(voice);
+            foreach (var dimension in dimensions) yield return $"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}";
+            for (var p = 0; p < panel.Periods.Count; p++)
+                yield return $"asked\t{voice.Text()}\t{p}\t{string.Concat(dimensions.Select((_, d) => panel.Asked(voice, p, d) ? '1' : '0'))}";
+        }
+
+        foreach (var team in panel.Tree.Teams)
+        {
+            yield return $"team\t{team.Key}\t{team.Name}\t{team.Parent}";
+            foreach (var (name, values) in team.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
+                foreach (var value in values) yield return $"attribute\t{name}\t{value.From:O}\t{value.Value}";
+        }
+    }
+
+    private static IEnumerable<string> Cells(Panel panel, int period, bool withDates)
+    {
+        string Dated(DateOnly asOf) => withDates ? $"{asOf:O}" : "";
+        foreach (var voice in Voices.Both)
+        {
+            foreach (var (team, answered) in panel.Released.Participations(voice, period).Index())
+                if (answered is not null) yield return $"answered\t{voice.Text()}\t{team}\t{answered.Digest}\t{Dated(answered.AsOf)}";
+            for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
+            {
+                // The pooled variance tells of cells whose own spread is not seen.
+                yield return FormattableString.Invariant($"column\t{voice.Text()}\t{d}\t{panel.Released.Pooled(voice, period, d)}");
+                foreach (var (team, cell) in panel.Released.Cells(voice, period, d).Index())
+                    if (cell is not null) yield return $"cell\t{team}\t{cell.Digest}\t{Dated(cell.AsOf)}";
+                foreach (var group in panel.Groups(voice, period, d)) yield return $"group\t{group.Key}\t{group.Cell.Digest}\t{Dated(group.Cell.AsOf)}";
+            }
+        }
+    }
+
+    private static string Of(IEnumerable<string> lines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new StringBuilder();
+        foreach (var line in lines)
+        {
+            buffer.Append(line).Append('\n');
+            if (buffer.Length < 1 << 14) continue;
+            hash.AppendData(Encoding.UTF8.GetBytes(buffer.ToString()));
+            buffer.Clear();
+        }
+
+        hash.AppendData(Encoding.UTF8.GetBytes(buffer.ToString()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset()[..16]);
+    }
+}

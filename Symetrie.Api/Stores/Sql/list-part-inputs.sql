@@ -1,0 +1,1 @@
+select measure, inputs, part from part_input
