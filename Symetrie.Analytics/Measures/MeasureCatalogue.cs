@@ -9,7 +9,7 @@ public static class MeasureCatalogue
         new Measure<ScoreRow>("scores", "How does each voice of each team rate each dimension?", ScoreRow.Rows, Reach.Own),
         new Measure<GapRow>("gaps", "Where do employees and customers of a team agree, and where do they differ?", GapRow.Rows, Reach.Own),
         new Measure<CorrelationRow>("correlations", "Which employee dimension moves with which customer dimension across teams?", CorrelationRow.Rows, Reach.Own),
-        new Measure<DriftRow>("drift", "What has changed since the previous and since the first period?", DriftRow.Rows, DriftRow.Reach),
+        new Measure<DriftRow>("drift", "What has changed since the previous period, since a year ago and since the first?", DriftRow.Rows, DriftRow.Reach),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),
     ];
