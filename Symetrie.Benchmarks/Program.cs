@@ -2,6 +2,7 @@ using System.Globalization;
 using Symetrie.Benchmarks.Comparison;
 using Symetrie.Benchmarks.Samples;
 using Symetrie.Benchmarks.Statistics;
+using Symetrie.Benchmarks.Verdicts;
 
 namespace Symetrie.Benchmarks;
 
@@ -12,6 +13,8 @@ internal static class Program
         usage: samples FOLDER     writes the sample exports (data/exports/sample)
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
                statistics …       times the hot statistics beside scipy
+               verdicts NAME [RUNS]
+                                  how often a verdict is wrong, by simulation
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
@@ -30,6 +33,8 @@ internal static class Program
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
                 return 0;
+            case ["verdicts", .. var rest]:
+                return VerdictRuns.Run(rest);
             case ["disclosure"]:
                 DisclosureSpeed.Run();
                 return 0;

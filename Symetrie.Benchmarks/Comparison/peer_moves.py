@@ -208,9 +208,218 @@ def drift(cells):
     return frame.drop(columns="tost")
 
 
+def cells_of(cells, series, dimension, period, team):
+    """Value and sampling variance (from the pooled variance of the period) of a series; NaN where there is none."""
+    terms = cells.terms(series, dimension, period, team)
+    if terms is None:
+        return np.nan, np.nan
+    voices = ("employee", "customer") if series == "gap" else (series,)
+    return sum(s * m for s, _, m, _, _ in terms), sum(cells.pooled[v, dimension, period][0] / n for v, (_, n, _, _, _) in zip(voices, terms))
+
+
+def two_way(x):
+    """What is left of an additive model of rows and columns, by least squares on dummies."""
+    r, c = np.nonzero(~np.isnan(x))
+    design = np.zeros((len(r), x.shape[0] + x.shape[1]))
+    design[np.arange(len(r)), r] = 1
+    design[np.arange(len(r)), x.shape[0] + c] = 1
+    y = x[r, c]
+    out = np.full(x.shape, np.nan)
+    out[r, c] = y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
+    return out
+
+
+def wandering(x, white):
+    """rho, variance of the slow part: the variogram by Dowd's median, weighted least squares on a grid of rho."""
+    lags = []
+    for k in range(1, x.shape[1]):
+        d = np.abs(x[:, k:] - x[:, :-k])
+        d = d[~np.isnan(d)]
+        if len(d) and np.median(d) > 0 and len(lags) < 5:
+            lags.append((k, len(d), (np.median(d) / stats.norm.ppf(.75)) ** 2 / 2))
+    if len(lags) < 2:
+        return None
+    k, n, g = np.array(lags).T
+    best = (np.inf, 0.0, 0.0)
+    for step in range(96):
+        part = 1 - (step / 100) ** k
+        process = max(0.0, np.sum(n / g ** 2 * part * (g - white)) / np.sum(n / g ** 2 * part ** 2))
+        miss = np.sum(n / g ** 2 * (g - white - process * part) ** 2)
+        if miss < best[0]:
+            best = (miss, step / 100 if process else 0.0, process)
+    return best[1:]
+
+
+def peers(cells, series, dimension, last):
+    """By depth: the teams with their values, judged values, covariance matrices and the degrees of freedom of the noise."""
+    groups = []
+    for depth in (0, 1, 2):
+        teams = [t for t in ORDER if DEPTH[t] == depth]
+        values, errors = np.empty((len(teams), last + 1)), np.empty((len(teams), last + 1))
+        for i, team in enumerate(teams):
+            for p in range(last + 1):
+                values[i, p], errors[i, p] = cells_of(cells, series, dimension, PERIODS[p], team)
+        gap = np.abs(np.subtract.outer(np.arange(last + 1), np.arange(last + 1)))
+        judged, fit, df = values, None, None
+        heard = (~np.isnan(values)).sum(axis=1) >= 2
+        if heard.sum() >= 10:
+            shrink = 1 - 1 / heard.sum()
+            centred = np.full(values.shape, np.nan)
+            centred[heard] = two_way(values[heard])
+            white = shrink * np.nanmean(errors[heard])
+            if (~np.isnan(values[heard])).any(axis=0).sum() >= 5:
+                fit = wandering(centred[heard], white)
+            if fit:
+                judged, df = centred, .25 * ((~np.isnan(values[heard])).sum(axis=1) - 1).sum()
+        for i, team in enumerate(teams):
+            cov = .7 ** gap if fit is None else fit[1] * fit[0] ** gap + np.diag(shrink * errors[i])
+            base = .7 ** gap if fit is None else fit[1] * fit[0] ** gap + white * np.eye(last + 1)
+            groups.append((team, "own-history" if fit is None else "relative-to-peers", .7 if fit is None else fit[0], values[i], judged[i], errors[i], cov, base, df))
+    return groups
+
+
+def kendall_variance(cov):
+    pairs = [(i, j) for i in range(len(cov)) for j in range(i + 1, len(cov))]
+    d = np.zeros((len(pairs), len(cov)))
+    for row, (i, j) in enumerate(pairs):
+        d[row, i], d[row, j] = -1, 1
+    c = d @ cov @ d.T
+    s = np.sqrt(np.diag(c))
+    return float(np.sum(2 / np.pi * np.arcsin(np.clip(c / np.outer(s, s), -1, 1))))
+
+
+def sen(x, y, spread):
+    slopes = np.sort([(y[j] - y[i]) / (x[j] - x[i]) for i in range(len(x)) for j in range(i + 1, len(x))])
+    reach = stats.norm.ppf(1 - ALPHA / 2) * np.sqrt(spread)
+    low, high = max(int(np.round((len(slopes) - reach) / 2)) - 1, 0), min(int(np.round((len(slopes) + reach) / 2)), len(slopes) - 1)
+    return np.median(slopes), slopes[low], slopes[high]
+
+
+def levels(y, penalty):
+    """The best segmentation into levels of two values or more, by dynamic programming over all."""
+    cost = lambda a, b: float(np.sum((y[a:b] - y[a:b].mean()) ** 2))
+    best = {0: (-penalty, [])}
+    for t in range(2, len(y) + 1):
+        best[t] = min(((best[s][0] + cost(s, t) + penalty, best[s][1] + [t]) for s in best if s <= t - 2), key=lambda b: b[0])
+    return best[len(y)][1]
+
+
+def trends(cells):
+    rows, last = [], len(PERIODS) - 1
+    for series in ("employee", "customer", "gap"):
+        for dimension in ("respect", "equity"):
+            for team, method, rho, values, judged, errors, cov, base, df in peers(cells, series, dimension, last):
+                at = np.nonzero(~np.isnan(values))[0]
+                x, y, z = at.astype(float), values[at], judged[at]
+                spread = kendall_variance(base[np.ix_(at, at)])
+                s = sum(np.sign(z[j] - z[i]) for i in range(len(z)) for j in range(i + 1, len(z)))
+                score = np.sign(s) * max(0, abs(s) - 1) / np.sqrt(spread)
+                inverse = np.linalg.inv(cov[np.ix_(at, at)])
+                design = np.column_stack([np.ones(len(x)), x])
+                bread = np.linalg.inv(design.T @ inverse @ design)
+                beta = bread @ design.T @ inverse @ z
+                rest = z - design @ beta
+                scale, freedom = (1, df) if df else (rest @ inverse @ rest / (len(x) - 2), len(x) - 2)
+                error = np.sqrt(scale * bread[1, 1])
+                half = t_quantile(1 - ALPHA / 2, freedom) * error
+                slope, low, high = sen(x, y, spread)
+                near = [(values[t] - values[t - 1]) ** 2 for t in at if t and not np.isnan(values[t - 1])]
+                ends = levels(y, 2 * np.log(len(y)) * max(np.mean(near) / 2, np.mean(errors[at])))
+                u = [sum(np.sign(y[i] - y[j]) for i in range(t + 1) for j in range(t + 1, len(y))) for t in range(len(y) - 1)]
+                k = np.argmax(np.abs(u))
+                starts = [0] + ends
+                rows.append(dict(series=series, team=team, dimension=dimension, method=method, fromPeriod=PERIODS[at[0]], toPeriod=PERIODS[at[-1]], periods=len(at),
+                                 kendall=stats.kendalltau(np.arange(len(z)), z)[0], kendallP=min(1, 2 * stats.norm.sf(abs(score))), judgedSlope=beta[1], judgedSlopeLower=beta[1] - half,
+                                 judgedSlopeUpper=beta[1] + half, p=2 * special.stdtr(freedom, -abs(beta[1] / error)), autocorrelation=rho, slope=slope, slopeLower=low, slopeUpper=high,
+                                 changePoints=len(ends) - 1, lastChange=PERIODS[at[ends[-2]]] if len(ends) > 1 else "", levelBefore=y[starts[-3]:ends[-2]].mean() if len(ends) > 1 else np.nan,
+                                 level=y[starts[-2]:].mean(), pettittPeriod=PERIODS[at[k + 1]], pettittP=min(1, 2 * np.exp(-6 * u[k] ** 2 / (len(y) ** 3 + len(y) ** 2)))))
+    frame = pd.DataFrame(rows)
+    frame["q"] = frame.groupby([frame["series"], frame["team"].map(DEPTH)])["p"].transform(bh)
+    frame["verdict"] = np.where(frame["q"] >= ALPHA, "undetermined", np.where(frame["judgedSlope"] > 0, "rising", "falling"))
+    return frame
+
+
+def surprises(judged, cov, df):
+    """Each value's prediction error from those before it (kriging with an unknown level) in standard deviations, made normal."""
+    at, out, before = np.nonzero(~np.isnan(judged))[0], {}, []
+    for i in range(1, len(at)):
+        past, now = at[:i], at[i]
+        inverse, c, one = np.linalg.inv(cov[np.ix_(past, past)]), cov[past, now], np.ones(i)
+        slack, weight = 1 - one @ inverse @ c, one @ inverse @ one
+        weights = inverse @ (c + one * slack / weight)
+        error = (judged[now] - weights @ judged[past]) / np.sqrt(cov[now, now] - c @ inverse @ c + slack ** 2 / weight)
+        if df:
+            out[now] = stats.norm.isf(special.stdtr(df, -error))
+        else:
+            if len(before) >= 4:
+                out[now] = stats.norm.isf(special.stdtr(len(before), -error / np.sqrt(np.mean(np.square(before)))))
+            before.append(error)
+    return out
+
+
+def cusum_chain(most):
+    """P(C+ >= state) after 1 … most normal values: 240 states of 0.05, slack 1/2 (Brook and Evans 1972)."""
+    edge = (np.arange(239) + .5) * .05
+    move = stats.norm.cdf(edge[None, :] - .05 * np.arange(240)[:, None] + .5)
+    move = np.diff(np.column_stack([np.zeros(240), move, np.ones(240)]), axis=1)
+    share, out = np.eye(240)[0], []
+    for _ in range(most):
+        share = share @ move
+        out.append(np.append(share[::-1].cumsum()[::-1], 0))
+    return out
+
+
+def signals(cells):
+    rows, chain = [], cusum_chain(len(PERIODS))
+    for series in ("employee", "customer", "gap"):
+        for dimension in ("respect", "equity"):
+            for last in range(1, 13 if dimension == "respect" else 6):
+                for team, method, rho, values, judged, errors, cov, base, df in peers(cells, series, dimension, last):
+                    u = surprises(judged, cov, df)
+                    if last not in u:
+                        continue
+                    up = down = z = 0.0
+                    up0 = down0 = None
+                    for t in sorted(u):
+                        up, down, z = max(0, up + u[t] - .5), max(0, down - u[t] - .5), .2 * u[t] + .8 * z
+                        up0, down0 = (up0 if up0 is not None else t) if up > 0 else None, (down0 if down0 is not None else t) if down > 0 else None
+                    sd = np.sqrt(.2 / 1.8 * (1 - .8 ** (2 * len(u))))
+                    place = max(up, down) / .05 + .5
+                    tail = chain[len(u) - 1]
+                    cusum = 1.0 if max(up, down) == 0 else min(1, 2 * (tail[int(place)] + (place - int(place)) * (tail[int(place) + 1] - tail[int(place)])))
+                    ps = [2 * stats.norm.sf(abs(u[last])), cusum, 2 * stats.norm.sf(abs(z) / sd)]
+                    at = np.nonzero(~np.isnan(values))[0]
+                    which = int(np.argmin(ps))
+                    rising = (u[last], up - down, z)[which] > 0
+                    since = last if which == 0 else (up0 if rising else down0)
+                    rows.append(dict(series=series, period=PERIODS[last], team=team, dimension=dimension, method=method, baselineFrom=PERIODS[at[0]], baselinePeriods=len(at) - 1,
+                                     autocorrelation=rho, value=values[last], deviation=u[last], cusumUp=up, cusumDown=down, cusumAlarm=int(max(up, down) > 5), ewma=z, ewmaLower=-3 * sd,
+                                     ewmaUpper=3 * sd, ewmaAlarm=int(abs(z) > 3 * sd), p=min(1, 3 * min(ps)), rising=rising, since=PERIODS[last if since is None else since]))
+    frame = pd.DataFrame(rows)
+    frame["q"] = frame.groupby([frame["series"], frame["period"], frame["team"].map(DEPTH)])["p"].transform(bh)
+    told = frame["q"] < ALPHA
+    frame["verdict"] = np.where(~told, "undetermined", np.where(frame["rising"], "rising", "falling"))
+    frame["since"] = np.where(told, frame["since"], "")
+    shifts = [shift(cells, row) if row.verdict != "undetermined" else (np.nan,) * 3 for row in frame.itertuples()]
+    frame["shift"], frame["shiftLower"], frame["shiftUpper"] = np.array(shifts).T
+    return frame.drop(columns="rising")
+
+
+def shift(cells, row):
+    """Mean of the periods from `since` to the row's minus the mean of those before, with Satterthwaite's interval."""
+    last, start = PERIODS.index(row.period), PERIODS.index(row.since)
+    found = [(p, cells.terms(row.series, row.dimension, PERIODS[p], row.team)) for p in range(last + 1)]
+    after, before = [t for p, t in found if t and p >= start], [t for p, t in found if t and p < start]
+    terms = [(s / len(after), *rest) for cell in after for s, *rest in cell] + [(-s / len(before), *rest) for cell in before for s, *rest in cell]
+    estimate, parts = sum(s * m for s, _, m, _, _ in terms), [(s * s * v / n, df) for s, n, _, v, df in terms]
+    variance = sum(v for v, _ in parts)
+    half = t_quantile(1 - ALPHA / 2, variance ** 2 / sum(v * v / f for v, f in parts)) * np.sqrt(variance)
+    return estimate, estimate - half, estimate + half
+
+
 def main(path, folder):
     cells = Cells(path)
-    tables = {"drift": drift(cells)}
+    tables = {"drift": drift(cells), "trends": trends(cells), "signals": signals(cells)}
     for name, frame in tables.items():
         frame.to_csv(f"{folder}/{name}.csv", index=False, lineterminator="\n", float_format="%.10g")
         print(f"{name}: {len(frame)} rows", file=sys.stderr)
