@@ -58,6 +58,9 @@ public sealed record AnalysisSettings
         init => detailMinimum = value >= DetailFloor ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
     }
 
+    /// <summary>The team attribute within whose values gaps are shrunken and set against their mean (a type of unit, say): its name; null for all teams together.</summary>
+    public string? StratumAttribute { get; init; }
+
     /// <summary>The fewest teams a statistic across teams may rest on.</summary>
     public const int TeamMinimum = 10;
 
@@ -65,5 +68,5 @@ public sealed record AnalysisSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The settings as they enter the snapshot's id.</summary>
-    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};seed={Seed};teams={TeamMinimum}");
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};seed={Seed};stratum={StratumAttribute};teams={TeamMinimum}");
 }

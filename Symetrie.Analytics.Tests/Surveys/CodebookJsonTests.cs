@@ -35,7 +35,7 @@ public sealed class CodebookJsonTests
         book.Columns.Occasion.ShouldBeNull();
         book.Columns.Attributes["region"].ShouldBe("Région");
         book.Missing.ShouldBe(["NA", "-99"]);
-        book.Comparable.ShouldBeFalse();
+        book.Comparable.ShouldBeEmpty();
         book.AnsweredShare.ShouldBe(0.75m);
         book.Items.Select(i => (i.Key, i.Column, i.Dimension, i.Reversed)).ShouldBe([("q1", "Q1. Respect?", "respect", false), ("q2", "q2", "Burned_out", true), ("q3", "q3", "respect", false)]);
         book.Items[1].Scale.Steps.ShouldBe(1000);
@@ -52,6 +52,48 @@ public sealed class CodebookJsonTests
         once.ShouldContain("\"team\": \"Équipe\"");
         once.ShouldContain("\"scale\": \"1 to 5\"");
         once.ShouldNotContain("To you?");
+    }
+
+    [TestCase("", "")]
+    [TestCase("respect", "{ \"key\": \"respect\", \"comparable\": true }")]
+    [TestCase("Burned_out", "{ \"key\": \"Burned_out\", \"name\": { \"en\": \"Burnt out\", \"fr\": \"Épuisement\" }, \"comparable\": true }")]
+    public void ADimensionIsComparableOnlyWhereTheCodebookSaysSo(string comparable, string entry)
+    {
+        var others = comparable == "Burned_out" ? "" : "{ \"key\": \"Burned_out\", \"name\": { \"en\": \"Burnt out\", \"fr\": \"Épuisement\" } }";
+        var declared = string.Join(", ", new[] { others, entry }.Where(e => e.Length > 0));
+        var json = Good.ReplaceLineEndings("\n").Replace("[ { \"key\": \"Burned_out\", \"name\": { \"en\": \"Burnt out\", \"fr\": \"Épuisement\" } } ]", $"[ {declared} ]").Replace("\"comparable\": false, ", "");
+        var book = CodebookJson.Read(json, Mirrored).Required();
+        string[] expected = comparable.Length == 0 ? [] : [comparable];
+        book.Comparable.ShouldBe(expected);
+        CodebookJson.Read(CodebookJson.Write(book), Mirrored).Required().Comparable.ShouldBe(expected);
+    }
+
+    [Test]
+    public void OneWordForAllDimensionsHoldsWhereADimensionSaysNothingItself()
+    {
+        var json = Good.ReplaceLineEndings("\n").Replace("\"comparable\": false", "\"comparable\": true").Replace("\"key\": \"Burned_out\", \"name\"", "\"key\": \"Burned_out\", \"comparable\": false, \"name\"");
+        var book = CodebookJson.Read(json, Mirrored).Required();
+        book.Comparable.ShouldBe(["respect"]);
+        CodebookJson.Read(CodebookJson.Write(book), Mirrored).Required().Comparable.ShouldBe(["respect"]);
+    }
+
+    [Test]
+    public void AVoiceIsAskedComparablyWhereEveryCodebookThatFeedsItSaysSo()
+    {
+        var plain = CodebookJson.Read(Good, Mirrored).Required();
+        var said = plain with { Comparable = ["respect"] };
+        DimensionForm.Of([said]).Where(f => f.Value.Comparable).Select(f => f.Key).ShouldBe(["respect"]);
+        DimensionForm.Of([said, plain]).ShouldNotContain(f => f.Value.Comparable);
+    }
+
+    [TestCase("0", "10", "false", true), TestCase("1", "5", "false", false), TestCase("0", "10", "true", false)]
+    public void OnlyOneItemFromNoughtToTenMakesANetPromoterScore(string min, string max, string reversed, bool expected)
+    {
+        var json = $$$"""
+            {"key":"n","voice":"customer","layout":"wide","columns":{"team":"t","date":"d"},"dimensions":[{"key":"recommendation","name":{"en":"r","fr":"r"}}],
+             "items":[{"key":"q","dimension":"recommendation","scale":{"min":{{{min}}},"max":{{{max}}}},"reversed":{{{reversed}}}}]}
+            """;
+        DimensionForm.Of([CodebookJson.Read(json, Mirror.Empty).Required()])["recommendation"].Recommendation.ShouldBe(expected);
     }
 
     [TestCase("\"min\": 1, \"max\": 5,", "\"min\": 5, \"max\": 1,", "scales.agree5.max: must be above min")]
@@ -77,6 +119,7 @@ public sealed class CodebookJsonTests
     [TestCase("\"key\": \"q3\"", "\"key\": \"id\"", "columns: respondent is 'id', which is also the column of item 'id'")]
     [TestCase("0.75", "1.5", "answeredShare: must be above 0 and at most 1")]
     [TestCase("\"comparable\": false", "\"comparable\": \"no\"", "comparable: must be true or false")]
+    [TestCase("\"key\": \"Burned_out\",", "\"key\": \"Burned_out\", \"comparable\": 1,", "dimensions[0].comparable: must be true or false")]
     [TestCase("\"comparable\": false", "\"dateFormat\": \"dd/MM\"", "dateFormat: 'dd/MM' does not hold day, month and year")]
     [TestCase("\"dimension\": \"Burned_out\"", "\"dimension\": \"respect\"", "dimensions: no item belongs to 'Burned_out'")]
     [TestCase("\"fr\": \"Épuisement\"", "\"de\": \"x\"", "dimensions[0].name.fr: is missing")]

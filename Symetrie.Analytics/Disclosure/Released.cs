@@ -34,6 +34,7 @@ public sealed class Released
 {
     // By voice, period and dimension; participation is the column after the last dimension.
     private readonly ReleasedColumn[][][] columns;
+    private IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> forms = new Dictionary<(Voice, string), DimensionForm>();
 
     // Null where all periods may be looked at.
     private readonly bool[]? visible;
@@ -47,7 +48,7 @@ public sealed class Released
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (Ledger, Counts, this.visible) = (whole.Ledger, whole.Counts, visible);
+        (Ledger, Counts, forms, this.visible) = (whole.Ledger, whole.Counts, whole.forms, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -67,6 +68,9 @@ public sealed class Released
 
     /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
     public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
+
+    /// <summary>How a voice is asked a dimension.</summary>
+    public DimensionForm Form(Voice voice, int dimension) => forms.GetValueOrDefault((voice, Dimensions(voice)[dimension].Key));
 
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
@@ -126,6 +130,7 @@ public sealed class Released
             [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
             ledger)
         {
+            forms = source.Forms,
             Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }

@@ -30,6 +30,9 @@ public sealed class Undisclosed
     /// <summary>The minimum under which a voice's first answers of a period came in, by period key; the settings can only raise it (C3).</summary>
     public IReadOnlyDictionary<(Voice Voice, string Period), int> Minimums { get; init; } = new Dictionary<(Voice, string), int>();
 
+    /// <summary>How each voice is asked its dimensions, by key; a dimension that is not there is asked in no comparable way.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> Forms { get; init; } = new Dictionary<(Voice, string), DimensionForm>();
+
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
 }

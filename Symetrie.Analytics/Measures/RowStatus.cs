@@ -18,7 +18,7 @@ public enum RowStatus
     /// <summary>The cells came as published aggregates, and this needs the distribution.</summary>
     CountsNeeded,
 
-    /// <summary>There was a figure in one period only.</summary>
+    /// <summary>The two sides were not asked alike, so the distance between them says nothing of the voices.</summary>
     NotComparable,
 
     /// <summary>The cells are there, but they are too few or too short a series to tell.</summary>

@@ -7,7 +7,9 @@ namespace Symetrie.Analytics.Panels;
 /// <param name="Dimension">The dimension.</param>
 /// <param name="Employee">Its place among the employee voice's dimensions.</param>
 /// <param name="Customer">Its place among the customer voice's dimensions.</param>
-public readonly record struct MirroredDimension(Dimension Dimension, int Employee, int Customer);
+/// <param name="Comparable">Whether both voices are asked it as the mirror has it, so that their means may be set against one another.</param>
+/// <param name="Recommendation">Whether both are asked how likely they are to recommend, from 0 to 10.</param>
+public readonly record struct MirroredDimension(Dimension Dimension, int Employee, int Customer, bool Comparable, bool Recommendation);
 
 /// <summary>Which voices of a team were heard in a period.</summary>
 public enum Pairing
@@ -35,8 +37,8 @@ public sealed class Panel
     {
         Released = released;
         Mirrored = [.. released.EmployeeDimensions
-            .Select((d, i) => new MirroredDimension(d, i, released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
-            .Where(m => m.Customer >= 0)];
+            .Select((d, i) => (Employee: i, Customer: released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
+            .Where(m => m.Customer >= 0).Select(m => Mirror(released, m.Employee, m.Customer))];
         asked = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count)
             .Select(p => Enumerable.Range(0, released.Dimensions(voice).Count).Select(d => IsAsked(released, voice, p, d)).ToArray()).ToArray())];
         periodsOf = [.. Voices.Both.Select(voice => Enumerable.Range(0, released.Periods.Count).Where(p => asked[(int)voice][p].Contains(true)).ToArray())];
@@ -85,6 +87,11 @@ public sealed class Panel
         }
     }
 
+    /// <summary>The leaf teams of a period parted by one attribute: its values as <see cref="Strata"/> names them, teams without a value left out; all teams together
+    /// without an attribute.</summary>
+    public IEnumerable<(string Stratum, IReadOnlyList<int> Leaves)> StrataBy(string? attribute, int period) =>
+        Strata(period).Where(s => attribute is null ? s.Stratum == "all" : s.Stratum.StartsWith(attribute + "=", StringComparison.Ordinal));
+
     /// <summary>Which voices of a team were heard in a period, as far as released cells tell; null where neither was.</summary>
     public Pairing? PairingOf(int period, int team)
     {
@@ -102,6 +109,12 @@ public sealed class Panel
     /// <summary>The day of the newest released cell of a team in a period; null where none is released.</summary>
     public DateOnly? AsOf(int period, int team) =>
         Voices.Both.SelectMany(voice => Enumerable.Range(0, Released.Dimensions(voice).Count).Select(d => Cell(voice, period, d, team)?.AsOf)).Max();
+
+    private static MirroredDimension Mirror(Released released, int employee, int customer)
+    {
+        var (e, c) = (released.Form(Voice.Employee, employee), released.Form(Voice.Customer, customer));
+        return new(released.EmployeeDimensions[employee], employee, customer, e.Comparable && c.Comparable, e.Recommendation && c.Recommendation);
+    }
 
     private bool HasCell(Voice voice, int period, int team)
     {

@@ -37,7 +37,8 @@ public sealed class PanelDigest
         foreach (var voice in Voices.Both)
         {
             var dimensions = panel.Released.Dimensions(voice);
-            foreach (var dimension in dimensions) yield return $"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}";
+            foreach (var (d, dimension) in dimensions.Index())
+                yield return $"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}\t{panel.Released.Form(voice, d)}";
             for (var p = 0; p < panel.Periods.Count; p++)
                 yield return $"asked\t{voice.Text()}\t{p}\t{string.Concat(dimensions.Select((_, d) => panel.Asked(voice, p, d) ? '1' : '0'))}";
         }

@@ -29,6 +29,15 @@ public sealed record DerSimonianLairdResult(
     double? Tau2Lower, double? Tau2Upper, double? HksjStandardError, double? HksjLower, double? HksjUpper,
     double? PredictionLower, double? PredictionUpper, Absent Reason)
 {
+    /// <summary>Mean with weights 1/(v + τ²), τ² by restricted maximum likelihood.</summary>
+    public double? MeanReml { get; init; }
+
+    /// <summary>Lower end of its t(k − 1) interval, after Hartung and Knapp 2001.</summary>
+    public double? MeanRemlLower { get; init; }
+
+    /// <summary>Upper end of its t(k − 1) interval, after Hartung and Knapp 2001.</summary>
+    public double? MeanRemlUpper { get; init; }
+
     /// <summary>Why the prediction interval is absent.</summary>
     public Absent PredictionReason => Reason != Absent.None ? Reason : PredictionLower is null ? Absent.TooFew : Absent.None;
 }
@@ -94,6 +103,8 @@ public static class DerSimonianLaird
         var (mean, weight, q) = BetweenVariance.At(tau2, y, v);
         double se = 1 / Math.Sqrt(weight), hksj = Math.Sqrt(q / (k - 1) / weight);
         double level = (1 + confidence) / 2, z = NormalDistribution.Quantile(level), t = StudentDistribution.Quantile(level, k - 1);
+        var (meanReml, weightReml, qReml) = BetweenVariance.At(known.Tau2Reml!.Value, y, v);
+        var halfReml = t * Math.Sqrt(qReml / (k - 1) / weightReml);
         double? prediction = k >= 3 ? StudentDistribution.Quantile(level, k - 2) * Math.Sqrt(tau2 + se * se) : null;
         return known with
         {
@@ -106,6 +117,9 @@ public static class DerSimonianLaird
             HksjUpper = mean + t * hksj,
             PredictionLower = mean - prediction,
             PredictionUpper = mean + prediction,
+            MeanReml = meanReml,
+            MeanRemlLower = meanReml - halfReml,
+            MeanRemlUpper = meanReml + halfReml,
             Reason = Absent.None,
         };
     }

@@ -86,8 +86,9 @@ public sealed record Codebook
     /// <summary>The date's format (.NET custom format), where it is not ISO 8601 or to be found out from the column.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>Whether items have the same wording, points and labels as their mirror in the other voice.</summary>
-    public bool Comparable { get; init; } = true;
+    /// <summary>The keys of the dimensions that are asked as the mirror asks them: its wording, and the same number of points and labels for both voices. None by default.</summary>
+    /// <remarks>A dimension's means may be set against the other voice's only where every codebook that feeds either declares it.</remarks>
+    public IReadOnlyList<string> Comparable { get; init; } = [];
 
     /// <summary>Answered items a respondent's dimension score needs, as a share of the dimension's items; a half by default.</summary>
     public decimal AnsweredShare { get; init; } = 0.5m;

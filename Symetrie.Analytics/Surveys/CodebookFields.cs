@@ -7,6 +7,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
 {
     private readonly Dictionary<string, ResponseScale?> scales = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dimension?> declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> comparable = new(StringComparer.Ordinal);
 
     /// <summary>Reads all of them; null where the codebook cannot be put together.</summary>
     public Codebook? Read()
@@ -20,8 +21,9 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         ReadDeclared();
         var items = ReadItems(layout);
         if (columns is not null && layout is Layout.Wide) CheckColumns(columns, items);
-        var rest = (Title: root.Find("title")?.AnyText() ?? "", Format: ReadDateFormat(), Missing: ReadMissing(), Comparable: root.Find("comparable")?.Truth() ?? true, Share: ReadShare());
+        var rest = (Title: root.Find("title")?.AnyText() ?? "", Format: ReadDateFormat(), Missing: ReadMissing(), Comparable: root.Find("comparable")?.Truth() ?? false, Share: ReadShare());
         if (key is null || voice is null || layout is null || columns is null) return null;
+        var dimensions = DimensionsOf(items);
         return new Codebook
         {
             Key = key,
@@ -30,10 +32,10 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Title = rest.Title,
             Columns = columns,
             Items = items,
-            Dimensions = DimensionsOf(items),
+            Dimensions = dimensions,
             Missing = rest.Missing,
             DateFormat = rest.Format,
-            Comparable = rest.Comparable,
+            Comparable = [.. dimensions.Select(d => d.Key).Where(k => comparable.GetValueOrDefault(k, rest.Comparable))],
             AnsweredShare = rest.Share,
         };
     }
@@ -103,10 +105,13 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     {
         foreach (var place in root.Find("dimensions")?.Elements() ?? [])
         {
-            if (!place.IsObject("key", "name")) continue;
-            var (key, name) = (place.Need("key")?.Key(), place.Need("name")?.Local());
+            if (!place.IsObject("key", "name", "comparable")) continue;
+            var key = place.Need("key")?.Key();
+            // The mirror names its own dimensions: an entry without a name says something of one of those.
+            var name = key is not null && mirror.Find(key) is { } mirrored ? place.Find("name")?.Local() ?? mirrored.Name : place.Need("name")?.Local();
             if (key is null) continue;
             if (!declared.TryAdd(key, name is null ? null : new Dimension(key, name))) place.Problem("key", $"'{key}' is there twice");
+            if (place.Find("comparable")?.Truth() is { } truth) comparable[key] = truth;
         }
     }
 

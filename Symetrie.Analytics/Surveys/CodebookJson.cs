@@ -14,7 +14,7 @@ public static class CodebookJson
     public static Reading<Codebook> Read(string json, Mirror mirror) => JsonPlace.ReadAll(json, root => new CodebookFields(root, mirror).Read());
 
     /// <summary>Writes a codebook as JSON that reads back as the same codebook; equal codebooks give equal texts.</summary>
-    /// <remarks>Dimensions with mirrored questions are the mirror's and not repeated. Scales are named by their bounds.</remarks>
+    /// <remarks>Of a dimension with mirrored questions only that it is comparable is written: the rest is the mirror's. Scales are named by their bounds.</remarks>
     public static string Write(Codebook codebook)
     {
         using var stream = new MemoryStream();
@@ -30,11 +30,10 @@ public static class CodebookJson
             writer.WriteStartArray("missing");
             foreach (var text in codebook.Missing) writer.WriteStringValue(text);
             writer.WriteEndArray();
-            writer.WriteBoolean("comparable", codebook.Comparable);
             writer.WriteNumber("answeredShare", codebook.AnsweredShare);
             var scales = NamedScales(codebook.Items);
             WriteScales(writer, scales.Values);
-            WriteDimensions(writer, codebook.Dimensions);
+            WriteDimensions(writer, codebook);
             WriteItems(writer, codebook.Items, scales);
             writer.WriteEndObject();
         }
@@ -81,21 +80,29 @@ public static class CodebookJson
         writer.WriteEndObject();
     }
 
-    private static void WriteDimensions(Utf8JsonWriter writer, IReadOnlyList<Dimension> dimensions)
+    private static void WriteDimensions(Utf8JsonWriter writer, Codebook codebook)
     {
         writer.WriteStartArray("dimensions");
-        foreach (var dimension in dimensions.Where(d => d.EmployeeQuestion is null && d.CustomerQuestion is null))
+        foreach (var dimension in codebook.Dimensions)
         {
+            var (isOwn, isComparable) = (dimension is { EmployeeQuestion: null, CustomerQuestion: null }, codebook.Comparable.Contains(dimension.Key));
+            if (!isOwn && !isComparable) continue;
             writer.WriteStartObject();
             writer.WriteString("key", dimension.Key);
-            writer.WriteStartObject("name");
-            writer.WriteString("en", dimension.Name.En);
-            writer.WriteString("fr", dimension.Name.Fr);
-            writer.WriteEndObject();
+            if (isOwn) WriteName(writer, dimension.Name);
+            writer.WriteBoolean("comparable", isComparable);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteName(Utf8JsonWriter writer, LocalText name)
+    {
+        writer.WriteStartObject("name");
+        writer.WriteString("en", name.En);
+        writer.WriteString("fr", name.Fr);
+        writer.WriteEndObject();
     }
 
     private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<Item> items, Dictionary<string, (string Name, ResponseScale Scale)> scales)

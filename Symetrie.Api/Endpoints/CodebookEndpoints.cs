@@ -20,7 +20,7 @@ internal static class CodebookEndpoints
         .Text("title", "The title.", c => c.Codebook.Title)
         .Integer("items", "How many items it has.", c => c.Codebook.Items.Count)
         .Integer("dimensions", "How many dimensions they rate.", c => c.Codebook.Dimensions.Count)
-        .Truth("comparable", "Whether its items have the same wording, points and labels as their mirror in the other voice.", c => c.Codebook.Comparable)
+        .Truth("comparable", "Whether all its dimensions are asked as the mirror asks them, with the same number of points and labels for both voices.", c => c.Codebook.Dimensions.Count > 0 && c.Codebook.Comparable.Count == c.Codebook.Dimensions.Count)
         .Instant("publishedAt", "When this version was taken in, UTC.", c => c.PublishedAt);
 
     /// <summary>Maps the codebooks.</summary>

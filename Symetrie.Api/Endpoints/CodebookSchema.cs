@@ -22,13 +22,13 @@ internal static class CodebookSchema
         "attributes":{"type":"object","description":"Columns that say something of the team, by attribute.","additionalProperties":{"type":"string"}}}},
         "dateFormat":{"type":["string","null"],"description":".NET date format where the dates are not ISO 8601 or to be found out."},
         "missing":{"type":"array","description":"Texts that mean no answer.","items":{"type":"string"}},
-        "comparable":{"type":"boolean","description":"Whether items have the same wording, points and labels as their mirror in the other voice."},
+        "comparable":{"type":"boolean","description":"The same for all dimensions that do not say it themselves; false by default."},
         "answeredShare":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"The share of a dimension's items that must be answered."},
         "scales":{"type":"object","description":"Scales by name.","additionalProperties":{"type":"object","required":["min","max"],"additionalProperties":false,"properties":{
         "min":{"type":"number","description":"The lowest point."},"max":{"type":"number","description":"The highest point."},"decimals":{"type":"integer","description":"Decimals a point may have."},
         "labels":{"type":"object","description":"Labels in any language, and their points.","additionalProperties":{"type":"number"}}}}},
-        "dimensions":{"type":"array","description":"Dimensions that the mirror does not have.","items":{"type":"object","required":["key","name"],"additionalProperties":false,"properties":{
-        "key":{"type":"string","description":"The key."},"name":{"type":"object","required":["en","fr"],"additionalProperties":false,"description":"The name.","properties":{"en":{"type":"string","description":"English."},"fr":{"type":"string","description":"French."}}}}}},
+        "dimensions":{"type":"array","description":"Dimensions that the mirror does not have, and those of the mirror of which it is to be said that they are comparable.","items":{"type":"object","required":["key"],"additionalProperties":false,"properties":{
+        "key":{"type":"string","description":"The key."},"name":{"type":"object","required":["en","fr"],"additionalProperties":false,"description":"The name; needed where the mirror has none.","properties":{"en":{"type":"string","description":"English."},"fr":{"type":"string","description":"French."}}},"comparable":{"type":"boolean","description":"Whether it is asked as the mirror asks it: its wording, and the same number of points and labels for both voices. Gaps have verdicts only where every codebook of both voices says so."}}}},
         "items":{"type":"array","description":"The items.","items":{"type":"object","required":["key","dimension","scale"],"additionalProperties":false,"properties":{
         "key":{"type":"string","description":"The key."},"column":{"type":"string","description":"The column; the key by default."},"dimension":{"type":"string","description":"The dimension's key."},
         "scale":{"type":["string","object"],"description":"The name of a scale, or the scale itself."},"reversed":{"type":"boolean","description":"Whether a high answer is unfavourable."}}}}}}

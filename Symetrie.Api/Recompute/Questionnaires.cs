@@ -20,11 +20,16 @@ internal sealed class Questionnaires
         Dimensions = [.. Voices.Both.Select(voice => used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number)
             .SelectMany(c => c.Codebook.Dimensions).DistinctBy(d => d.Key).OrderBy(d => known.GetValueOrDefault(d.Key, int.MaxValue)).ToArray())];
         byNumber = used.ToDictionary(c => c.Number, c => new Placed(c.Codebook, Dimensions[(int)c.Codebook.Voice]));
+        Forms = Voices.Both.SelectMany(voice => DimensionForm.Of(used.Where(c => c.Codebook.Voice == voice).Select(c => c.Codebook)).Select(f => (Name: (voice, f.Key), f.Value)))
+            .ToDictionary(f => f.Name, f => f.Value);
         digests = [.. Voices.Both.Select(voice => DigestOf(used.Where(c => c.Codebook.Voice == voice).OrderBy(c => c.Number), Dimensions[(int)voice]))];
     }
 
     /// <summary>The dimensions by voice.</summary>
     public IReadOnlyList<Dimension>[] Dimensions { get; }
+
+    /// <summary>How each voice is asked its dimensions.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> Forms { get; }
 
     /// <summary>A digest of all that turns answers of a voice into scores.</summary>
     public string Digest(Voice voice) => digests[(int)voice];

@@ -98,6 +98,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
                 EmployeeDimensions = questionnaires.Dimensions[0],
                 CustomerDimensions = questionnaires.Dimensions[1],
                 Sheets = sheets,
+                Forms = questionnaires.Forms,
                 Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
             },
             store.Tallies.Released(connection),
