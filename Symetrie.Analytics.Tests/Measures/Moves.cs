@@ -39,7 +39,8 @@ internal static class Moves
         }
 
         var named = dimensions.Select(d => new Dimension(d, new LocalText(d, d))).ToArray();
-        var answers = new Undisclosed { Tree = tree, Periods = periods, EmployeeDimensions = named, CustomerDimensions = named, Sheets = sheets.ToDictionary(s => s.Key, s => s.Value.Build()) };
+        var forms = dimensions.SelectMany(d => Voices.Both.Select(v => (v, d))).ToDictionary(k => k, _ => new DimensionForm(true, false));
+        var answers = new Undisclosed { Tree = tree, Periods = periods, EmployeeDimensions = named, CustomerDimensions = named, Sheets = sheets.ToDictionary(s => s.Key, s => s.Value.Build()), Forms = forms };
         return Analysis.Of(answers, settings ?? new AnalysisSettings { Threads = 1 }, ReleaseLedger.Empty, new DateOnly(2027, 1, 1));
     }
 

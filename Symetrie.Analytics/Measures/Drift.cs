@@ -174,8 +174,7 @@ public sealed record DriftRow : IRow
     {
         foreach (var series in Enum.GetValues<Series>())
         {
-            var changes = Track.Of(panel, series).SelectMany(track => DriftOrigin.Of(panel, track, period)
-                .SelectMany(from => Enumerable.Range(0, panel.Tree.Teams.Count).Select(t => DriftChange.Of(panel, settings, track, from, period, t)))).ToList();
+            var changes = DriftChange.Of(panel, settings, series, period, withShape: true);
             var depths = FalseDiscovery.Depths(panel.Tree);
             (int, int) Family(DriftChange change) => (change.From.Period, depths[change.Team]);
             var q = FalseDiscovery.Q(changes, Family, c => c.Contrast.P);
@@ -225,7 +224,7 @@ public sealed record DriftRow : IRow
         }, panel, change, to), change.Shape, q.Shape);
     }
 
-    private static DriftVerdict? VerdictOf(MeanContrastResult contrast, (double? Change, double? Equivalence, double? Shape) q)
+    internal static DriftVerdict? VerdictOf(MeanContrastResult contrast, (double? Change, double? Equivalence, double? Shape) q)
     {
         if (contrast.P is null) return null;
         if (q.Equivalence < FalseDiscovery.Level) return DriftVerdict.Stable;

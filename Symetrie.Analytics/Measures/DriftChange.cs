@@ -61,7 +61,17 @@ internal sealed class DriftChange
 
     public double ToValue => After!.Sum(c => c.Sign * c.Cell.Cell.Mean);
 
-    public static DriftChange Of(Panel panel, AnalysisSettings settings, Track track, DriftOrigin from, int to, int team)
+    /// <summary>The changes of a series that lead to a period, track by track, origin by origin, team by team.</summary>
+    /// <param name="panel">The released cells.</param>
+    /// <param name="settings">Confidence and margin.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="to">The later period.</param>
+    /// <param name="withShape">Whether distributions are compared, too.</param>
+    public static List<DriftChange> Of(Panel panel, AnalysisSettings settings, Series series, int to, bool withShape) =>
+        [.. Track.Of(panel, series).SelectMany(track => DriftOrigin.Of(panel, track, to)
+            .SelectMany(from => Enumerable.Range(0, panel.Tree.Teams.Count).Select(t => Of(panel, settings, track, from, to, t, withShape))))];
+
+    private static DriftChange Of(Panel panel, AnalysisSettings settings, Track track, DriftOrigin from, int to, int team, bool withShape)
     {
         if (track.At(panel, from.Period, team) is not { } before || track.At(panel, to, team) is not { } after) return new DriftChange(track, from, team);
         var (contrast, method) = Evidence.Contrast([.. after, .. before.Select(c => (-c.Sign, c.Cell))], settings.Confidence);
@@ -72,7 +82,7 @@ internal sealed class DriftChange
             Contrast = contrast,
             Method = method,
             EquivalenceP = Equivalence.P(contrast, settings.Margin),
-            Shape = track.Series == Series.Gap ? null : Shape.Of(before[0].Cell.Cell, after[0].Cell.Cell),
+            Shape = !withShape || track.Series == Series.Gap ? null : Shape.Of(before[0].Cell.Cell, after[0].Cell.Cell),
         };
     }
 

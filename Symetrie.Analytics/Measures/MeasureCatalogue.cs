@@ -13,6 +13,7 @@ public static class MeasureCatalogue
         new Measure<DriftRow>("drift", "What has changed since the previous period, since a year ago and since the first?", DriftRow.Rows, DriftRow.Reach),
         new Measure<TrendRow>("trends", "Which series rise or fall over all their periods, and where did a level change?", TrendRow.Rows, TrendRow.Reach),
         new Measure<SignalRow>("signals", "Which series have left the way they used to move, and since when?", SignalRow.Rows, Reach.Earlier),
+        new Measure<AlertRow>("alerts", "What are the few things to look at now, how large are they, and since when?", AlertRow.Rows, Reach.Earlier),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),
     ];
