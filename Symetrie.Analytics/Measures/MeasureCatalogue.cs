@@ -14,6 +14,7 @@ public static class MeasureCatalogue
         new Measure<TrendRow>("trends", "Which series rise or fall over all their periods, and where did a level change?", TrendRow.Rows, TrendRow.Reach),
         new Measure<SignalRow>("signals", "Which series have left the way they used to move, and since when?", SignalRow.Rows, Reach.Earlier),
         new Measure<AlertRow>("alerts", "What are the few things to look at now, how large are they, and since when?", AlertRow.Rows, Reach.Earlier),
+        new Measure<ForecastRow>("forecast", "What is the next period expected to bring, where a forecast is better than none?", ForecastRow.Rows, TrendRow.Reach),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),
     ];

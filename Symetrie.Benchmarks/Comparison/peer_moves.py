@@ -2,7 +2,8 @@
 """Compute what Symetrie says about movement (drift, trends, signals, forecast) with numpy and scipy, to compare with.
 
 usage: peer_moves.py answers FILE      writes a small made-up set of answers (seeded: the same bytes every time)
-       peer_moves.py results FILE DIR  reads it and writes drift.csv … into DIR
+       peer_moves.py results FILE DIR  reads it and writes drift.csv, trends.csv, signals.csv and forecast.csv into DIR
+       peer_moves.py references DIR    writes DIR/singular_spectrum and DIR/theta_forecast
 
 FILE: period, team, voice, dimension and how many answered 0, 25, 50, 75, 100 score points. Teams t01 … t14 lie in two regions, r1 and r2,
 under org; odd ones are shops, even ones stations. Cells have 5 answers or more, or none. Nothing is imported from the engine.
@@ -417,9 +418,100 @@ def shift(cells, row):
     return estimate, estimate - half, estimate + half
 
 
+def ssa(x, window, rank):
+    """Recurrent forecast by singular value decomposition of the trajectory matrix."""
+    x = np.asarray(x, float)
+    t = np.lib.stride_tricks.sliding_window_view(x, window).T
+    u, s, vt = np.linalg.svd(t, full_matrices=False)
+    low = (u[:, :rank] * s[:rank]) @ vt[:rank]
+    fitted = np.array([np.mean(low[::-1].diagonal(k)) for k in range(-window + 1, t.shape[1])])
+    pi = u[-1, :rank]
+    return float((u[:-1, :rank] @ pi / (1 - pi @ pi)) @ fitted[-(window - 1):]), fitted, float(np.sum(s[:rank] ** 2) / np.sum(s ** 2))
+
+
+def theta(x):
+    """Simple exponential smoothing (alpha on a grid of 0.01, level from the first value) plus half the drift."""
+    best = (np.inf,)
+    for step in range(1, 101):
+        level, squares = x[0], 0.0
+        for value in x:
+            squares += (value - level) ** 2
+            level += step / 100 * (value - level)
+        if squares < best[0]:
+            best = (squares, level, step / 100)
+    _, level, alpha = best
+    return level + np.polyfit(np.arange(len(x)), x, 1)[0] / 2 * (1 - (1 - alpha) ** len(x)) / alpha
+
+
+METHODS = {"mean": np.mean, "theta": theta, "singular-spectrum": lambda x: ssa(x, len(x) // 2, 2)[0]}
+
+
+def forecast(cells):
+    rows = []
+    for series in ("employee", "customer", "gap"):
+        for dimension in ("respect", "equity"):
+            last, tests = (12 if dimension == "respect" else 5), {}
+            for team in ORDER:
+                run = []
+                for p in range(last, -1, -1):
+                    value, error = cells_of(cells, series, dimension, PERIODS[p], team)
+                    if np.isnan(value):
+                        break
+                    run.insert(0, (value, error))
+                if len(run) < 6:
+                    continue
+                x, origin = np.array([v for v, _ in run]), 6 if len(run) >= 12 else 3
+                names = [m for m in METHODS if m != "singular-spectrum" or len(run) >= 12]
+                tests[team] = x, np.mean([e for _, e in run]), np.array([x[t] - x[t - 1] for t in range(origin, len(x))]), \
+                    {m: np.array([x[t] - METHODS[m](x[:t]) for t in range(origin, len(x))]) for m in names}
+            for team, (x, sampling, naive, errors) in tests.items():
+                same = [t for k, t in tests.items() if DEPTH[k] == DEPTH[team] and (len(t[0]) >= 12) == (len(x) >= 12)]
+                same = same if len(same) >= 10 else [tests[team]]
+                pooled = {m: np.mean(np.concatenate([t[3][m] for t in same]) ** 2) for m in errors}
+                method = min(pooled, key=pooled.get)
+                row = dict(series=series, team=team, dimension=dimension, fromPeriod=PERIODS[last + 1 - len(x)], toPeriod=PERIODS[last], periods=len(x), backtests=len(naive),
+                           backtestError=np.sqrt(np.mean(errors[method] ** 2)), naiveError=np.sqrt(np.mean(naive ** 2)))
+                better = pooled[method] < np.mean(np.concatenate([t[2] for t in same]) ** 2) and row["backtestError"] < row["naiveError"]
+                row["status"] = "ok" if better else "not-better-than-naive"
+                if better:
+                    slow = max(0, pooled[method] - np.mean([t[1] for t in same]))
+                    factor = np.mean(np.concatenate([t[3][method] ** 2 / (slow + t[1]) for t in same]))
+                    n = sum(len(t[2]) for t in same)
+                    reach = t_quantile(1 - ALPHA / 2, n * (len(same) - 1) // len(same) if len(same) > 1 else n) * np.sqrt(factor * (slow + sampling) * (1 + 1 / len(x)))
+                    row.update(method=method, forecast=METHODS[method](x), forecastLower=METHODS[method](x) - reach, forecastUpper=METHODS[method](x) + reach)
+                rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def references(folder):
+    """Writes the reference cases of singular_spectrum and theta_forecast."""
+    import json, os
+    x = [61.2, 63.4, 60.1, 58.7, 62.9, 65.3, 61.8, 60.4, 64.6, 66.1, 63.0, 61.9, 66.2]
+    line = [50 + 1.5 * t for t in range(12)]
+    wave = [60 + 5 * np.sin(2 * np.pi * t / 6) for t in range(16)]
+    note = "Two programs that decompose by different algorithms agree to about 1e-12 relative; 1e-9 leaves room for printed digits."
+    for name, values, window, rank in (("thirteen_quarters", x, 6, 2), ("line", line, 6, 2), ("wave", wave, 8, 3)):
+        value, fitted, share = ssa(values, window, rank)
+        write = dict(id=f"singular_spectrum/{name}", statistic="singular_spectrum", kind="computed", inputs=dict(x=list(values)), options=dict(window=window, rank=rank),
+                     expected=dict(forecast=value, fitted=list(fitted), share=share), tolerance=dict(rel=1e-9, abs=1e-9), source="computed for Symetrie: numpy.linalg.svd of the trajectory matrix",
+                     license="public domain", command="python3 Symetrie.Benchmarks/Comparison/peer_moves.py references data/reference", note=note)
+        os.makedirs(f"{folder}/singular_spectrum", exist_ok=True)
+        with open(f"{folder}/singular_spectrum/{name}.json", "w") as file:
+            json.dump(write, file, indent=2)
+            file.write("\n")
+    for name, values in (("thirteen_quarters", x), ("line", line), ("constant", [5.0] * 7)):
+        write = dict(id=f"theta_forecast/{name}", statistic="theta_forecast", kind="computed", inputs=dict(x=list(values)), options={}, expected=dict(forecast=float(theta(values))),
+                     tolerance=dict(rel=1e-9, abs=1e-9), source="computed for Symetrie: numpy, Hyndman & Billah (2003)", license="public domain",
+                     command="python3 Symetrie.Benchmarks/Comparison/peer_moves.py references data/reference", note=note)
+        os.makedirs(f"{folder}/theta_forecast", exist_ok=True)
+        with open(f"{folder}/theta_forecast/{name}.json", "w") as file:
+            json.dump(write, file, indent=2)
+            file.write("\n")
+
+
 def main(path, folder):
     cells = Cells(path)
-    tables = {"drift": drift(cells), "trends": trends(cells), "signals": signals(cells)}
+    tables = {"drift": drift(cells), "trends": trends(cells), "signals": signals(cells), "forecast": forecast(cells)}
     for name, frame in tables.items():
         frame.to_csv(f"{folder}/{name}.csv", index=False, lineterminator="\n", float_format="%.10g")
         print(f"{name}: {len(frame)} rows", file=sys.stderr)
@@ -428,6 +520,8 @@ def main(path, folder):
 if __name__ == "__main__":
     if len(sys.argv) == 3 and sys.argv[1] == "answers":
         make(sys.argv[2])
+    elif len(sys.argv) == 3 and sys.argv[1] == "references":
+        references(sys.argv[2])
     elif len(sys.argv) == 4 and sys.argv[1] == "results":
         main(sys.argv[2], sys.argv[3])
     else:
