@@ -15,6 +15,7 @@ internal static class Program
                statistics …       times the hot statistics beside scipy
                verdicts NAME [RUNS]
                                   how often a verdict is wrong, by simulation
+               measures           seconds a measure on 500 teams x 8 quarters x 5 dimensions
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
@@ -35,6 +36,9 @@ internal static class Program
                 return 0;
             case ["verdicts", .. var rest]:
                 return VerdictRuns.Run(rest);
+            case ["measures"]:
+                MeasureSpeed.Run();
+                return 0;
             case ["disclosure"]:
                 DisclosureSpeed.Run();
                 return 0;

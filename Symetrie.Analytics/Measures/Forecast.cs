@@ -5,7 +5,7 @@ namespace Symetrie.Analytics.Measures;
 
 /// <summary>What the next period of a team's (or node's) series is expected to bring, where that is worth saying.</summary>
 /// <remarks>Only the newest unbroken periods are used, six at least. The method is the one with the least error in a backtest from rolling origins, over all teams of the depth where ten or more are
-/// that long, else of the series alone. A forecast is shown only where its backtested error is below that of "as last time", over the group and for the series itself; often nothing beats it, and the status says so.
+/// that long, else of the series alone. A forecast is shown only where its backtested error is below that of "as last time", for the series itself and (one-sided t test over the teams, 5 %) for the group; often nothing beats it, and the status says so.
 /// The interval is for the mean that will be measured, sampling error included. It knows nothing of what is going to happen.</remarks>
 public sealed record ForecastRow : IRow
 {

@@ -16,7 +16,8 @@ internal sealed class ForecastGroup
         if (all.Count == 0) return;
         Method = all.MinBy(m => RollingOrigin.MeanSquare([.. tests.SelectMany(t => t.Errors[m])]));
         double[] made = [.. tests.SelectMany(t => t.Errors[Method!.Value])];
-        IsBetter = RollingOrigin.MeanSquare(made) < RollingOrigin.MeanSquare([.. tests.SelectMany(t => t.Naive)]);
+        double[] gained = [.. tests.Select(t => RollingOrigin.MeanSquare(t.Naive) - RollingOrigin.MeanSquare(t.Errors[Method!.Value]))];
+        IsBetter = tests.Count == 1 ? gained[0] > 0 : PairedT.FromMoments(SampleMoments.Of(gained)) is { T: > 0, P: < 2 * FalseDiscovery.Level };
         // A team with few answers is forecast worse: an error's variance is that of sampling, and one that all share.
         slow = Math.Max(0, RollingOrigin.MeanSquare(made) - tests.Average(t => t.Sampling));
         factor = tests.Sum(t => t.Errors[Method!.Value].Sum(e => Scale(t) > 0 ? e * e / Scale(t) : 0)) / made.Length;
@@ -26,7 +27,7 @@ internal sealed class ForecastGroup
     /// <summary>The method with the least error; null where none has errors.</summary>
     public ForecastMethod? Method { get; }
 
-    /// <summary>Whether it did better than "as last time" over the group.</summary>
+    /// <summary>Whether it did better than "as last time": over a group by a one-sided t test of the teams' differences in squared error.</summary>
     public bool IsBetter { get; }
 
     /// <summary>Half the width of the interval in which the next period's value is expected.</summary>

@@ -471,7 +471,8 @@ def forecast(cells):
                 method = min(pooled, key=pooled.get)
                 row = dict(series=series, team=team, dimension=dimension, fromPeriod=PERIODS[last + 1 - len(x)], toPeriod=PERIODS[last], periods=len(x), backtests=len(naive),
                            backtestError=np.sqrt(np.mean(errors[method] ** 2)), naiveError=np.sqrt(np.mean(naive ** 2)))
-                better = pooled[method] < np.mean(np.concatenate([t[2] for t in same]) ** 2) and row["backtestError"] < row["naiveError"]
+                gained = [np.mean(t[2] ** 2) - np.mean(t[3][method] ** 2) for t in same]
+                better = row["backtestError"] < row["naiveError"] and (len(same) == 1 or stats.ttest_1samp(gained, 0, alternative="greater").pvalue < ALPHA)
                 row["status"] = "ok" if better else "not-better-than-naive"
                 if better:
                     slow = max(0, pooled[method] - np.mean([t[1] for t in same]))

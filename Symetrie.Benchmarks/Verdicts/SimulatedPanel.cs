@@ -18,7 +18,8 @@ internal static class SimulatedPanel
     /// <param name="seed">The seed.</param>
     /// <param name="truth">The true score of a voice, team, period and dimension.</param>
     /// <param name="answers">How many answer of a voice; none of a voice with 0.</param>
-    public static Panel Of(int teams, int periods, int dimensions, ulong seed, Func<Voice, int, int, int, double> truth, Func<Voice, int> answers)
+    /// <param name="comparable">Whether both voices are asked alike.</param>
+    public static Panel Of(int teams, int periods, int dimensions, ulong seed, Func<Voice, int, int, int, double> truth, Func<Voice, int> answers, bool comparable = false)
     {
         var random = new SeededRandom(seed);
         var tree = TeamTree.Of([Team("org", null), .. Enumerable.Range(0, teams).Select(t => Team($"t{t:0000}", "org"))]);
@@ -39,7 +40,8 @@ internal static class SimulatedPanel
                 }
 
         var named = Enumerable.Range(0, dimensions).Select(d => new Dimension($"d{d}", new LocalText($"d{d}", $"d{d}"))).ToArray();
-        var source = new Undisclosed { Tree = tree, Periods = [.. Enumerable.Range(0, periods).Select(Quarter)], EmployeeDimensions = named, CustomerDimensions = named, Sheets = sheets };
+        var forms = named.SelectMany(d => Voices.Both.Select(v => (v, d.Key))).ToDictionary(k => k, _ => new DimensionForm(comparable, false));
+        var source = new Undisclosed { Tree = tree, Periods = [.. Enumerable.Range(0, periods).Select(Quarter)], EmployeeDimensions = named, CustomerDimensions = named, Sheets = sheets, Forms = forms };
         return new Panel(Release.Of(source, new AnalysisSettings { Threads = 1 }, ReleaseLedger.Empty, new DateOnly(2100, 1, 1)));
     }
 

@@ -9,6 +9,8 @@ internal static class VerdictRuns
     {
         ["drift"] = (200, DriftVerdicts.Print),
         ["moves"] = (100, MoveVerdicts.Print),
+        ["alerts"] = (5, AlertVerdicts.Print),
+        ["forecast"] = (100, ForecastVerdicts.Print),
     };
 
     /// <summary>Runs one simulation, or all of them.</summary>
