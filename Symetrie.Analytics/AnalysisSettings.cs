@@ -15,6 +15,9 @@ public sealed record AnalysisSettings
     private readonly int employeeMinimum = 5;
     private readonly int customerMinimum = 5;
     private readonly int detailMinimum = DetailFloor;
+    private readonly double positionCut = 60;
+    private readonly double labelMean = 70;
+    private readonly double labelFloor = 55;
 
     /// <summary>Confidence of every interval, a proportion inside (0.5, 1); 0.95 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside (0.5, 1).</exception>
@@ -67,6 +70,30 @@ public sealed record AnalysisSettings
         init => detailMinimum = value >= DetailFloor ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the detail minimum is 20 or more");
     }
 
+    /// <summary>Above this a position of the joint index is high, in score points; 60 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 100).</exception>
+    public double PositionCut
+    {
+        get => positionCut;
+        init => positionCut = Score(value, "the cut of positions");
+    }
+
+    /// <summary>A label's first condition: the mean over all dimensions lies above this, in score points; 70 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 100).</exception>
+    public double LabelMean
+    {
+        get => labelMean;
+        init => labelMean = Score(value, "the label's mean");
+    }
+
+    /// <summary>A label's second condition: no dimension lies below this, in score points; 55 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 100).</exception>
+    public double LabelFloor
+    {
+        get => labelFloor;
+        init => labelFloor = Score(value, "the label's floor");
+    }
+
     /// <summary>The team attribute within whose values gaps are shrunken and set against their mean (a type of unit, say): its name; null for all teams together.</summary>
     public string? StratumAttribute { get; init; }
 
@@ -77,5 +104,8 @@ public sealed record AnalysisSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The settings as they enter the snapshot's id.</summary>
-    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};alert={AlertEffect:R};seed={Seed};stratum={StratumAttribute};teams={TeamMinimum}");
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};alert={AlertEffect:R};seed={Seed};stratum={StratumAttribute};cut={PositionCut:R};label={LabelMean:R}/{LabelFloor:R};teams={TeamMinimum}");
+
+    private static double Score(double value, string what) =>
+        value is > 0 and < 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{what} lies between 0 and 100 score points");
 }

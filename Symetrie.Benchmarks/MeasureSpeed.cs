@@ -12,7 +12,7 @@ internal static class MeasureSpeed
     /// <summary>Prints the table.</summary>
     public static void Run()
     {
-        var panel = SimulatedPanel.Of(500, 8, 5, 1, (_, t, p, d) => 45 + (t % 13) + (p % 3) + d, v => v == Voice.Employee ? 10 : 100, comparable: true);
+        var panel = MovingPanel.Of(500, 8, 5, 1, (_, t, p, d) => 45 + (t % 13) + (p % 3) + d, v => v == Voice.Employee ? 10 : 100, comparable: true);
         var settings = new AnalysisSettings { Threads = 1 };
         Console.WriteLine("| measure | rows | s |");
         Console.WriteLine("|---|---:|---:|");

@@ -13,10 +13,9 @@ internal static class Program
         usage: samples FOLDER     writes the sample exports (data/exports/sample)
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
                statistics …       times the hot statistics beside scipy
-               verdicts NAME [RUNS]
-                                  how often a verdict is wrong, by simulation
                measures           seconds a measure on 500 teams x 8 quarters x 5 dimensions
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
+               verdicts NAME RUNS how often verdicts are wrong, and how often reached
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -34,8 +33,10 @@ internal static class Program
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
                 return 0;
-            case ["verdicts", .. var rest]:
-                return VerdictRuns.Run(rest);
+            case ["verdicts", var name, var runs]:
+                if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
+                Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
+                return 2;
             case ["measures"]:
                 MeasureSpeed.Run();
                 return 0;

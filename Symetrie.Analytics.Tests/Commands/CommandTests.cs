@@ -163,9 +163,12 @@ public sealed class CommandTests
         var demo = await On("demo", "--no-serve");
         demo.Exit.ShouldBe(0, demo.Error);
         var told = demo.Out.ReplaceLineEndings(" ");
-        told.ShouldContain("employees ahead (4): La Chaux-de-Fonds, Lausanne Flon, Mulhouse, Paris Gare de Lyon");
+        told.ShouldContain("employee-favoured in most dimensions (4): La Chaux-de-Fonds, Lausanne Flon, Mulhouse, Paris Gare de Lyon");
+        // What single shops cannot show, the company as a whole can.
+        told.ShouldContain("symmetric (1): Maison Clairval (11 of 11 dimensions)");
+        told.ShouldContain("Verdicts on 396 gaps of 36 teams: 0 symmetric, 46 employee-favoured, 33 customer-favoured, 317 undetermined");
         told.ShouldContain("Saint-Étienne: employees −19.4");
-        told.ShouldContain("Strasbourg Kléber (but in recognition)");
+        told.ShouldContain("Strasbourg Kléber (recognition)");
         told.ShouldContain("withheld (4): Dijon Darcy, Paris Alésia, Montreux, Martigny");
         told.ShouldNotContain("\u001b[", Case.Sensitive, "no colour where there is no terminal");
         (await On("demo", "--no-serve")).Exit.ShouldBe(1, "the demo wants a fresh file");

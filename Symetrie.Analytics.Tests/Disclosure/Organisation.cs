@@ -10,6 +10,9 @@ namespace Symetrie.Analytics.Tests.Disclosure;
 /// <summary>One person's answer to the one dimension.</summary>
 internal readonly record struct Answer(long Number, string Team, long Score, Voice Voice = Voice.Employee)
 {
+    /// <summary>Whether a holder of one of the team's posts gave it, on a questionnaire of their own.</summary>
+    public bool OfPost { get; init; }
+
     public Answer(long number, string team, double points)
         : this(number, team, (long)(points * ScorePoints.UnitsPerPoint))
     {
@@ -109,7 +112,7 @@ internal sealed class Organisation
             return builders.TryGetValue(name, out var known) ? known : builders[name] = new SheetBuilder(1);
         }
 
-        foreach (var answer in Answers) Sheet(answer.Voice, answer.Team).Add(answer.Number, answer.Number, [answer.Score]);
+        foreach (var answer in Answers) (answer.OfPost ? Sheet(answer.Voice, answer.Team).Posts : Sheet(answer.Voice, answer.Team)).Add(answer.Number, answer.Number, [answer.Score]);
         foreach (var (place, count) in Invited) Sheet(place.Voice, place.Team).Invite(count);
         return new Undisclosed
         {
@@ -144,7 +147,7 @@ internal sealed class Organisation
         return found;
     }
 
-    public HashSet<long> AnswersOf(IReadOnlySet<string> teams) => [.. Answers.Where(a => a.Voice == Voice.Employee && teams.Contains(a.Team)).Select(a => a.Number)];
+    public HashSet<long> AnswersOf(IReadOnlySet<string> teams) => [.. Answers.Where(a => a.Voice == Voice.Employee && !a.OfPost && teams.Contains(a.Team)).Select(a => a.Number)];
 
     /// <summary>The score rows that have figures.</summary>
     public static List<ScoreRow> Scores(Analysis analysis) =>

@@ -11,6 +11,19 @@ internal readonly record struct Member(long Number, long Score, bool Repeated, b
 {
     /// <summary>What it is known again by; a person's answers in two teams are two contributions.</summary>
     public (long Number, long Score) Key => (Number, Repeated ? ~Score : Score);
+
+    /// <summary>Who stands behind some contributions.</summary>
+    public static Head HeadOf(ReadOnlySpan<Member> members)
+    {
+        var (persons, lone) = (0L, false);
+        foreach (var member in members)
+        {
+            if (!member.Repeated) persons++;
+            lone |= member.Lone;
+        }
+
+        return new Head(members.Length, persons, lone);
+    }
 }
 
 /// <summary>What the answers of one team itself, without its children, are to one column.</summary>
@@ -20,7 +33,10 @@ internal readonly record struct Member(long Number, long Score, bool Repeated, b
 internal sealed record Answered(Member[] Members, Head Head, Tally Own)
 {
     /// <summary>The answers of a sheet to a dimension; null where there are none.</summary>
-    public static Answered? Of(AnswerSheet sheet, int dimension, Func<long, bool> repeated)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="dimension">The dimension's place.</param>
+    /// <param name="repeated">Whether a person is counted in another team; null where nobody is.</param>
+    public static Answered? Of(AnswerSheet sheet, int dimension, Func<long, bool>? repeated)
     {
         var published = 0L;
         foreach (var cell in sheet.Published)
@@ -30,23 +46,29 @@ internal sealed record Answered(Member[] Members, Head Head, Tally Own)
     }
 
     /// <summary>The respondents of a sheet, whatever they answered; null where there are none.</summary>
-    public static Answered? Present(AnswerSheet sheet, Func<long, bool> repeated)
+    public static Answered? Present(AnswerSheet sheet, Func<long, bool>? repeated)
     {
         var nothing = new long[sheet.PersonCount];
         var members = MembersOf(sheet, nothing, 0, repeated);
         return members.Length == 0 ? null : new Answered(members, HeadOf(members, 0), Tally.Of(nothing));
     }
 
-    private static Head HeadOf(Member[] members, long published) => Head.Of(members.Length + published, members.LongCount(m => !m.Repeated) + published);
+    private static Head HeadOf(Member[] members, long published)
+    {
+        var once = published;
+        foreach (var member in members)
+            if (!member.Repeated) once++;
+        return Head.Of(members.Length + published, once);
+    }
 
-    private static Member[] MembersOf(AnswerSheet sheet, ReadOnlySpan<long> scores, long published, Func<long, bool> repeated)
+    private static Member[] MembersOf(AnswerSheet sheet, ReadOnlySpan<long> scores, long published, Func<long, bool>? repeated)
     {
         var count = 0;
         foreach (var score in scores)
             if (score >= 0) count++;
         var members = new Member[count];
         for (int i = 0, at = 0; i < scores.Length; i++)
-            if (scores[i] >= 0) members[at++] = new Member(sheet.Persons[i], scores[i], repeated(sheet.Persons[i]), count + published == 1);
+            if (scores[i] >= 0) members[at++] = new Member(sheet.Persons[i], scores[i], repeated?.Invoke(sheet.Persons[i]) == true, count + published == 1);
         return members;
     }
 }

@@ -14,9 +14,10 @@ internal sealed class HistoryClass
     /// <summary>Contributions whose owners were erased: they count, and nobody knows any more who they were.</summary>
     public long Gone { get; set; }
 
-    public List<Member> Members { get; set; } = [];
+    /// <summary>Never changed in place: a class may share them with the answers they came from.</summary>
+    public Member[] Members { get; set; } = [];
 
-    public Head Head => Members.Aggregate(new Head(Gone, Gone, Lone: false), (head, m) => new Head(head.N + 1, head.Persons + (m.Repeated ? 0 : 1), head.Lone || m.Lone));
+    public Head Head => Member.HeadOf(Members).Plus(new Head(Gone, Gone, Lone: false));
 }
 
 /// <summary>A smallest published group of the tree as it stands: a released team, or the rest of a node.</summary>
@@ -50,6 +51,8 @@ internal readonly record struct StandingRoster(long N, long Invited);
 /// <remarks>Every version of every atom is a union of the tree's classes, so the classes alone say what all versions together tell apart.</remarks>
 internal sealed class ColumnHistory
 {
+    private List<HistoryClass> classes = [];
+
     /// <summary>The minimum the column was first released under: only raised later (C3).</summary>
     public int Minimum { get; set; }
 
@@ -57,7 +60,17 @@ internal sealed class ColumnHistory
 
     public int Rows { get; set; }
 
-    public List<HistoryClass> Classes { get; } = [];
+    /// <summary>The contributions as they were written, where nobody has asked for them yet: a column in which nothing happened is carried over unread.</summary>
+    public ReadOnlyMemory<byte>? Unread { get; set; }
+
+    public List<HistoryClass> Classes
+    {
+        get
+        {
+            if (Unread is { } unread) (classes, Unread) = (ClassCode.Read(unread.Span), null);
+            return classes;
+        }
+    }
 
     public List<StandingAtom> Atoms { get; set; } = [];
 
@@ -71,7 +84,7 @@ internal sealed class ColumnHistory
     /// <summary>Where each contribution lies.</summary>
     public Dictionary<(long Number, long Score), int> Index()
     {
-        var index = new Dictionary<(long, long), int>(Classes.Sum(c => c.Members.Count));
+        var index = new Dictionary<(long, long), int>(Classes.Sum(c => c.Members.Length));
         for (var c = 0; c < Classes.Count; c++)
             foreach (var member in Classes[c].Members) index[member.Key] = c;
         return index;
@@ -83,8 +96,9 @@ internal sealed class ColumnHistory
         var some = false;
         foreach (var known in Classes)
         {
-            var gone = known.Members.RemoveAll(m => persons.Contains(m.Number));
-            known.Gone += gone;
+            var left = Array.FindAll(known.Members, m => !persons.Contains(m.Number));
+            var gone = known.Members.Length - left.Length;
+            (known.Members, known.Gone) = (left, known.Gone + gone);
             some |= gone > 0;
         }
 

@@ -21,8 +21,6 @@ internal sealed class ColumnRoom(
     /// <summary>How many groups have answers that are not released yet.</summary>
     public int Pending { get; private set; }
 
-    private ulong[] masks = [];
-
     /// <summary>Brings the history up to date; afterwards it holds what stands.</summary>
     /// <returns>The nodes that the rule of residues releases as the answers are now, by place.</returns>
     public bool[] Update()
@@ -32,8 +30,7 @@ internal sealed class ColumnRoom(
         var planned = Planned();
         if (first) Start(planned);
         else Renew(planned);
-        var current = history.Atoms.Select(a => refinement.IsStanding(a, MembersOf(PlacesOf(a)))).ToArray();
-        Cells(first, current);
+        if (breakdowns.Count > 0) Cells(first);
         Refigure();
         return chosen;
     }
@@ -106,9 +103,9 @@ internal sealed class ColumnRoom(
     }
 
     // Only cells whose every atom is up to date may be renewed, so that the cell is the sum of what its atoms released.
-    private void Cells(bool first, bool[] current)
+    private void Cells(bool first)
     {
-        var stale = new HashSet<int>(history.Atoms.Where((_, i) => !current[i]).SelectMany(PlacesOf));
+        var stale = first ? [] : new HashSet<int>(history.Atoms.Where(a => !refinement.IsStanding(a, MembersOf(PlacesOf(a)))).SelectMany(PlacesOf));
         foreach (var (name, places) in breakdowns.OrderByDescending(b => HeadOf(b.Places).N).ThenBy(b => b.Name, StringComparer.Ordinal).Take(LinearAudit.RowLimit))
         {
             var answering = places.Where(t => units[t] is not null).ToArray();
@@ -121,47 +118,23 @@ internal sealed class ColumnRoom(
         }
     }
 
-    // Figures come last: the floor looks at what the admitted cells tell apart inside an atom.
+    // Figures come last: the floor looks at what the admitted cells tell apart.
     private void Refigure()
     {
-        masks = new ulong[units.Length];
+        if (history.Atoms.TrueForAll(a => a.Figure.N > 0) && history.Cells.TrueForAll(c => c.Figure.N > 0)) return;
         var (bit, places) = (1UL, breakdowns.ToDictionary(b => b.Name, b => b.Places, StringComparer.Ordinal));
+        var masks = new ulong[units.Length];
         foreach (var cell in history.Cells.OrderBy(c => c.Name, StringComparer.Ordinal))
         {
             foreach (var place in places.GetValueOrDefault(cell.Name, [])) masks[place] |= bit;
             bit <<= 1;
         }
 
+        var figures = new PartFigures(units, [.. history.Atoms.Select(PlacesOf)], masks, history.Cells.Count, minimum, guarded);
         for (var a = 0; a < history.Atoms.Count; a++)
-            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = Tally.Merge(PartsOf(PlacesOf(history.Atoms[a])).Select(p => p.Figure)) };
+            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a) };
         for (var c = 0; c < history.Cells.Count; c++)
-            if (history.Cells[c].Figure.N == 0) history.Cells[c] = history.Cells[c] with { Figure = FigureOf(places[history.Cells[c].Name]) };
-    }
-
-    private Tally FigureOf(IReadOnlyList<int> places)
-    {
-        var within = places.Where(t => units[t] is not null).ToHashSet();
-        var figures = new List<Tally>();
-        foreach (var atom in history.Atoms)
-        {
-            var own = PlacesOf(atom);
-            if (!own.Any(within.Contains)) continue;
-            if (own.All(within.Contains)) figures.Add(atom.Figure);
-            else figures.AddRange(PartsOf(own).Where(p => within.Contains(p.First)).Select(p => p.Figure));
-            within.ExceptWith(own);
-        }
-
-        // What lies in no atom of the tree is a part of its own.
-        var open = Tally.Merge(within.Order().Select(t => units[t]!.Own));
-        return Tally.Merge(figures.Concat(guarded && open.N >= minimum ? UnfavourableFloor.Raise([open], minimum) : [open]));
-    }
-
-    private List<(int First, Tally Figure)> PartsOf(int[] places)
-    {
-        var groups = places.Where(t => units[t] is not null).GroupBy(t => masks[t]).OrderBy(g => g.Key).ToList();
-        var parts = groups.Select(g => g.Count() == 1 ? units[g.First()]!.Own : Tally.Merge(g.Select(t => units[t]!.Own))).ToArray();
-        if (guarded) parts = UnfavourableFloor.Raise(parts, minimum);
-        return [.. groups.Select((g, i) => (g.First(), parts[i]))];
+            if (history.Cells[c].Figure.N == 0) history.Cells[c] = history.Cells[c] with { Figure = figures.OfCell(places[history.Cells[c].Name], a => history.Atoms[a].Figure) };
     }
 
     private bool IsCurrent(StandingAtom atom, Plan plan)

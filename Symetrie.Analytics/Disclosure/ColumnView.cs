@@ -56,6 +56,9 @@ internal sealed class ColumnView
                 yield return ReleasedGroup.Rest(tree, parent, new ReleasedTally(atom.Figure, detailed: false, atom.AsOf));
     }
 
+    /// <summary>The shown nodes, as figures about holders of posts.</summary>
+    public IEnumerable<ReleasedGroup> Posts() => Enumerable.Range(0, Cells.Length).Where(t => Cells[t] is not null).Select(t => ReleasedGroup.Posts(tree, t, Cells[t]!));
+
     /// <summary>The attribute cells.</summary>
     public IEnumerable<ReleasedGroup> Attributes() =>
         history.Cells.Where(c => c.Figure.N >= minimum).OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => ReleasedGroup.Attribute(tree, c.Name, new ReleasedTally(c.Figure, detailed: false, c.AsOf)));

@@ -1,122 +1,87 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
 
-/// <summary>How the history of a column is written: persons as differences, scores as places in a list of the distinct ones.</summary>
+/// <summary>How the history of a column is written: what stands first, then the contributions (<see cref="ClassCode"/>), which are read only where they are wanted.</summary>
 internal static class HistoryCode
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Write(ColumnHistory history)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write(Version);
-        writer.Write7BitEncodedInt(history.Minimum);
-        writer.Write7BitEncodedInt(history.TreeClasses);
-        writer.Write7BitEncodedInt(history.Rows);
-        WriteClasses(writer, history.Classes);
+        using var writer = new ByteWriter(4096 + (history.Unread?.Length ?? history.Classes.Sum(c => c.Members.Length) * 10));
+        writer.Put(Version);
+        writer.Number(history.Minimum);
+        writer.Number(history.TreeClasses);
+        writer.Number(history.Rows);
         Each(writer, history.Atoms, WriteAtom);
         Each(writer, history.Cells, (w, cell) =>
         {
-            w.Write(cell.Name);
-            w.Write7BitEncodedInt(cell.Row);
+            w.Text(cell.Name);
+            w.Number(cell.Row);
             WriteTally(w, cell.Figure);
-            w.Write7BitEncodedInt(cell.AsOf.DayNumber);
+            w.Number(cell.AsOf.DayNumber);
         });
-        Each(writer, history.Shown, (w, key) => w.Write(key));
+        Each(writer, history.Shown, (w, key) => w.Text(key));
         Each(writer, history.Rosters, (w, roster) =>
         {
-            w.Write(roster.Key);
-            w.Write7BitEncodedInt64(roster.Value.N);
-            w.Write7BitEncodedInt64(roster.Value.Invited);
+            w.Text(roster.Key);
+            w.Number(roster.Value.N);
+            w.Number(roster.Value.Invited);
         });
-        writer.Flush();
-        return stream.ToArray();
+        if (history.Unread is { } unread) writer.Bytes(unread.Span);
+        else ClassCode.Write(writer, history.Classes);
+        return writer.ToArray();
     }
 
     /// <exception cref="InvalidDataException">The bytes are of another version.</exception>
     public static ColumnHistory Read(byte[] content)
     {
-        using var reader = new BinaryReader(new MemoryStream(content, writable: false));
+        var stream = new MemoryStream(content, writable: false);
+        using var reader = new BinaryReader(stream);
         if (reader.ReadByte() != Version) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
         var history = new ColumnHistory { Minimum = reader.Read7BitEncodedInt(), TreeClasses = reader.Read7BitEncodedInt(), Rows = reader.Read7BitEncodedInt() };
-        ReadClasses(reader, history.Classes);
         history.Atoms = Each(reader, ReadAtom);
         history.Cells = Each(reader, r => new StandingCell(r.ReadString(), r.Read7BitEncodedInt(), ReadTally(r), DateOnly.FromDayNumber(r.Read7BitEncodedInt())));
         history.Shown = new SortedSet<string>(Each(reader, r => r.ReadString()), StringComparer.Ordinal);
         foreach (var (key, roster) in Each(reader, r => (r.ReadString(), new StandingRoster(r.Read7BitEncodedInt64(), r.Read7BitEncodedInt64())))) history.Rosters[key] = roster;
+        history.Unread = content.AsMemory((int)stream.Position);
         return history;
     }
 
-    private static void WriteClasses(BinaryWriter writer, List<HistoryClass> classes)
+    private static void WriteAtom(ByteWriter writer, StandingAtom atom)
     {
-        var scores = new Dictionary<long, int>();
-        foreach (var member in classes.SelectMany(c => c.Members)) scores.TryAdd(member.Score, scores.Count);
-        Each(writer, scores.Keys, (w, score) => w.Write7BitEncodedInt64(score));
-        Each(writer, classes, (w, known) =>
-        {
-            w.Write7BitEncodedInt(known.Atom + 1);
-            w.Write7BitEncodedInt64((long)known.Rows);
-            w.Write7BitEncodedInt64(known.Gone);
-            var previous = 0L;
-            Each(w, known.Members.OrderBy(m => m.Number).ThenBy(m => m.Score).ToArray(), (inner, member) =>
-            {
-                inner.Write7BitEncodedInt64(member.Number - previous);
-                inner.Write7BitEncodedInt((scores[member.Score] << 2) | (member.Repeated ? 2 : 0) | (member.Lone ? 1 : 0));
-                previous = member.Number;
-            });
-        });
-    }
-
-    private static void ReadClasses(BinaryReader reader, List<HistoryClass> classes)
-    {
-        var scores = Each(reader, r => r.Read7BitEncodedInt64());
-        classes.AddRange(Each(reader, r =>
-        {
-            var known = new HistoryClass { Atom = r.Read7BitEncodedInt() - 1, Rows = (ulong)r.Read7BitEncodedInt64(), Gone = r.Read7BitEncodedInt64() };
-            var previous = 0L;
-            known.Members = Each(r, inner =>
-            {
-                previous += inner.Read7BitEncodedInt64();
-                var code = inner.Read7BitEncodedInt();
-                return new Member(previous, scores[code >> 2], (code & 2) != 0, (code & 1) != 0);
-            });
-            return known;
-        }));
-    }
-
-    private static void WriteAtom(BinaryWriter writer, StandingAtom atom)
-    {
-        writer.Write(atom.Name);
-        writer.Write(atom.IsRest);
-        writer.Write(atom.Above);
-        Each(writer, atom.Teams, (w, team) => w.Write(team));
-        Each(writer, atom.Classes, (w, place) => w.Write7BitEncodedInt(place));
+        writer.Text(atom.Name);
+        writer.Put((byte)(atom.IsRest ? 1 : 0));
+        writer.Text(atom.Above);
+        Each(writer, atom.Teams, (w, team) => w.Text(team));
+        Each(writer, atom.Classes, (w, place) => w.Number(place));
         WriteTally(writer, atom.Figure);
-        writer.Write(atom.Detail);
-        writer.Write7BitEncodedInt(atom.AsOf.DayNumber);
+        writer.Put((byte)(atom.Detail ? 1 : 0));
+        writer.Number(atom.AsOf.DayNumber);
     }
 
     private static StandingAtom ReadAtom(BinaryReader reader) => new(
         reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), [.. Each(reader, r => r.ReadString())], [.. Each(reader, r => r.Read7BitEncodedInt())],
         ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()));
 
-    private static void WriteTally(BinaryWriter writer, Tally tally)
+    private static void WriteTally(ByteWriter writer, Tally tally)
     {
         Span<byte> sums = stackalloc byte[32];
         BinaryPrimitives.WriteInt128LittleEndian(sums, tally.Sum);
         BinaryPrimitives.WriteInt128LittleEndian(sums[16..], tally.SumOfSquares);
-        writer.Write((byte)((tally.HasCounts ? 1 : 0) | (tally.HasSpread ? 2 : 0)));
-        writer.Write7BitEncodedInt64(tally.N);
-        if (!tally.HasCounts) writer.Write(sums);
-        writer.Write7BitEncodedInt(tally.Values.Length);
+        writer.Put((byte)((tally.HasCounts ? 1 : 0) | (tally.HasSpread ? 2 : 0)));
+        writer.Number(tally.N);
+        if (!tally.HasCounts) writer.Bytes(sums);
+        writer.Number(tally.Values.Length);
         var previous = 0L;
         for (var i = 0; i < tally.Values.Length; i++)
         {
-            writer.Write7BitEncodedInt64(tally.Values[i] - previous);
-            writer.Write7BitEncodedInt64(tally.Counts[i]);
+            writer.Number(tally.Values[i] - previous);
+            writer.Number(tally.Counts[i]);
             previous = tally.Values[i];
         }
     }
@@ -135,9 +100,9 @@ internal static class HistoryCode
             : Tally.OfSums(n, BinaryPrimitives.ReadInt128LittleEndian(sums), BinaryPrimitives.ReadInt128LittleEndian(sums.AsSpan(16)), (flags & 2) != 0);
     }
 
-    private static void Each<T>(BinaryWriter writer, IReadOnlyCollection<T> list, Action<BinaryWriter, T> write)
+    private static void Each<T>(ByteWriter writer, IReadOnlyCollection<T> list, Action<ByteWriter, T> write)
     {
-        writer.Write7BitEncodedInt(list.Count);
+        writer.Number(list.Count);
         foreach (var one in list) write(writer, one);
     }
 
@@ -147,5 +112,53 @@ internal static class HistoryCode
         var list = new List<T>(count);
         for (var i = 0; i < count; i++) list.Add(read(reader));
         return list;
+    }
+}
+
+/// <summary>Bytes that grow: numbers take as many as they need (seven bits a byte), texts are UTF-8 behind their length.</summary>
+internal sealed class ByteWriter(int likely) : IDisposable
+{
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(likely);
+    private int count;
+
+    public void Put(byte value)
+    {
+        Reserve(1);
+        bytes[count++] = value;
+    }
+
+    public void Number(long value)
+    {
+        Reserve(10);
+        var rest = (ulong)value;
+        for (; rest > 0x7F; rest >>= 7) bytes[count++] = (byte)(rest | 0x80);
+        bytes[count++] = (byte)rest;
+    }
+
+    public void Text(string text)
+    {
+        var encoded = Encoding.UTF8.GetBytes(text);
+        Number(encoded.Length);
+        Bytes(encoded);
+    }
+
+    public void Bytes(ReadOnlySpan<byte> added)
+    {
+        Reserve(added.Length);
+        added.CopyTo(bytes.AsSpan(count));
+        count += added.Length;
+    }
+
+    public byte[] ToArray() => bytes[..count];
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
+
+    private void Reserve(int more)
+    {
+        if (bytes.Length - count >= more) return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, count + more));
+        bytes.AsSpan(0, count).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
     }
 }

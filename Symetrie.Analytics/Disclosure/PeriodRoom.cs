@@ -20,12 +20,12 @@ internal sealed class PeriodRoom
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
 
-    public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today)
+    public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool ofPosts = false)
     {
         (this.source, this.voice, this.settings, this.ledger, this.today) = (source, voice, settings, ledger, today);
         (tree, this.period) = (source.Tree, source.Periods[period]);
         sheets = new AnswerSheet?[tree.Teams.Count];
-        for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period));
+        for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period)) is { } sheet ? ofPosts ? sheet.Posts : sheet : null;
         minimum = Math.Max(voice == Voice.Employee ? settings.EmployeeMinimum : settings.CustomerMinimum, source.Minimums.GetValueOrDefault((voice, this.period.Key), 1));
         FindRepeated();
         breakdowns = [.. tree.AttributeNames.SelectMany(name => Enumerable.Range(0, sheets.Length).Where(t => sheets[t] is not null)
@@ -41,6 +41,15 @@ internal sealed class PeriodRoom
         if (view is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
         return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()] };
+    }
+
+    /// <summary>What is released of what holders of posts said of a dimension: nodes at which at least k of them are pooled (C17).</summary>
+    public ReleasedColumn Posts(int dimension)
+    {
+        var name = PostTree.Prefix + source.Dimensions(voice)[dimension].Key;
+        var held = Math.Max(minimum, ledger.History(new ColumnName(voice, period.Key, name))?.Minimum ?? 0);
+        var (view, column) = Released(name, PostTree.Pool(tree, Units((sheet, repeated) => Answered.Of(sheet, dimension, repeated)), held), []);
+        return view is null ? column : column with { Groups = [.. view.Posts()] };
     }
 
     /// <summary>Who answered, by team place.</summary>
@@ -77,7 +86,7 @@ internal sealed class PeriodRoom
         var retired = ledger.Columns.Keys.Where(c => c.Voice == voice && string.Equals(c.Dimension, dimension, StringComparison.Ordinal) && !periods.Contains(c.Period)).ToList();
         if (retired.Count == 0) return false;
         var numbers = units.Where(u => u is not null).SelectMany(u => u!.Members).Select(m => m.Number).ToHashSet();
-        return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => c.Members.Exists(m => numbers.Contains(m.Number))));
+        return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => Array.Exists(c.Members, m => numbers.Contains(m.Number))));
     }
 
     // The spread of released leaf teams as they were released, so that the pooled figure says nothing of a withheld one.
@@ -96,14 +105,14 @@ internal sealed class PeriodRoom
         return teams >= PooledTeams && n >= PooledAnswers ? new PooledVariance(squares / freedom, freedom, teams, n) : null;
     }
 
-    private Answered?[] Units(Func<AnswerSheet, Func<long, bool>, Answered?> of)
+    private Answered?[] Units(Func<AnswerSheet, Func<long, bool>?, Answered?> of)
     {
         var units = new Answered?[sheets.Length];
         for (var t = 0; t < units.Length; t++)
             if (sheets[t] is { } sheet)
             {
                 var place = t;
-                units[t] = of(sheet, person => home.TryGetValue(person, out var first) && first != place);
+                units[t] = of(sheet, home.Count == 0 ? null : person => home.TryGetValue(person, out var first) && first != place);
             }
 
         return units;
@@ -112,7 +121,7 @@ internal sealed class PeriodRoom
     // A person who answered in several teams of a period is counted in the first (C1): a sum of such counts never exceeds the number of distinct persons.
     private void FindRepeated()
     {
-        var seen = new Dictionary<long, int>();
+        var seen = new Dictionary<long, int>(sheets.Sum(s => s?.PersonCount ?? 0));
         for (var t = 0; t < sheets.Length; t++)
         {
             if (sheets[t] is not { } sheet) continue;

@@ -1,4 +1,5 @@
 using Symetrie.Analytics.Surveys;
+using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
 
@@ -6,6 +7,9 @@ namespace Symetrie.Analytics.Disclosure;
 /// employee nodes. A figure about one holder of a post does not come out of it.</summary>
 public static class PostTree
 {
+    /// <summary>What stands before a node's key where figures are about holders of posts.</summary>
+    public const string Prefix = "posts:";
+
     /// <summary>The node each team's leaders are counted at: the nearest at or above it at which at least k are pooled; −1 where even the root has fewer.</summary>
     /// <param name="tree">The teams.</param>
     /// <param name="leaders">How many leaders answered, by team place.</param>
@@ -28,6 +32,20 @@ public static class PostTree
 
         for (var t = 0; t < node.Length; t++) node[t] = leaders[t] == 0 ? -1 : Nearest(tree, closed, t);
         return node;
+    }
+
+    /// <summary>The answers of leaders as those of the nodes at which they are pooled; leaders of whom even the root has fewer than k are left out.</summary>
+    internal static Answered?[] Pool(TeamTree tree, Answered?[] units, int minimum)
+    {
+        var (pooled, nodes) = (new Answered?[units.Length], Pool(tree, [.. units.Select(u => u?.Head.Persons ?? 0)], minimum));
+        foreach (var node in Enumerable.Range(0, units.Length).Where(t => units[t] is not null && nodes[t] >= 0).GroupBy(t => nodes[t]))
+        {
+            // Each knows one answer, as in any group: nobody of them is a group.
+            var members = node.SelectMany(t => units[t]!.Members).Select(m => m with { Lone = false }).ToArray();
+            pooled[node.Key] = new Answered(members, new Head(members.Length, members.LongCount(m => !m.Repeated), Lone: false), Tally.Merge(node.Select(t => units[t]!.Own)));
+        }
+
+        return pooled;
     }
 
     /// <summary>Whether an outcome (turnover, absence) may be published: its denominator is at least k.</summary>

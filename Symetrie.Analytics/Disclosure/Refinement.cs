@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Symetrie.Analytics.Disclosure;
 
 /// <summary>Adds versions to the history of a column where they may be added (C5, C9).</summary>
@@ -98,18 +100,18 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
             if (chosen is null) parts.Add(new Part(known.Atom, known.Rows, known.Head));
             else
             {
-                var within = HeadOf(chosen);
+                var within = Member.HeadOf(CollectionsMarshal.AsSpan(chosen));
                 parts.Add(new Part(known.Atom, known.Rows | bit, within));
                 var whole = known.Head;
                 if (whole.N > within.N) parts.Add(new Part(known.Atom, known.Rows, new Head(whole.N - within.N, whole.Persons - within.Persons, whole.Lone)));
             }
         }
 
-        if (fresh.Count > 0) parts.Add(new Part(-1, bit, HeadOf(fresh)));
+        if (fresh.Count > 0) parts.Add(new Part(-1, bit, Member.HeadOf(CollectionsMarshal.AsSpan(fresh))));
         if (!LinearAudit.Holds(parts, history.Rows + 1, minimum)) return false;
         for (var c = 0; c < inside.Length; c++)
             if (inside[c] is { } chosen) Carve(c, chosen).Rows |= bit;
-        if (fresh.Count > 0) Append(new HistoryClass { Rows = bit, Members = fresh });
+        if (fresh.Count > 0) Append(new HistoryClass { Rows = bit, Members = [.. fresh] });
         history.Rows++;
         return true;
     }
@@ -117,30 +119,36 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private long[] SizesOf()
     {
         var found = new long[history.TreeClasses];
-        foreach (var known in history.Classes.Where(c => c.Atom >= 0)) found[known.Atom] += known.Gone + known.Members.Count;
+        foreach (var known in history.Classes.Where(c => c.Atom >= 0)) found[known.Atom] += known.Gone + known.Members.Length;
         return found;
     }
-
-    private static Head HeadOf(List<Member> members) => new(members.Count, members.LongCount(m => !m.Repeated), members.Exists(m => m.Lone));
 
     // Into which pieces the sets cut each class of the tree; set −1 is what is left, class −1 what never lay in an atom.
     private Cut Pieces(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner)
     {
         var cut = new Cut();
         var touched = new HashSet<int>();
-        for (var s = 0; s < sets.Count; s++)
+        for (var s = 0; s < sets.Count && history.Classes.Count == 0; s++)
+            if (sets[s].Length > 0) cut.AddFresh(s, Member.HeadOf(sets[s]));
+        for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
             foreach (var member in sets[s])
             {
-                var atom = history.Classes.Count > 0 && Places.TryGetValue(member.Key, out var place) ? history.Classes[place].Atom : -1;
-                cut.Add(atom, s, new Head(1, member.Repeated ? 0 : 1, member.Lone));
-                if (atom >= 0) touched.Add(atom);
-                else cut.Split.Add(-1);
+                var atom = Places.TryGetValue(member.Key, out var place) ? history.Classes[place].Atom : -1;
+                var head = new Head(1, member.Repeated ? 0 : 1, member.Lone);
+                if (atom < 0)
+                {
+                    cut.AddFresh(s, head);
+                    continue;
+                }
+
+                cut.Add(atom, s, head);
+                touched.Add(atom);
             }
 
         foreach (var known in history.Classes.Where(c => touched.Contains(c.Atom)))
         {
-            var left = known.Members.Where(m => !owner.ContainsKey(m.Key)).ToList();
-            var head = HeadOf(left).Plus(new Head(known.Gone, known.Gone, Lone: false));
+            var left = Array.FindAll(known.Members, m => !owner.ContainsKey(m.Key));
+            var head = Member.HeadOf(left).Plus(new Head(known.Gone, known.Gone, Lone: false));
             if (head.N > 0) cut.Add(known.Atom, -1, head);
         }
 
@@ -162,7 +170,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     {
         foreach (var known in history.Classes)
             foreach (var piece in known.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)))
-                yield return new Part(cut.Names.GetValueOrDefault((known.Atom, piece.Key), known.Atom), known.Rows, HeadOf([.. piece]));
+                yield return new Part(cut.Names.GetValueOrDefault((known.Atom, piece.Key), known.Atom), known.Rows, Member.HeadOf([.. piece]));
         foreach (var known in history.Classes.Where(c => c.Gone > 0)) yield return new Part(cut.Names.GetValueOrDefault((known.Atom, -1), known.Atom), known.Rows, new Head(known.Gone, known.Gone, Lone: false));
         // New contributions have an atom to themselves and lie in no earlier row: they can only be large parts.
     }
@@ -170,7 +178,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private void Commit(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner, Cut cut)
     {
         var known = history.Classes.Count;
-        var fresh = sets.Select(set => set.Where(m => known == 0 || !Places.ContainsKey(m.Key)).ToList()).ToList();
+        var fresh = sets.Select(set => known == 0 ? set : Array.FindAll(set, m => !Places.ContainsKey(m.Key))).ToList();
         for (var c = 0; c < known; c++)
         {
             var old = history.Classes[c];
@@ -182,7 +190,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         }
 
         for (var s = 0; s < sets.Count; s++)
-            if (fresh[s].Count > 0) Append(new HistoryClass { Atom = cut.Names[(-1, s)], Members = fresh[s] });
+            if (fresh[s].Length > 0) Append(new HistoryClass { Atom = cut.Names[(-1, s)], Members = fresh[s] });
         var pieces = cut.Names.ToLookup(n => n.Key.Atom, n => n.Value);
         foreach (var atom in history.Atoms.Where(a => a.Classes.Any(cut.Split.Contains)))
             atom.Classes = [.. atom.Classes.Concat(atom.Classes.SelectMany(c => pieces[c])).Distinct().Order()];
@@ -194,10 +202,10 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private HistoryClass Carve(int place, List<Member> chosen)
     {
         var old = history.Classes[place];
-        if (old.Gone == 0 && chosen.Count == old.Members.Count) return old;
+        if (old.Gone == 0 && chosen.Count == old.Members.Length) return old;
         var wanted = chosen.Select(m => m.Key).ToHashSet();
-        var carved = new HistoryClass { Atom = old.Atom, Rows = old.Rows, Members = old.Members.FindAll(m => wanted.Contains(m.Key)) };
-        old.Members = old.Members.FindAll(m => !wanted.Contains(m.Key));
+        var carved = new HistoryClass { Atom = old.Atom, Rows = old.Rows, Members = Array.FindAll(old.Members, m => wanted.Contains(m.Key)) };
+        old.Members = Array.FindAll(old.Members, m => !wanted.Contains(m.Key));
         Append(carved);
         return carved;
     }
@@ -218,6 +226,13 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         public HashSet<int> Split { get; } = [];
 
         public int Next { get; set; }
+
+        // What never lay in an atom is cut out of nothing, and must be large enough by itself.
+        public void AddFresh(int set, Head head)
+        {
+            Add(-1, set, head);
+            Split.Add(-1);
+        }
 
         public void Add(int atom, int set, Head head) => Heads[(atom, set)] = Heads.GetValueOrDefault((atom, set)).Plus(head);
     }

@@ -120,7 +120,7 @@ public sealed class Released
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
         var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
         var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
-        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p))
+        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => c.Posts is null ? [c] : new[] { c, c.Posts }))
             if (column.Content is { } content) ledger[column.Name] = content;
         return new Released(
             source.Tree,

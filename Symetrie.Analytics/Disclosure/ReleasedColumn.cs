@@ -14,6 +14,9 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
 
     public ReleasedParticipation?[] Participation { get; init; } = [];
 
+    /// <summary>What holders of posts said, in a ledger of its own; its groups stand among the groups here.</summary>
+    public ReleasedColumn? Posts { get; private init; }
+
     /// <summary>The minimum that holds for it.</summary>
     public int Minimum { get; init; }
 
@@ -26,9 +29,13 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>Whether anything is shown.</summary>
     public bool IsSeen => Groups.Count > 0 || Array.Exists(Cells, c => c is not null) || Array.Exists(Participation, p => p is not null);
 
+    /// <summary>The column with what holders of posts said.</summary>
+    public ReleasedColumn With(ReleasedColumn posts) => this with { Posts = posts, Groups = [.. Groups, .. posts.Groups], Pending = Pending + posts.Pending };
+
     /// <summary>The column with its history in bytes: those of the ledger where nothing has changed.</summary>
     public ReleasedColumn Sealed(ReleaseLedger ledger)
     {
+        if (Posts is not null) return (this with { Posts = null }).Sealed(ledger) with { Posts = Posts.Sealed(ledger) };
         if (History is null) return this;
         var content = HistoryCode.Write(History);
         var known = ledger.Columns.GetValueOrDefault(Name);

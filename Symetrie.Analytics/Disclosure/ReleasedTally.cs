@@ -62,12 +62,12 @@ public sealed class ReleasedTally
     }
 }
 
-/// <summary>A released group that is no team: what is left of a node, or an attribute cell. It is never paired.</summary>
+/// <summary>A released group that is no team: what is left of a node, an attribute cell, or the managers in a node. It is never paired.</summary>
 public sealed record ReleasedGroup
 {
     private ReleasedGroup(string key, string name, ReleasedTally cell) => (Key, Name, Cell) = (key, name, cell);
 
-    /// <summary>What stands in a team column: <c>rest-of:KEY</c> or <c>attribute:region=North</c>; where a team has that very key, the prefix is repeated until none has.</summary>
+    /// <summary>What stands in a team column: <c>rest-of:KEY</c> <c>attribute:region=North</c> or <c>posts:KEY</c>; where a team has that very key, the prefix is repeated until none has.</summary>
     public string Key { get; }
 
     /// <summary>Its name for people.</summary>
@@ -77,6 +77,8 @@ public sealed record ReleasedGroup
     public ReleasedTally Cell { get; }
 
     internal static ReleasedGroup Rest(TeamTree tree, int parent, ReleasedTally cell) => new(FreeKey(tree, "rest-of:", tree.Teams[parent].Key), $"rest of {tree.Teams[parent].Name}", cell);
+
+    internal static ReleasedGroup Posts(TeamTree tree, int node, ReleasedTally cell) => new(FreeKey(tree, PostTree.Prefix, tree.Teams[node].Key), $"managers in {tree.Teams[node].Name}", cell);
 
     internal static ReleasedGroup Attribute(TeamTree tree, string name, ReleasedTally cell) => new(FreeKey(tree, "attribute:", name), name, cell);
 

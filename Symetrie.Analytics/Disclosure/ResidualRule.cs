@@ -1,3 +1,4 @@
+using System.Buffers;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Disclosure;
@@ -30,8 +31,11 @@ internal sealed class ResidualRule
     private readonly int minimum;
     private readonly Func<int, bool>? eligible;
     private readonly int states;
-    private readonly long[]?[] best;
-    private readonly List<(int Child, int[] From)>[] merges;
+
+    // A table of states a node: the best score so far, −1 where a state cannot be; and for a node that was merged into its parent's table, from
+    // which two states each state of it came. In one piece each, for there are many thousands of such tables in a run.
+    private readonly long[] best;
+    private readonly int[] from;
     private readonly int[] closing;
     private readonly bool[] released;
 
@@ -39,7 +43,7 @@ internal sealed class ResidualRule
     {
         (this.tree, this.own, this.minimum, this.eligible) = (tree, own, minimum, eligible);
         states = 1 + (2 * (minimum + 2));
-        (best, merges) = (new long[]?[own.Length], new List<(int, int[])>[own.Length]);
+        (best, from) = (ArrayPool<long>.Shared.Rent(own.Length * states), ArrayPool<int>.Shared.Rent(own.Length * states));
         (closing, released) = (new int[own.Length], new bool[own.Length]);
     }
 
@@ -52,32 +56,41 @@ internal sealed class ResidualRule
     {
         var rule = new ResidualRule(tree, own, minimum, eligible);
         rule.Fill();
-        for (var t = 0; t < own.Length; t = tree.EndOf(t)) rule.Trace(t, Best(rule.best[t]!));
+        for (var t = 0; t < own.Length; t = tree.EndOf(t)) rule.Trace(t, Best(rule.Table(t)));
+        ArrayPool<long>.Shared.Return(rule.best);
+        ArrayPool<int>.Shared.Return(rule.from);
         return rule.released;
     }
+
+    private Span<long> Table(int place) => best.AsSpan(place * states, states);
+
+    private Span<int> From(int child) => from.AsSpan(child * states, states);
 
     private void Fill()
     {
         var (height, heads) = (new int[own.Length], (Head[])own.Clone());
+        var merged = new long[states];
         for (var t = own.Length - 1; t >= 0; t--)
         {
-            var table = Blank();
+            var table = Table(t);
+            table.Fill(-1);
             table[StateOf(own[t])] = 0;
-            merges[t] = [];
             for (var child = t + 1; child < tree.EndOf(t); child = tree.EndOf(child))
             {
-                table = Merge(t, table, child);
+                Merge(table, child, merged);
+                merged.CopyTo(table);
                 (height[t], heads[t]) = (Math.Max(height[t], height[child] + 1), heads[t].Plus(heads[child]));
             }
 
             Close(t, table, heads[t], (1L << (40 + (2 * Math.Min(height[t], 6)))) + Math.Min(heads[t].N, 1 << 24));
-            best[t] = table;
         }
     }
 
-    private long[] Merge(int place, long[] table, int child)
+    private void Merge(ReadOnlySpan<long> table, int child, Span<long> merged)
     {
-        var (merged, from, more) = (Blank(), new int[states], best[child]!);
+        var origin = From(child);
+        var more = Table(child);
+        merged.Fill(-1);
         for (var a = 0; a < states; a++)
         {
             if (table[a] < 0) continue;
@@ -86,16 +99,13 @@ internal sealed class ResidualRule
                 if (more[b] < 0) continue;
                 var (state, score) = (Join(a, b), table[a] + more[b]);
                 if (score <= merged[state]) continue;
-                (merged[state], from[state]) = (score, (a * states) + b);
+                (merged[state], origin[state]) = (score, (a * states) + b);
             }
         }
-
-        merges[place].Add((child, from));
-        return merged;
     }
 
     // Releasing a group closes its residue.
-    private void Close(int place, long[] table, Head whole, long worth)
+    private void Close(int place, Span<long> table, Head whole, long worth)
     {
         closing[place] = -1;
         if (whole.N == 0 || (eligible is not null && !eligible(place))) return;
@@ -112,22 +122,17 @@ internal sealed class ResidualRule
     private void Trace(int place, int state)
     {
         if (state == Empty && closing[place] >= 0) (released[place], state) = (true, closing[place]);
-        for (var i = merges[place].Count - 1; i >= 0; i--)
+        var children = new Stack<int>();
+        for (var child = place + 1; child < tree.EndOf(place); child = tree.EndOf(child)) children.Push(child);
+        foreach (var child in children)
         {
-            var (child, from) = merges[place][i];
-            Trace(child, from[state] % states);
-            state = from[state] / states;
+            var origin = From(child)[state];
+            Trace(child, origin % states);
+            state = origin / states;
         }
     }
 
-    private long[] Blank()
-    {
-        var table = new long[states];
-        table.AsSpan().Fill(-1);
-        return table;
-    }
-
-    private static int Best(long[] table)
+    private static int Best(ReadOnlySpan<long> table)
     {
         var found = 0;
         for (var state = 1; state < table.Length; state++)

@@ -167,7 +167,7 @@ public sealed record DriftRow : IRow
     public double? RateEffect { get; private init; }
 
     /// <summary>The period, and those it is compared with.</summary>
-    public static Reach Reach { get; } = Reach.Of((panel, period) => DriftOrigin.Of(panel, period).Select(o => o.Period).Append(period));
+    internal static Reach Reach { get; } = Reach.Of((panel, period) => DriftOrigin.Of(panel, period).Select(o => o.Period).Append(period));
 
     /// <summary>Changes that lead to a period, for every series, dimension, team and node.</summary>
     public static IEnumerable<DriftRow> Rows(Panel panel, AnalysisSettings settings, int period)

@@ -9,6 +9,7 @@ public static class MeasureCatalogue
         new Measure<ScoreRow>("scores", "How does each voice of each team rate each dimension?", ScoreRow.Rows, Reach.Own),
         new Measure<GapRow>("gaps", "Where do employees and customers of a team agree, and where do they differ?", GapRow.Rows, Reach.Own),
         new Measure<SymmetryRow>("symmetry", "How far do the two voices agree over the teams, once sampling error is taken off?", SymmetryRow.Rows, Reach.Own),
+        new Measure<IndexRow>("index", "How good is a team for both voices together, and how evenly?", IndexRow.Rows, Reach.Own),
         new Measure<CorrelationRow>("correlations", "Which employee dimension moves with which customer dimension across teams?", CorrelationRow.Rows, Reach.Own),
         new Measure<DriftRow>("drift", "What has changed since the previous period, since a year ago and since the first?", DriftRow.Rows, DriftRow.Reach),
         new Measure<TrendRow>("trends", "Which series rise or fall over all their periods, and where did a level change?", TrendRow.Rows, TrendRow.Reach),

@@ -15,7 +15,7 @@ public sealed record ScoreRow : IRow
     [Subject]
     public required string Period { get; init; }
 
-    /// <summary>The team's or node's key; <c>rest-of:KEY</c> is what is left of a node beside its released teams, and <c>attribute:region=North</c> all teams with that attribute. Neither is part of a sum over teams.</summary>
+    /// <summary>The team's or node's key; <c>rest-of:KEY</c> is what is left of a node beside its released teams, <c>attribute:region=North</c> all teams with that attribute, and <c>posts:KEY</c> the managers in a node, on themselves. None is part of a sum over teams.</summary>
     [Subject]
     public required string Team { get; init; }
 
@@ -54,10 +54,29 @@ public sealed record ScoreRow : IRow
     /// <summary>Share of respondents at 75 score points or more, a proportion; from 20 respondents on.</summary>
     public double? TopBox { get; private init; }
 
+    /// <summary>Net promoter score, −100 to 100 (Reichheld 2003): of the dimension <c>recommendation</c> where it is one item from 0 to 10; from 20 respondents on.</summary>
+    public double? Nps { get; private init; }
+
+    /// <summary>Lower end of its interval (adjusted Wald, Rocks 2016).</summary>
+    public double? NpsLower { get; private init; }
+
+    /// <summary>Upper end of its interval (adjusted Wald, Rocks 2016).</summary>
+    public double? NpsUpper { get; private init; }
+
+    /// <summary>The mean minus that of the rest of the parent: the parent's answers without this team's, in score points. Where both means are released, so that the rest
+    /// is nobody or a group that may be seen.</summary>
+    public double? ParentDifference { get; private init; }
+
+    /// <summary>Lower end of its interval, in score points; the rest's variance is the pooled within-team one, so that no spread but the team's own is used.</summary>
+    public double? ParentDifferenceLower { get; private init; }
+
+    /// <summary>Upper end of its interval, in score points.</summary>
+    public double? ParentDifferenceUpper { get; private init; }
+
     /// <summary>The day from which these figures stand.</summary>
     public DateOnly? AsOf { get; private init; }
 
-    /// <summary>Scores of every registered team and node, then of the released rests and attribute cells, for each dimension and voice in a period.</summary>
+    /// <summary>Scores of every registered team and node, then of the released rests, attribute cells and managers, for each dimension and voice in a period.</summary>
     public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period)
     {
         foreach (var voice in Voices.Both)
@@ -65,7 +84,11 @@ public sealed record ScoreRow : IRow
             {
                 if (!panel.Asked(voice, period, d)) continue;
                 for (var t = 0; t < panel.Tree.Teams.Count; t++)
-                    yield return Of(panel, settings, voice, period, d, (panel.Tree.Teams[t].Key, panel.Tree.Teams[t].Name, panel.Cell(voice, period, d, t)));
+                {
+                    var row = Of(panel, settings, voice, period, d, (panel.Tree.Teams[t].Key, panel.Tree.Teams[t].Name, panel.Cell(voice, period, d, t)));
+                    yield return row.Beside(Rest.Difference(panel, settings, voice, period, d, t));
+                }
+
                 foreach (var group in panel.Groups(voice, period, d)) yield return Of(panel, settings, voice, period, d, (group.Key, group.Name, group.Cell));
             }
     }
@@ -84,6 +107,7 @@ public sealed record ScoreRow : IRow
         if (team.Cell is not { } cell) return row;
         var evidence = Evidence.Of(panel, voice, period, dimension, cell);
         var (mean, method) = Evidence.Contrast([(1, evidence)], settings.Confidence);
+        var promoters = panel.Released.Form(voice, dimension).Recommendation ? NetPromoters.Of(cell, settings.Confidence) : null;
         return row with
         {
             Status = RowStatus.Ok,
@@ -94,7 +118,13 @@ public sealed record ScoreRow : IRow
             MeanUpper = mean.Upper,
             Sd = cell.Variance is { } variance ? Math.Sqrt(variance) : null,
             TopBox = cell.Distribution?.CountFrom(ScorePoints.TopBox) is { } top ? top / (double)cell.N : null,
+            Nps = promoters?.Score,
+            NpsLower = promoters?.AdjustedLower,
+            NpsUpper = promoters?.AdjustedUpper,
             AsOf = cell.AsOf,
         };
     }
+
+    private ScoreRow Beside(Statistics.MeanContrastResult? difference) =>
+        this with { ParentDifference = difference?.Estimate, ParentDifferenceLower = difference?.Lower, ParentDifferenceUpper = difference?.Upper };
 }

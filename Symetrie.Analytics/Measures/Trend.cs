@@ -102,7 +102,7 @@ public sealed record TrendRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>All periods, for the rows that stand with the last one.</summary>
-    public static Reach Reach { get; } = Reach.Of((panel, period) => period == panel.Periods.Count - 1 ? Enumerable.Range(0, panel.Periods.Count) : []);
+    internal static Reach Reach { get; } = Reach.Of((panel, period) => period == panel.Periods.Count - 1 ? Enumerable.Range(0, panel.Periods.Count) : []);
 
     /// <summary>The trend of every series, dimension, team and node; with the last period.</summary>
     public static IEnumerable<TrendRow> Rows(Panel panel, AnalysisSettings settings, int period)

@@ -16,6 +16,16 @@ public enum Layout
     Invited,
 }
 
+/// <summary>Who answers a questionnaire.</summary>
+public enum Respondents
+{
+    /// <summary>The members of a team, or its customers.</summary>
+    Team,
+
+    /// <summary>Those who hold the team's posts: what they say of themselves is pooled in a tree of its own (C17).</summary>
+    Managers,
+}
+
 /// <summary>Which column of an export is what. Null where the export has none.</summary>
 public sealed record ColumnRoles
 {
@@ -64,6 +74,9 @@ public sealed record Codebook
 
     /// <summary>Whose questionnaire it is.</summary>
     public required Voice Voice { get; init; }
+
+    /// <summary>Who answers it: the team by default.</summary>
+    public Respondents Respondents { get; init; }
 
     /// <summary>How its exports are laid out.</summary>
     public required Layout Layout { get; init; }

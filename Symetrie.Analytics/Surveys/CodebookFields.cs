@@ -12,10 +12,11 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     /// <summary>Reads all of them; null where the codebook cannot be put together.</summary>
     public Codebook? Read()
     {
-        if (!root.IsObject("key", "voice", "layout", "title", "columns", "dateFormat", "missing", "comparable", "answeredShare", "scales", "dimensions", "items")) return null;
+        if (!root.IsObject("key", "voice", "respondents", "layout", "title", "columns", "dateFormat", "missing", "comparable", "answeredShare", "scales", "dimensions", "items")) return null;
         var key = root.Need("key")?.Key();
         var voice = ReadVoice();
         var layout = ReadLayout();
+        var respondents = ReadRespondents(voice, layout);
         var columns = layout is { } known ? ReadColumns(known) : null;
         foreach (var (name, place) in root.Find("scales")?.Entries() ?? []) scales[name] = ScaleJson.Read(place);
         ReadDeclared();
@@ -28,6 +29,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         {
             Key = key,
             Voice = voice.Value,
+            Respondents = respondents,
             Layout = layout.Value,
             Title = rest.Title,
             Columns = columns,
@@ -46,6 +48,15 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         if (Voices.Parse(text) is { } voice) return voice;
         place.Problem($"'{text}' is neither 'employee' nor 'customer'");
         return null;
+    }
+
+    private Respondents ReadRespondents(Voice? voice, Layout? layout)
+    {
+        if (root.Find("respondents") is not { } place || place.Text() is not { } text || text == "team") return Respondents.Team;
+        if (text != "managers") place.Problem($"'{text}' is neither 'team' nor 'managers'");
+        else if (voice is Voice.Customer) place.Problem("managers are of the employee voice");
+        else if (layout is Layout.Aggregate or Layout.Invited) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
+        return Respondents.Managers;
     }
 
     private Layout? ReadLayout()

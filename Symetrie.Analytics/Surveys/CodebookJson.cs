@@ -23,6 +23,7 @@ public static class CodebookJson
             writer.WriteStartObject();
             writer.WriteString("key", codebook.Key);
             writer.WriteString("voice", codebook.Voice.Text());
+            if (codebook.Respondents == Respondents.Managers) writer.WriteString("respondents", "managers");
             writer.WriteString("layout", Layouts.Text(codebook.Layout));
             writer.WriteString("title", codebook.Title);
             WriteColumns(writer, codebook.Columns);

@@ -32,6 +32,12 @@ public sealed class AnswerSheet
     /// <summary>How many were invited; null where no roster was given.</summary>
     public long? Invited { get; }
 
+    /// <summary>What holders of the team's posts (its managers) said in a questionnaire of their own; null where nobody did. It is part of no figure of the team (C17).</summary>
+    public AnswerSheet? Posts { get; internal init; }
+
+    /// <summary>Everybody the sheet holds, holders of posts among them.</summary>
+    public IEnumerable<long> Everybody => Posts is null ? persons : persons.Concat(Posts.Everybody);
+
     /// <summary>How many dimension columns the sheet has.</summary>
     public int ColumnCount => scores.Length;
 

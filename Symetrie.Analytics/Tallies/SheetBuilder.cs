@@ -14,6 +14,10 @@ public sealed class SheetBuilder(int columns)
     private readonly List<long> scores = [];
     private readonly List<PublishedCell> published = [];
     private long? invited;
+    private SheetBuilder? posts;
+
+    /// <summary>Collects what holders of the team's posts said.</summary>
+    public SheetBuilder Posts => posts ??= new SheetBuilder(columns);
 
     /// <summary>Adds a response.</summary>
     /// <param name="number">Its number.</param>
@@ -54,7 +58,7 @@ public sealed class SheetBuilder(int columns)
         }
 
         published.Sort((a, b) => (a.Dimension, a.Mean, a.N, a.Sd ?? -1).CompareTo((b.Dimension, b.Mean, b.N, b.Sd ?? -1)));
-        var sheet = new AnswerSheet(firsts, people, cells, [.. published], invited);
+        var sheet = new AnswerSheet(firsts, people, cells, [.. published], invited) { Posts = posts?.Build() };
         Clear();
         return sheet;
     }
@@ -68,7 +72,7 @@ public sealed class SheetBuilder(int columns)
         }
 
         published.Clear();
-        invited = null;
+        (invited, posts) = (null, null);
     }
 
     private long Mean(ReadOnlySpan<int> same, int column)

@@ -32,6 +32,8 @@ public static class SheetCode
             writer.Write7BitEncodedInt64(cell.Sd is { } sd ? sd + 1 : 0);
         }
 
+        // Behind everything else: a sheet without posts is written as it always was.
+        if (sheet.Posts is { } posts) writer.Write(Write(posts));
         writer.Flush();
         return stream.ToArray();
     }
@@ -41,6 +43,11 @@ public static class SheetCode
     public static AnswerSheet Read(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content, writable: false));
+        return Read(reader);
+    }
+
+    private static AnswerSheet Read(BinaryReader reader)
+    {
         if (reader.ReadByte() != Version) throw new InvalidDataException("a stored sheet has another version; recompute from the responses");
         var (count, columns) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var invited = reader.Read7BitEncodedInt64();
@@ -63,7 +70,8 @@ public static class SheetCode
             published[i] = new PublishedCell(dimension, n, mean, sd == 0 ? null : sd - 1);
         }
 
-        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1);
+        var posts = reader.BaseStream.Position < reader.BaseStream.Length ? Read(reader) : null;
+        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1) { Posts = posts };
     }
 
     private static void WriteScores(BinaryWriter writer, AnswerSheet sheet)

@@ -6,6 +6,9 @@ namespace Symetrie.Api.Commands;
 internal sealed class DemoTables(IAnsiConsole console, double confidence)
 {
     private const int MostCorrelations = 8;
+    private const int MostTeams = 8;
+    private const string Symmetric = "symmetric";
+    private static readonly string[] Verdicts = [Symmetric, "employee-favoured", "customer-favoured", "undetermined"];
     private readonly string interval = $"{confidence:P0} interval";
 
     /// <summary>Writes it.</summary>
@@ -21,15 +24,15 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
     private Table Gaps(DemoStory story)
     {
         var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"Overall satisfaction, employees − customers, {story.Last} (0–100 points, answers)"));
-        foreach (var column in (string[])["team", "ahead"]) table.AddColumn(new TableColumn(column).PadLeft(0).NoWrap());
-        foreach (var column in (string[])["employees", "customers", "gap", interval]) table.AddColumn(new TableColumn(column).RightAligned().PadLeft(0).NoWrap());
-        foreach (var team in story.Teams)
+        foreach (var column in (string[])["team", "verdict"]) table.AddColumn(new TableColumn(column).PadLeft(0).NoWrap());
+        foreach (var column in (string[])["employees", "customers", "gap", "shrunken", interval]) table.AddColumn(new TableColumn(column).RightAligned().PadLeft(0).NoWrap());
+        // Both ends tell the story; most in the middle are undetermined.
+        foreach (var team in story.Teams.Take(MostTeams).Concat(story.Teams.Skip(Math.Max(MostTeams, story.Teams.Count - MostTeams))))
         {
-            var (colour, words) = Words(team.Reading);
-            var row = team.Overall;
+            var (row, colour) = (team.Overall, Colour(team.Overall.Text("verdict")));
             table.AddRow(
-                Markup.Escape(team.Name), $"[{colour}]{words.Split(' ')[0]}[/]", Voice(row, "employeeMean", "employees"), Voice(row, "customerMean", "customers"),
-                $"[{colour}]{row.Real("gap"):+0.0;−0.0;0.0}[/]", Interval(row, "gapLower", "gapUpper", "+0.0;−0.0;0.0"));
+                Markup.Escape(team.Name), $"[{colour}]{row.Text("verdict")}[/]", Voice(row, "employeeMean", "employees"), Voice(row, "customerMean", "customers"),
+                $"[{colour}]{row.Real("gap"):+0.0;−0.0;0.0}[/]", $"{row.Real("shrunkenGap"):+0.0;−0.0;0.0}", Interval(row, "shrunkenGapLower", "shrunkenGapUpper", "+0.0;−0.0;0.0"));
         }
 
         return table;
@@ -37,19 +40,32 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
 
     private void Tell(DemoStory story)
     {
-        foreach (var reading in (Reading[])[Reading.Close, Reading.EmployeesAhead, Reading.CustomersAhead])
+        var verdicts = story.Gaps.CountBy(r => r.Text("verdict")).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+        console.MarkupLineInterpolated($"Verdicts on {story.Gaps.Count} gaps of {story.Teams.Count} teams: {string.Join(", ", Verdicts.Select(v => $"{verdicts.GetValueOrDefault(v)} {v}"))}");
+        foreach (var verdict in (string[])["employee-favoured", "customer-favoured"])
         {
-            var (colour, words) = Words(reading);
-            var names = story.Teams.Where(t => t.Reading == reading).Select(t => t.Exception is null ? t.Name : $"{t.Name} (but in {t.Exception})").ToArray();
-            Line(colour, words, names.Length, string.Join(", ", names));
+            var most = story.Teams.Where(t => t.Verdict == verdict).ToArray();
+            Line(Colour(verdict), $"{verdict} in most dimensions", most.Length, string.Join(", ", most.Select(t => t.Name)));
+            var some = story.Teams.Except(most).Where(t => t.Verdicts[verdict].Any()).ToArray();
+            Line(Colour(verdict), $"{verdict} in some", some.Length, string.Join(", ", some.Select(t => $"{t.Name} ({string.Join(", ", t.Verdicts[verdict])})")));
         }
 
+        Symmetry(story);
         var drift = story.Drifting.Select(d => $"{d.Name}: {d.Voice}s {d.Overall.Real("change"):+0.0;−0.0} {Interval(d.Overall, "changeLower", "changeUpper", "+0.0;−0.0;0.0", escape: false)}");
         Line("yellow", $"drifting since {story.First}", story.Drifting.Select(d => d.Name).Distinct(StringComparer.Ordinal).Count(), string.Join("; ", drift));
         Line("grey", "withheld", story.Withheld.Count, string.Join(", ", story.Withheld));
-        console.MarkupLine($"[grey]Ahead: the intervals of most dimensions leave 0 out. Close: at most one does, and most gaps are {TeamLine.SmallGap:0} points or less, which is no proof of symmetry. "
+        console.MarkupLine("[grey]Symmetric: shown to lie within 5 points. Favoured: a gap of 0 is refuted. Both after adjustment for the number of gaps looked at. Undetermined: neither, which is no sign of symmetry. "
             + "Withheld: a voice has too few answers, or none; the two look alike.[/]");
         console.WriteLine();
+    }
+
+    // Few answers cannot show symmetry, whatever the gap: that is said, and where there are answers enough is looked for.
+    private void Symmetry(DemoStory story)
+    {
+        var all = story.Nodes.Concat(story.Teams).Where(t => t.Verdicts[Symmetric].Any()).ToArray();
+        Line("green", Symmetric, all.Length, string.Join(", ", all.Select(t => $"{t.Name} ({t.Verdicts[Symmetric].Count()} of {t.Dimensions} dimensions)")));
+        var reachable = story.Gaps.Count(r => r.Count("symmetricReachable") == 1);
+        console.MarkupLineInterpolated($"[grey]{reachable} of the {story.Gaps.Count} gaps of single teams rest on answers enough to be shown symmetric at all; of a typical one a test sees {story.Gaps.Select(r => r.Real("minimumDetectableGap")).Order().ElementAt(story.Gaps.Count / 2):0} points with a chance of 80 %. A node is its answers taken together: teams that differ to opposite sides add up to symmetry[/]");
     }
 
     private Table Correlations(DemoStory story)
@@ -79,11 +95,11 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
         return escape ? Markup.Escape(text) : text;
     }
 
-    private static (string Colour, string Words) Words(Reading reading) => reading switch
+    private static string Colour(string verdict) => verdict switch
     {
-        Reading.Close => ("green", "close"),
-        Reading.EmployeesAhead => ("blue", "employees ahead"),
-        Reading.CustomersAhead => ("magenta", "customers ahead"),
-        _ => ("grey", "unclear"),
+        Symmetric => "green",
+        "employee-favoured" => "blue",
+        "customer-favoured" => "magenta",
+        _ => "grey",
     };
 }

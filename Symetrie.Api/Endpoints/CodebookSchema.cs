@@ -10,6 +10,7 @@ internal static class CodebookSchema
         {"type":"object","required":["key","voice","layout","columns"],"additionalProperties":false,"properties":{
         "key":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]{0,99}$","description":"The stable key."},
         "voice":{"type":"string","enum":["employee","customer"],"description":"Whose questionnaire it is."},
+        "respondents":{"type":"string","enum":["team","managers"],"description":"Who answers it: the team (by default), or those who lead it, whose answers are pooled in a tree of their own and are part of no team's figures."},
         "layout":{"type":"string","enum":["wide","long","aggregate","invited"],"description":"How its exports are laid out: a row a respondent, an answer, a published figure, or a roster count."},
         "title":{"type":"string","description":"A title for people."},
         "columns":{"type":"object","required":["team"],"additionalProperties":false,"description":"Which column of an export is what; null where it has none.","properties":{

@@ -77,7 +77,7 @@ internal sealed class Intake : IDisposable
     {
         foreach (var (unit, attribute, day, value) in batch.Facts) merging.Note(unit, attribute, day, value);
         if (assembly is null) merging.Add(batch.Responses);
-        else foreach (var response in batch.Responses) assembly.Add(response);
+        else foreach (var response in batch.Responses.Rows) assembly.Add(response);
     }
 
     private void Read(ExportReader reader, Tombstones erased, BlockingCollection<Batch> batches, CancellationToken stop)
@@ -92,15 +92,21 @@ internal sealed class Intake : IDisposable
                 else if (row.Rejection is { } rejection) batch.Rejections.Add(rejection);
                 else batch.Blank++;
                 if (batch.Rows < BatchSize) continue;
-                batches.Add(batch, stop);
+                Hand(batch);
                 batch = Next();
             }
 
-            batches.Add(batch, stop);
+            Hand(batch);
         }
         finally
         {
             batches.CompleteAdding();
+        }
+
+        void Hand(Batch full)
+        {
+            if (codebook.Codebook.Layout != Layout.Long) full.Responses.Sort();
+            batches.Add(full, stop);
         }
     }
 
@@ -132,7 +138,7 @@ internal sealed class Intake : IDisposable
 
         public int Erased { get; set; }
 
-        public List<IncomingResponse> Responses { get; } = [];
+        public ResponseBatch Responses { get; } = new();
 
         public List<Rejection> Rejections { get; } = [];
 

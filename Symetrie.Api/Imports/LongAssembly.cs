@@ -20,7 +20,7 @@ internal sealed class LongAssembly : IDisposable
     /// <summary>Merges the responses, once all rows are in.</summary>
     public void Finish(ProblemList problems, Merging merging)
     {
-        var batch = new List<IncomingResponse>();
+        var batch = new ResponseBatch();
         IncomingResponse? first = null;
         var (steps, more) = (new int[codebook.Items.Count], new int[codebook.Items.Count]);
         foreach (var row in spool.Ordered())
@@ -53,7 +53,7 @@ internal sealed class LongAssembly : IDisposable
             if (more[i] >= 0) steps[i] = more[i];
     }
 
-    private void Close(IncomingResponse? response, int[] steps, List<IncomingResponse> batch, Merging merging)
+    private void Close(IncomingResponse? response, int[] steps, ResponseBatch batch, Merging merging)
     {
         if (response is not { } whole) return;
         var content = AnswerCode.Write(steps);

@@ -51,10 +51,11 @@ internal sealed class Questionnaires
         private readonly int[] places;
         private readonly int[] itemPlaces;
         private readonly int width;
+        private readonly bool ofPosts;
 
         public Placed(Codebook codebook, IReadOnlyList<Dimension> dimensions)
         {
-            (layout, scoring, width) = (codebook.Layout, new Scoring(codebook), dimensions.Count);
+            (layout, scoring, width, ofPosts) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents == Respondents.Managers);
             var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
             places = [.. scoring.Dimensions.Select(d => at[d])];
             itemPlaces = [.. codebook.Items.Select(i => at[i.Dimension])];
@@ -77,7 +78,7 @@ internal sealed class Questionnaires
             Span<long> placed = stackalloc long[width];
             placed.Fill(-1);
             for (var d = 0; d < places.Length; d++) placed[places[d]] = scores[d];
-            sheet.Add(answer.Number, answer.Person, placed);
+            (ofPosts ? sheet.Posts : sheet).Add(answer.Number, answer.Person, placed);
         }
     }
 }

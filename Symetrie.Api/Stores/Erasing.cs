@@ -41,7 +41,7 @@ internal sealed class Erasing(Store store, DbConnection connection)
     // Also the tallies that no run has rebuilt since an undo: they may hold a person who is in no answer any more.
     private int ForgetTallies(long person)
     {
-        var mine = store.Tallies.Stored(connection).Where(t => SheetCode.Read(t.Value.Content).Persons.BinarySearch(person) >= 0).Select(t => t.Key).ToArray();
+        var mine = store.Tallies.Stored(connection).Where(t => SheetCode.Read(t.Value.Content).Everybody.Contains(person)).Select(t => t.Key).ToArray();
         store.Tallies.Save(connection, [], mine);
         return mine.Length;
     }

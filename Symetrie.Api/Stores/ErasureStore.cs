@@ -118,7 +118,7 @@ public sealed class ErasureStore
         var persons = store.Tallies.Released(connection).Persons().ToHashSet();
         persons.UnionWith(connection.Query<long>(store.Sql("list-persons")));
         foreach (var (_, content) in store.Tallies.Stored(connection).Values)
-            foreach (var person in SheetCode.Read(content).Persons) persons.Add(person);
+            foreach (var person in SheetCode.Read(content).Everybody) persons.Add(person);
         return persons;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections;
 using System.Data.Common;
 using Dapper;
@@ -74,20 +73,11 @@ public sealed class Merging : IDisposable
     public void Note(string unit, string attribute, DateOnly day, string value) =>
         facts.Add((UnitNumber(unit), attribute, day.DayNumber - day.Day + 1, value));
 
-    /// <summary>Merges a batch, rows of one key in the order of their lines.</summary>
-    public void Add(List<IncomingResponse> batch)
+    /// <summary>Merges a batch.</summary>
+    public void Add(ResponseBatch batch)
     {
-        Reserve(batch.Count);
-        for (var i = 0; i < batch.Count; i++) (keys[i], order[i]) = (BinaryPrimitives.ReadUInt128BigEndian(batch[i].Key), i);
-        Array.Sort(keys, order, 0, batch.Count);
-        for (var from = 0; from < batch.Count;)
-        {
-            var end = from + 1;
-            while (end < batch.Count && keys[end] == keys[from]) end++;
-            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => batch[x].Line.CompareTo(batch[y].Line)));
-            for (; from < end; from++) Place(batch[order[from]]);
-        }
-
+        batch.Sort();
+        for (var i = 0; i < batch.Count; i++) Place(batch[i]);
         WriteArrivals();
     }
 

@@ -7,64 +7,73 @@ using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Benchmarks.Verdicts;
 
-/// <summary>A company whose true scores are known: teams under one root, quarters, answers drawn around the truth with a person SD of 22 score
-/// points on a scale in steps of 5, and then everything as in life: tallies, disclosure, panel.</summary>
-internal static class SimulatedPanel
+/// <summary>Teams whose true means are known, asked five-point items; the measures then see what they would see of a real export.</summary>
+/// <remarks>A person's answer to a dimension of mean m is fair: x = m + room·(0.8w + 0.2u), room = min(m, 100 − m), w and u uniform on [−1, 1), rounded at random to a
+/// neighbouring step, so that the expected answer is m and the standard deviation about 22 at m = 60. w is the person's own in all dimensions where <c>halo</c> is 1, and
+/// drawn anew with probability 1 − halo. Cells are handed over as n, mean and standard deviation.</remarks>
+internal sealed class SimulatedPanel(SeededRandom random, IReadOnlyList<string> dimensions)
 {
-    /// <summary>Draws the answers.</summary>
-    /// <param name="teams">How many leaf teams.</param>
-    /// <param name="periods">How many quarters.</param>
-    /// <param name="dimensions">How many dimensions.</param>
-    /// <param name="seed">The seed.</param>
-    /// <param name="truth">The true score of a voice, team, period and dimension.</param>
-    /// <param name="answers">How many answer of a voice; none of a voice with 0.</param>
-    /// <param name="comparable">Whether both voices are asked alike.</param>
-    public static Panel Of(int teams, int periods, int dimensions, ulong seed, Func<Voice, int, int, int, double> truth, Func<Voice, int> answers, bool comparable = false)
+    private static readonly Period Quarter = new("2026-Q1", new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1), new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1));
+
+    public double Halo { get; init; }
+
+    public bool Comparable { get; init; } = true;
+
+    /// <summary>Asks.</summary>
+    /// <param name="means">True mean by team, voice and dimension.</param>
+    /// <param name="employees">Answers of each team's employees.</param>
+    /// <param name="customers">Answers of each team's customers.</param>
+    public Panel Ask(double[][][] means, int employees, int customers)
     {
-        var random = new SeededRandom(seed);
-        var tree = TeamTree.Of([Team("org", null), .. Enumerable.Range(0, teams).Select(t => Team($"t{t:0000}", "org"))]);
-        var (sheets, number) = (new Dictionary<SheetName, AnswerSheet>(), 0L);
-        foreach (var voice in Voices.Both)
-            for (var p = 0; p < periods; p++)
-                for (var t = 0; t < teams && answers(voice) > 0; t++)
-                {
-                    var builder = new SheetBuilder(dimensions);
-                    for (var n = answers(voice); n > 0; n--)
-                    {
-                        var scores = new long[dimensions];
-                        for (var d = 0; d < dimensions; d++) scores[d] = Score(truth(voice, t, p, d), random);
-                        builder.Add(++number, number, scores);
-                    }
-
-                    sheets[new SheetName(voice, tree.PlaceOf($"t{t:0000}"), p)] = builder.Build();
-                }
-
-        var named = Enumerable.Range(0, dimensions).Select(d => new Dimension($"d{d}", new LocalText($"d{d}", $"d{d}"))).ToArray();
-        var forms = named.SelectMany(d => Voices.Both.Select(v => (v, d.Key))).ToDictionary(k => k, _ => new DimensionForm(comparable, false));
-        var source = new Undisclosed { Tree = tree, Periods = [.. Enumerable.Range(0, periods).Select(Quarter)], EmployeeDimensions = named, CustomerDimensions = named, Sheets = sheets, Forms = forms };
-        return new Panel(Release.Of(source, new AnalysisSettings { Threads = 1 }, ReleaseLedger.Empty, new DateOnly(2100, 1, 1)));
+        var tree = TeamTree.Of([Team("org", null), .. means.Select((_, t) => Team($"t{t:000}", "org"))]);
+        var sheets = new Dictionary<SheetName, AnswerSheet>();
+        for (var t = 0; t < means.Length; t++)
+            foreach (var voice in Voices.Both) sheets[new SheetName(voice, tree.PlaceOf($"t{t:000}"), 0)] = Sheet(means[t][(int)voice], voice == Voice.Employee ? employees : customers);
+        var named = dimensions.Select(d => new Dimension(d, LocalText.Same(d))).ToArray();
+        return new Panel(Release.Of(
+            new Undisclosed
+            {
+                Tree = tree,
+                Periods = [Quarter],
+                EmployeeDimensions = named,
+                CustomerDimensions = named,
+                Sheets = sheets,
+                Forms = Voices.Both.SelectMany(v => dimensions.Select(d => (v, d))).ToDictionary(k => k, _ => new DimensionForm(Comparable, false)),
+            },
+            new AnalysisSettings { Threads = 1 }, ReleaseLedger.Empty, new DateOnly(2026, 6, 1)));
     }
 
-    /// <summary>A first-order autoregression in its stationary state.</summary>
-    public static double[] Wander(int steps, double rho, double sd, SeededRandom random)
+    /// <summary>A normal deviate around a mean, kept where answers can be drawn fairly.</summary>
+    public double Near(double mean, double sd) => Math.Clamp(mean + (sd * random.NextNormal()), 20, 80);
+
+    private AnswerSheet Sheet(double[] means, int n)
     {
-        var x = new double[steps];
-        for (var t = 0; t < steps; t++) x[t] = t == 0 ? sd * random.NextNormal() : (rho * x[t - 1]) + (sd * Math.Sqrt(1 - (rho * rho)) * random.NextNormal());
-        return x;
+        var (sums, squares) = (new double[means.Length], new double[means.Length]);
+        for (var i = 0; i < n; i++)
+        {
+            var mood = Uniform();
+            for (var d = 0; d < means.Length; d++)
+            {
+                var own = Halo > 0 && random.NextDouble() < Halo ? mood : Uniform();
+                var x = means[d] + (Math.Min(means[d], 100 - means[d]) * ((0.8 * own) + (0.2 * Uniform())));
+                var answer = 25 * Math.Floor((x / 25) + random.NextDouble());
+                (sums[d], squares[d]) = (sums[d] + answer, squares[d] + (answer * answer));
+            }
+        }
+
+        var builder = new SheetBuilder(means.Length);
+        for (var d = 0; d < means.Length; d++)
+        {
+            var mean = sums[d] / n;
+            builder.Add(new PublishedCell(d, n, Units(mean), Units(Math.Sqrt(Math.Max(0, (squares[d] - (n * mean * mean)) / (n - 1))))));
+        }
+
+        return builder.Build();
     }
 
-    // An answer of 5 steps' grain: the fraction decides by chance, so that the mean is the truth; the ends cut little at 40 to 60.
-    private static long Score(double truth, SeededRandom random)
-    {
-        var step = Math.Floor(((truth + (22 * random.NextNormal())) / 5) + random.NextDouble());
-        return (long)Math.Clamp(step, 0, 20) * 5 * ScorePoints.UnitsPerPoint;
-    }
+    private double Uniform() => (2 * random.NextDouble()) - 1;
+
+    private static long Units(double points) => (long)Math.Round(points * ScorePoints.UnitsPerPoint);
 
     private static Team Team(string key, string? parent) => new(key, key, parent, new Dictionary<string, IReadOnlyList<DatedValue>>(StringComparer.Ordinal));
-
-    private static Period Quarter(int place)
-    {
-        var from = new DateOnly(2020, 1, 1).AddMonths(3 * place);
-        return new Period($"{from.Year}-Q{((from.Month - 1) / 3) + 1}", from, from.AddMonths(3), from, from.AddMonths(3));
-    }
 }

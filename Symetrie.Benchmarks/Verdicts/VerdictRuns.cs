@@ -2,41 +2,61 @@ using System.Globalization;
 
 namespace Symetrie.Benchmarks.Verdicts;
 
-/// <summary>How often a verdict is wrong, by simulation: <c>verdicts NAME [RUNS]</c> prints a table for the README.</summary>
+/// <summary>How often verdicts are wrong and how often they are reached, by simulation: one file a verdict, each printing its table in Markdown.</summary>
 internal static class VerdictRuns
 {
-    private static readonly Dictionary<string, (int Runs, Action<int> Print)> Known = new(StringComparer.Ordinal)
+    private static readonly (string Name, Action<int> Run)[] All =
+    [
+        ("gaps", GapRuns.Run),
+        ("scales", ScaleRuns.Run),
+        ("shrinkage", ShrinkageRuns.Run),
+        ("symmetry", SymmetryRuns.Run),
+        ("index", IndexRuns.Run),
+        ("drift", DriftRuns.Run),
+        ("moves", MoveRuns.Run),
+        ("alerts", AlertRuns.Run),
+        ("forecast", ForecastRuns.Run),
+    ];
+
+    /// <summary>The names of all simulations.</summary>
+    public static string Names => string.Join(", ", All.Select(r => r.Name));
+
+    /// <summary>Runs one.</summary>
+    /// <returns>False where there is none of that name.</returns>
+    public static bool Run(string name, int runs)
     {
-        ["drift"] = (200, DriftVerdicts.Print),
-        ["moves"] = (100, MoveVerdicts.Print),
-        ["alerts"] = (5, AlertVerdicts.Print),
-        ["forecast"] = (100, ForecastVerdicts.Print),
-    };
-
-    /// <summary>Runs one simulation, or all of them.</summary>
-    public static int Run(string[] args)
-    {
-        if (args.Length == 0 || (args[0] != "all" && !Known.ContainsKey(args[0])))
-        {
-            Console.Error.WriteLine($"usage: verdicts {string.Join('|', Known.Keys)}|all [RUNS]");
-            return 2;
-        }
-
-        foreach (var name in args[0] == "all" ? [.. Known.Keys] : new[] { args[0] })
-        {
-            var (runs, print) = Known[name];
-            Console.WriteLine($"\n### {name}\n");
-            print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : runs);
-        }
-
-        return 0;
+        if (Array.Find(All, r => r.Name == name).Run is not { } run) return false;
+        run(runs);
+        return true;
     }
 
-    /// <summary>A share with its Monte-Carlo standard error, in percent.</summary>
-    public static string Share(IReadOnlyCollection<double> shares)
+    /// <summary>A line of a Markdown table.</summary>
+    public static void Line(params object[] cells) => Console.WriteLine("| " + string.Join(" | ", cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture))) + " |");
+}
+
+/// <summary>A share counted over independent runs, with its Monte-Carlo standard error.</summary>
+internal sealed class Tallied
+{
+    private double sum;
+    private double squares;
+    private int runs;
+
+    /// <summary>Adds what a run found: a share, or 1 or 0.</summary>
+    public void Add(double share) => (sum, squares, runs) = (sum + share, squares + (share * share), runs + 1);
+
+    /// <summary>The shares of runs that are there already.</summary>
+    public static Tallied Of(IEnumerable<double> shares)
     {
-        var mean = shares.Average();
-        var error = shares.Count < 2 ? 0 : Math.Sqrt(shares.Sum(s => (s - mean) * (s - mean)) / (shares.Count - 1) / shares.Count);
-        return string.Create(CultureInfo.InvariantCulture, $"{100 * mean:0.00} ± {100 * error:0.00}");
+        var tallied = new Tallied();
+        foreach (var share in shares) tallied.Add(share);
+        return tallied;
+    }
+
+    /// <summary>Percent with its standard error, in points of percent.</summary>
+    public override string ToString()
+    {
+        if (runs == 0) return "–";
+        var mean = sum / runs;
+        return string.Create(CultureInfo.InvariantCulture, $"{100 * mean:F1} ± {100 * Math.Sqrt(Math.Max(0, (squares / runs) - (mean * mean)) / runs):F1}");
     }
 }

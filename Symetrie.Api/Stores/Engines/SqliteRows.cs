@@ -5,10 +5,12 @@ using SQLitePCL;
 namespace Symetrie.Api.Stores.Engines;
 
 // Straight to the prepared statement: a command with parameter objects costs several times as much a row.
-internal sealed class SqliteRowWriter : IRowWriter
+internal sealed unsafe class SqliteRowWriter : IRowWriter
 {
-    private readonly sqlite3 handle;
-    private readonly sqlite3_stmt statement;
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt owner;
+    private readonly nint handle;
+    private readonly nint statement;
 
     // A binding outlives its row: what a column already holds is not bound again. Most texts of a result repeat those of the row before.
     private readonly string?[] texts;
@@ -20,10 +22,11 @@ internal sealed class SqliteRowWriter : IRowWriter
 
     public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown)
     {
-        handle = connection.Handle!;
+        database = connection.Handle!;
         (texts, integers, isText, isInteger) = (new string?[columns.Count], new long?[columns.Count], new bool[columns.Count], new bool[columns.Count]);
         var sql = $"insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}){(skipKnown ? " on conflict do nothing" : "")}";
-        SqliteFailure.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out statement));
+        SqliteFailure.Check(database, raw.sqlite3_prepare_v2(database, sql, out owner));
+        (handle, statement) = (database.DangerousGetHandle(), owner.DangerousGetHandle());
     }
 
     public void Add(long? value)
@@ -31,16 +34,15 @@ internal sealed class SqliteRowWriter : IRowWriter
         var at = column++;
         if (isInteger[at] && integers[at] == value) return;
         (isInteger[at], isText[at], integers[at]) = (true, false, value);
-        if (value is { } number) raw.sqlite3_bind_int64(statement, at + 1, number);
-        else raw.sqlite3_bind_null(statement, at + 1);
+        Check(value is { } number ? SqliteNative.sqlite3_bind_int64(statement, at + 1, number) : SqliteNative.sqlite3_bind_null(statement, at + 1));
     }
 
     public void Add(double? value)
     {
         var at = column++;
         isInteger[at] = isText[at] = false;
-        if (value is not { } number) raw.sqlite3_bind_null(statement, at + 1);
-        else if (double.IsFinite(number)) raw.sqlite3_bind_double(statement, at + 1, number);
+        if (value is not { } number) Check(SqliteNative.sqlite3_bind_null(statement, at + 1));
+        else if (double.IsFinite(number)) Check(SqliteNative.sqlite3_bind_double(statement, at + 1, number));
         else throw new ArgumentOutOfRangeException(nameof(value), value, "NaN and infinity are no figures");
     }
 
@@ -51,74 +53,96 @@ internal sealed class SqliteRowWriter : IRowWriter
         (isText[at], isInteger[at], texts[at]) = (true, false, value);
         if (value is null)
         {
-            raw.sqlite3_bind_null(statement, at + 1);
+            Check(SqliteNative.sqlite3_bind_null(statement, at + 1));
             return;
         }
 
         if (bytes.Length < value.Length * 3) bytes = new byte[value.Length * 3];
-        raw.sqlite3_bind_text(statement, at + 1, bytes.AsSpan(0, Encoding.UTF8.GetBytes(value, bytes)));
+        var length = Encoding.UTF8.GetBytes(value, bytes);
+        fixed (byte* text = bytes) Check(SqliteNative.sqlite3_bind_text(statement, at + 1, text, length, SqliteNative.Transient));
     }
 
     public void Add(ReadOnlySpan<byte> value)
     {
         isInteger[column] = isText[column] = false;
-        raw.sqlite3_bind_blob(statement, ++column, value);
+        column++;
+        // An empty span has no address, and without one SQLite would bind null.
+        var place = stackalloc byte[1];
+        fixed (byte* blob = value) Check(SqliteNative.sqlite3_bind_blob(statement, column, value.IsEmpty ? place : blob, value.Length, SqliteNative.Transient));
     }
 
     public bool EndRow()
     {
-        SqliteFailure.Check(handle, raw.sqlite3_step(statement));
-        raw.sqlite3_reset(statement);
+        Check(SqliteNative.sqlite3_step(statement));
+        _ = SqliteNative.sqlite3_reset(statement);
         column = 0;
-        return raw.sqlite3_changes(handle) > 0;
+        return SqliteNative.sqlite3_changes(handle) > 0;
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => owner.Dispose();
+
+    private void Check(int result) => SqliteFailure.Check(database, result);
 }
 
-internal sealed class SqliteRowReader : IPreparedReader
+internal sealed unsafe class SqliteRowReader : IPreparedReader
 {
-    private readonly sqlite3 handle;
-    private readonly sqlite3_stmt statement;
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt owner;
+    private readonly nint statement;
 
     public SqliteRowReader(SqliteConnection connection, string sql, object[] parameters)
     {
-        handle = connection.Handle!;
-        SqliteFailure.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out statement));
+        database = connection.Handle!;
+        SqliteFailure.Check(database, raw.sqlite3_prepare_v2(database, sql, out owner));
+        statement = owner.DangerousGetHandle();
         for (var i = 0; i < parameters.Length; i++) BindAny(i + 1, parameters[i]);
     }
 
-    public void Restart() => raw.sqlite3_reset(statement);
+    public void Restart() => _ = SqliteNative.sqlite3_reset(statement);
 
-    public void Bind(int place, long value) => raw.sqlite3_bind_int64(statement, place, value);
+    public void Bind(int place, long value) => Check(SqliteNative.sqlite3_bind_int64(statement, place, value));
 
-    public void Bind(int place, ReadOnlySpan<byte> value) => raw.sqlite3_bind_blob(statement, place, value);
-
-    private void BindAny(int place, object value)
+    public void Bind(int place, ReadOnlySpan<byte> value)
     {
-        if (value is string text) raw.sqlite3_bind_text(statement, place, text);
-        else if (value is double real) raw.sqlite3_bind_double(statement, place, real);
-        else raw.sqlite3_bind_int64(statement, place, Convert.ToInt64(value));
+        fixed (byte* blob = value) Check(SqliteNative.sqlite3_bind_blob(statement, place, blob, value.Length, SqliteNative.Transient));
     }
 
     public bool Next()
     {
-        var result = raw.sqlite3_step(statement);
-        SqliteFailure.Check(handle, result);
+        var result = SqliteNative.sqlite3_step(statement);
+        Check(result);
         return result == raw.SQLITE_ROW;
     }
 
-    public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
+    public long Integer(int column) => SqliteNative.sqlite3_column_int64(statement, column);
 
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
+    public ReadOnlySpan<byte> Bytes(int column)
+    {
+        var blob = SqliteNative.sqlite3_column_blob(statement, column);
+        return new ReadOnlySpan<byte>(blob, SqliteNative.sqlite3_column_bytes(statement, column));
+    }
 
-    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(statement, column).utf8_to_string();
+    public string? Text(int column)
+    {
+        if (IsNull(column)) return null;
+        var text = SqliteNative.sqlite3_column_text(statement, column);
+        return Encoding.UTF8.GetString(text, SqliteNative.sqlite3_column_bytes(statement, column));
+    }
 
-    public double? Real(int column) => IsNull(column) ? null : raw.sqlite3_column_double(statement, column);
+    public double? Real(int column) => IsNull(column) ? null : SqliteNative.sqlite3_column_double(statement, column);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => SqliteNative.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => owner.Dispose();
+
+    private void BindAny(int place, object value)
+    {
+        if (value is string text) raw.sqlite3_bind_text(owner, place, text);
+        else if (value is double real) raw.sqlite3_bind_double(owner, place, real);
+        else raw.sqlite3_bind_int64(owner, place, Convert.ToInt64(value));
+    }
+
+    private void Check(int result) => SqliteFailure.Check(database, result);
 }
 
 internal static class SqliteFailure

@@ -6,7 +6,7 @@ using Symetrie.Analytics.Surveys;
 namespace Symetrie.Benchmarks.Verdicts;
 
 /// <summary>False alerts where nothing happens: 200 teams, five dimensions (1,000 team-dimensions), both voices with the same true scores, eight quarters.</summary>
-internal static class AlertVerdicts
+internal static class AlertRuns
 {
     private const int Teams = 200;
     private const int Dimensions = 5;
@@ -14,8 +14,8 @@ internal static class AlertVerdicts
 
     private static readonly (string Name, double Sd, double CommonSd)[] Worlds = [("levels stay", 0, 0), ("teams wander AR(0.7), SD 2, both voices alike", 2, 0), ("common shock each quarter, SD 2, both voices alike", 0, 2)];
 
-    /// <summary>Prints the table.</summary>
-    public static void Print(int runs)
+    /// <summary>Prints the tables.</summary>
+    public static void Run(int runs)
     {
         Console.WriteLine("| employees | customers | what happens | least effect | gap alerts per 1,000 team-dimensions and quarter | drift | signal | of them of the root |");
         Console.WriteLine("|---:|---:|---|---:|---:|---:|---:|---:|");
@@ -32,9 +32,9 @@ internal static class AlertVerdicts
         {
             var random = new SeededRandom((ulong)((answers(Voice.Employee) * 100_000) + run));
             var levels = Enumerable.Range(0, Teams * Dimensions).Select(_ => 50 + (6 * random.NextNormal())).ToArray();
-            var own = Enumerable.Range(0, Teams * Dimensions).Select(_ => SimulatedPanel.Wander(Periods, 0.7, world.Sd, random)).ToArray();
-            var common = SimulatedPanel.Wander(Periods, 0, world.CommonSd, random);
-            var panel = SimulatedPanel.Of(Teams, Periods, Dimensions, random.NextUInt64(), (_, t, p, d) => levels[(t * Dimensions) + d] + own[(t * Dimensions) + d][p] + common[p], answers, comparable: true);
+            var own = Enumerable.Range(0, Teams * Dimensions).Select(_ => MovingPanel.Wander(Periods, 0.7, world.Sd, random)).ToArray();
+            var common = MovingPanel.Wander(Periods, 0, world.CommonSd, random);
+            var panel = MovingPanel.Of(Teams, Periods, Dimensions, random.NextUInt64(), (_, t, p, d) => levels[(t * Dimensions) + d] + own[(t * Dimensions) + d][p] + common[p], answers, comparable: true);
             var settings = new AnalysisSettings { AlertEffect = effect };
             for (var p = 0; p < Periods; p++)
             {
@@ -44,7 +44,7 @@ internal static class AlertVerdicts
             }
         }
 
-        // VerdictRuns.Share speaks of percent: of a hundredth of a count it prints the count.
-        return string.Join(" | ", found.Select(VerdictRuns.Share));
+        // Tallied speaks of percent: of a hundredth of a count it prints the count.
+        return string.Join(" | ", found.Select(Tallied.Of));
     }
 }

@@ -7,15 +7,15 @@ using Symetrie.Analytics.Surveys;
 namespace Symetrie.Benchmarks.Verdicts;
 
 /// <summary>How often the interval of a forecast holds what comes, and whether a forecast that is shown is indeed better than "as last time".</summary>
-internal static class ForecastVerdicts
+internal static class ForecastRuns
 {
     private const int Teams = 40;
 
     private static readonly (string Name, double Sd, double Rho, double Slope)[] Worlds =
         [("levels stay", 0, 0, 0), ("wandering AR(0.7), SD 4", 4, 0.7, 0), ("random walk, SD 3 a quarter", 3, 1, 0), ("+1.5 a quarter, all teams", 0, 0, 1.5)];
 
-    /// <summary>Prints the table.</summary>
-    public static void Print(int runs)
+    /// <summary>Prints the tables.</summary>
+    public static void Run(int runs)
     {
         Console.WriteLine("| quarters | answers | what happens | shown % | the next quarter lies in the 95 % interval % | root of mean squared error | of \"as last time\" | root node: in the interval % |");
         Console.WriteLine("|---:|---:|---|---:|---:|---:|---:|---:|");
@@ -32,7 +32,7 @@ internal static class ForecastVerdicts
         {
             var random = new SeededRandom((ulong)((periods * 10_000_000L) + (n * 10_000) + run));
             var own = Enumerable.Range(0, Teams).Select(_ => Path(periods + 1, world.Sd, world.Rho, random)).ToArray();
-            Panel Draw(int quarters, ulong seed) => SimulatedPanel.Of(Teams, quarters, 1, seed, (_, t, p, _) => 45 + own[t][p] + (world.Slope * p), v => v == Voice.Employee ? n : 0);
+            Panel Draw(int quarters, ulong seed) => MovingPanel.Of(Teams, quarters, 1, seed, (_, t, p, _) => 45 + own[t][p] + (world.Slope * p), v => v == Voice.Employee ? n : 0);
             var seed = random.NextUInt64();
             // The same seed draws the same answers for the quarters that both have.
             var (known, whole) = (Draw(periods, seed), Draw(periods + 1, seed));
@@ -50,7 +50,7 @@ internal static class ForecastVerdicts
         }
 
         var errors = count == 0 ? "– | –" : FormattableString.Invariant($"{Math.Sqrt(squares / count):0.00} | {Math.Sqrt(naive / count):0.00}");
-        return $"{VerdictRuns.Share(shown)} | {(covered.Count == 0 ? "–" : VerdictRuns.Share(covered))} | {errors} | {(root.Count == 0 ? "–" : VerdictRuns.Share(root))}";
+        return $"{Tallied.Of(shown)} | {(covered.Count == 0 ? "–" : Tallied.Of(covered))} | {errors} | {(root.Count == 0 ? "–" : Tallied.Of(root))}";
     }
 
     private static bool Holds(ForecastRow row, Panel whole, int period) => Mean(whole, row.Team, period) is var actual && actual >= row.ForecastLower && actual <= row.ForecastUpper;
@@ -59,7 +59,7 @@ internal static class ForecastVerdicts
 
     private static double[] Path(int steps, double sd, double rho, SeededRandom random)
     {
-        if (rho < 1) return SimulatedPanel.Wander(steps, rho, sd, random);
+        if (rho < 1) return MovingPanel.Wander(steps, rho, sd, random);
         var x = new double[steps];
         for (var t = 1; t < steps; t++) x[t] = x[t - 1] + (sd * random.NextNormal());
         return x;

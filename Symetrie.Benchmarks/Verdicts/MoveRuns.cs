@@ -7,7 +7,7 @@ using Symetrie.Analytics.Surveys;
 namespace Symetrie.Benchmarks.Verdicts;
 
 /// <summary>Trends and signals of 40 teams and their root: where nothing happens but wandering and shocks common to all, and where every fifth team really moves.</summary>
-internal static class MoveVerdicts
+internal static class MoveRuns
 {
     private const int Teams = 40;
 
@@ -21,8 +21,8 @@ internal static class MoveVerdicts
         new("every fifth team +12 in the last third; wandering SD 2") { Sd = 2, Rho = 0.7, Move = (p, periods) => 3 * p >= 2 * periods ? 12 : 0 },
     ];
 
-    /// <summary>Prints the table.</summary>
-    public static void Print(int runs)
+    /// <summary>Prints the tables.</summary>
+    public static void Run(int runs)
     {
         Console.WriteLine("| quarters | answers | what happens | trends: Mann-Kendall of independent quarters, p < .05 % | p < .05 % | wrong verdicts % | runs with one % | root wrong % | true ones found % | signals: wrong verdicts % | quarters with one % | root wrong % | true ones found % |");
         Console.WriteLine("|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
@@ -47,15 +47,15 @@ internal static class MoveVerdicts
             shares[7][^1] = signals.Count(f => f.Exists(r => IsWrong(r, world))) / (double)signals.Count;
         }
 
-        return string.Join(" | ", shares.Select(s => s.Count == 0 ? "–" : VerdictRuns.Share(s)));
+        return string.Join(" | ", shares.Select(s => s.Count == 0 ? "–" : Tallied.Of(s)));
     }
 
     private static Panel Draw(int periods, int n, World world, ulong seed)
     {
         var random = new SeededRandom(seed);
-        var common = SimulatedPanel.Wander(periods, world.CommonRho, world.CommonSd, random);
-        var own = Enumerable.Range(0, Teams).Select(_ => SimulatedPanel.Wander(periods, world.Rho, world.Sd, random)).ToArray();
-        return SimulatedPanel.Of(Teams, periods, 1, random.NextUInt64(),
+        var common = MovingPanel.Wander(periods, world.CommonRho, world.CommonSd, random);
+        var own = Enumerable.Range(0, Teams).Select(_ => MovingPanel.Wander(periods, world.Rho, world.Sd, random)).ToArray();
+        return MovingPanel.Of(Teams, periods, 1, random.NextUInt64(),
             (_, t, p, _) => 45 + common[p] + own[t][p] + (world.Moves(t) ? world.Move!(p, periods) : 0), v => v == Voice.Employee ? n : 0);
     }
 

@@ -6,12 +6,12 @@ namespace Symetrie.Benchmarks.Verdicts;
 
 /// <summary>The verdicts of <c>drift</c> between two quarters of 40 teams: wrong is improved or degraded without a change or against its sign, stable at a
 /// change of the margin or more, shape-changed where the shape is the same.</summary>
-internal static class DriftVerdicts
+internal static class DriftRuns
 {
     private const int Teams = 40;
 
-    /// <summary>Prints the table.</summary>
-    public static void Print(int runs)
+    /// <summary>Prints the tables.</summary>
+    public static void Run(int runs)
     {
         Console.WriteLine("| answers | true change | wrong verdicts % | runs with a wrong one % | false among improved and degraded % | stable % | improved or degraded % | undetermined % |");
         Console.WriteLine("|---:|---|---:|---:|---:|---:|---:|---:|");
@@ -25,7 +25,7 @@ internal static class DriftVerdicts
         var (wrong, any, discoveries, stable, moved, open) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var run = 0; run < runs; run++)
         {
-            var panel = SimulatedPanel.Of(Teams, 2, 1, (ulong)((n * 100_000) + run), (_, t, p, _) => 50 + (p * change(t)), v => v == Voice.Employee ? n : 0);
+            var panel = MovingPanel.Of(Teams, 2, 1, (ulong)((n * 100_000) + run), (_, t, p, _) => 50 + (p * change(t)), v => v == Voice.Employee ? n : 0);
             var rows = DriftRow.Rows(panel, new AnalysisSettings(), 1).Where(r => r.Team != "org" && r.Verdict is not null).ToList();
             if (rows.Count != Teams) throw new InvalidOperationException($"{rows.Count} verdicts of {Teams}");
             double Share(Func<DriftRow, double, bool> told) => rows.Count(r => told(r, change(int.Parse(r.Team[1..], System.Globalization.CultureInfo.InvariantCulture)))) / (double)rows.Count;
@@ -37,7 +37,7 @@ internal static class DriftVerdicts
             open.Add(Share((r, _) => r.Verdict is DriftVerdict.Undetermined));
         }
 
-        return string.Join(" | ", new[] { wrong, any, discoveries, stable, moved, open }.Select(VerdictRuns.Share));
+        return string.Join(" | ", new[] { wrong, any, discoveries, stable, moved, open }.Select(Tallied.Of));
     }
 
     private static bool IsWrong(DriftRow row, double change) => row.Verdict switch
