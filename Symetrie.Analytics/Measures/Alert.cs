@@ -34,7 +34,7 @@ public enum AlertSide
 /// <summary>The few findings of a period that matter: each is significant among all of its family, large enough, told of the highest node only, and once for
 /// dimensions that move together.</summary>
 /// <remarks>From released cells. A finding is a gap with a verdict of favour, a drift improved or degraded since the previous period (else since a year ago), or a signal rising or falling, with q below .05 and an
-/// effect of at least <c>AlertEffect</c> (10 score points by default). It is dropped where (1) an ancestor has the same kind, series, dimension and side; (2) another dimension of the same team, kind,
+/// effect of at least <c>AlertEffect</c> (10 score points by default). It is dropped where (1) an ancestor has the same kind, series, dimension and side, or a significant effect too small for an alert that lies within this one's interval; (2) another dimension of the same team, kind,
 /// series and side with a larger effect correlates with it by .7 or more over the leaf teams of the period; (3) the same team, dimension and series already drifts, if it is a signal; or a voice drifts, if it is the drift of the gap.
 /// No alert is no proof that nothing happened: see <c>drift</c> for what is shown to be stable.</remarks>
 public sealed record AlertRow : IRow
@@ -99,7 +99,7 @@ public sealed record AlertRow : IRow
     /// <summary>The alerts of a period: gaps, then drifts, then signals, each by team and dimension.</summary>
     public static IEnumerable<AlertRow> Rows(Panel panel, AnalysisSettings settings, int period)
     {
-        foreach (var alert in new AlertSieve(panel, period).Kept(AlertFindings.Of(panel, settings, period)))
+        foreach (var alert in new AlertSieve(panel, settings, period).Kept(AlertFindings.Of(panel, settings, period)))
         {
             var (found, teams, dimensions) = alert;
             var team = panel.Tree.Teams[found.Team];

@@ -5,11 +5,11 @@ namespace Symetrie.Analytics.Measures;
 /// <summary>One finding that may become an alert.</summary>
 internal sealed record AlertFinding(AlertKind Kind, Track Track, int Team, AlertSide Side, double Effect, double? Lower, double? Upper, double Q, string Since, DateOnly? AsOf);
 
-/// <summary>Everything significant and large in a period, before it is sieved.</summary>
+/// <summary>Everything significant in a period, large or small, before it is sieved.</summary>
 internal static class AlertFindings
 {
     public static List<AlertFinding> Of(Panel panel, AnalysisSettings settings, int period) =>
-        [.. Gaps(panel, settings, period).Concat(Drifts(panel, settings, period)).Concat(Signals(panel, settings, period)).Where(f => Math.Abs(f.Effect) >= settings.AlertEffect)];
+        [.. Gaps(panel, settings, period).Concat(Drifts(panel, settings, period)).Concat(Signals(panel, settings, period))];
 
     private static IEnumerable<AlertFinding> Gaps(Panel panel, AnalysisSettings settings, int period)
     {
@@ -52,20 +52,25 @@ internal static class AlertFindings
             var changes = DriftChange.Of(panel, settings, series, period, withShape: false);
             var q = FalseDiscovery.Q(changes, c => (c.From.Period, depths[c.Team]), c => c.Contrast.P);
             var equivalent = FalseDiscovery.Q(changes, c => (c.From.Period, depths[c.Team]), c => c.EquivalenceP);
-            var told = new HashSet<(string, int)>();
+            var told = new Dictionary<(string, int), AlertFinding>();
             for (var i = 0; i < changes.Count; i++)
             {
                 var change = changes[i];
                 if (change.After is null || !(change.From.IsPrevious || change.From.IsYearAgo)) continue;
-                if (DriftRow.VerdictOf(change.Contrast, (q[i], equivalent[i], null)) is not (DriftVerdict.Improved or DriftVerdict.Degraded) || Math.Abs(change.Contrast.Estimate!.Value) < settings.AlertEffect) continue;
-                // Origins come latest first: where the change since the previous period is told, the one since a year ago is not.
-                if (!told.Add((change.Track.Dimension, change.Team))) continue;
-                var found = change.Contrast;
-                yield return new AlertFinding(AlertKind.Drift, change.Track, change.Team, found.Estimate > 0 ? AlertSide.Up : AlertSide.Down, found.Estimate!.Value, found.Lower, found.Upper, q[i]!.Value,
-                    panel.Periods[change.From.Period].Key, change.Before!.Concat(change.After!).Max(c => c.Cell.Cell.AsOf));
+                if (DriftRow.VerdictOf(change.Contrast, (q[i], equivalent[i], null)) is not (DriftVerdict.Improved or DriftVerdict.Degraded)) continue;
+                // Origins come latest first: the change since the previous period is told, unless it is small and the one since a year ago is not.
+                var key = (change.Track.Dimension, change.Team);
+                if (!told.TryGetValue(key, out var latest) || (Math.Abs(latest.Effect) < settings.AlertEffect && Math.Abs(change.Contrast.Estimate!.Value) >= settings.AlertEffect)) told[key] = Drift(panel, change, q[i]!.Value);
             }
+
+            foreach (var change in changes)
+                if (told.Remove((change.Track.Dimension, change.Team), out var found)) yield return found;
         }
     }
+
+    private static AlertFinding Drift(Panel panel, DriftChange change, double q) => new(
+        AlertKind.Drift, change.Track, change.Team, change.Contrast.Estimate > 0 ? AlertSide.Up : AlertSide.Down, change.Contrast.Estimate!.Value, change.Contrast.Lower, change.Contrast.Upper, q,
+        panel.Periods[change.From.Period].Key, change.Before!.Concat(change.After!).Max(c => c.Cell.Cell.AsOf));
 
     private static IEnumerable<AlertFinding> Signals(Panel panel, AnalysisSettings settings, int period)
     {

@@ -4,7 +4,7 @@ using Symetrie.Analytics.Statistics;
 namespace Symetrie.Analytics.Measures;
 
 /// <summary>Lets through what says something of its own.</summary>
-internal sealed class AlertSieve(Panel panel, int period)
+internal sealed class AlertSieve(Panel panel, AnalysisSettings settings, int period)
 {
     /// <summary>From this correlation over leaf teams on, two dimensions are told as one.</summary>
     public const double Together = 0.7;
@@ -13,16 +13,16 @@ internal sealed class AlertSieve(Panel panel, int period)
 
     public IEnumerable<(AlertFinding Finding, int Teams, IReadOnlyList<string> Dimensions)> Kept(IReadOnlyList<AlertFinding> findings)
     {
-        var places = findings.Select(f => (f.Kind, f.Track.Series, f.Track.Dimension, f.Side, f.Team)).ToHashSet();
-        var below = new Dictionary<(AlertKind, Series, string, AlertSide, int), int>();
+        var places = findings.ToDictionary(f => (f.Kind, f.Track.Series, f.Track.Dimension, f.Side, f.Team));
+        var below = new Dictionary<AlertFinding, int>(ReferenceEqualityComparer.Instance);
         var highest = new List<AlertFinding>();
-        foreach (var found in findings)
+        foreach (var found in findings.Where(IsLarge))
         {
-            if (Highest(places, found) is not { } above) highest.Add(found);
+            if (Above(places, found) is not { } above) highest.Add(found);
             else below[above] = below.GetValueOrDefault(above) + 1;
         }
 
-        var drifting = findings.Where(f => f.Kind == AlertKind.Drift).Select(f => (f.Track.Series, f.Track.Dimension, f.Team, f.Side)).ToHashSet();
+        var drifting = findings.Where(f => f.Kind == AlertKind.Drift && IsLarge(f)).Select(f => (f.Track.Series, f.Track.Dimension, f.Team, f.Side)).ToHashSet();
         foreach (var group in highest.Where(f => !IsToldElsewhere(drifting, f)).GroupBy(f => (f.Kind, f.Track.Series, f.Side, f.Team)))
         {
             var kept = new List<(AlertFinding Finding, List<string> Dimensions)>();
@@ -32,18 +32,20 @@ internal sealed class AlertSieve(Panel panel, int period)
                 else kept.Add((found, []));
             }
 
-            foreach (var (found, dimensions) in kept) yield return (found, below.GetValueOrDefault((found.Kind, found.Track.Series, found.Track.Dimension, found.Side, found.Team)), dimensions);
+            foreach (var (found, dimensions) in kept) yield return (found, below.GetValueOrDefault(found), dimensions);
         }
     }
 
-    // The highest ancestor with the same; null where there is none.
-    private (AlertKind, Series, string, AlertSide, int)? Highest(HashSet<(AlertKind, Series, string, AlertSide, int)> places, AlertFinding found)
+    private bool IsLarge(AlertFinding found) => Math.Abs(found.Effect) >= settings.AlertEffect;
+
+    // The highest ancestor with the same: an alert of its own, or a finding too small for one from which this one is not told apart.
+    private AlertFinding? Above(Dictionary<(AlertKind, Series, string, AlertSide, int), AlertFinding> places, AlertFinding found)
     {
-        (AlertKind, Series, string, AlertSide, int)? highest = null;
+        AlertFinding? highest = null;
         for (var t = panel.Tree.ParentOf(found.Team); t >= 0; t = panel.Tree.ParentOf(t))
         {
-            var same = (found.Kind, found.Track.Series, found.Track.Dimension, found.Side, t);
-            if (places.Contains(same)) highest = same;
+            if (!places.TryGetValue((found.Kind, found.Track.Series, found.Track.Dimension, found.Side, t), out var same)) continue;
+            if (IsLarge(same) || (found.Lower <= same.Effect && same.Effect <= found.Upper)) highest = same;
         }
 
         return highest;

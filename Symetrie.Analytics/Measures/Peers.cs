@@ -17,8 +17,9 @@ internal sealed class Peers
     private readonly Dictionary<string, double> kendall = new(StringComparer.Ordinal);
     private readonly double shrink;
 
-    // The median of squares is worth 37 % of as many independent ones (Rousseeuw and Croux 1993), and differences of neighbours overlap.
-    private const double MedianEfficiency = 0.25;
+    // How many degrees of freedom a change from one period to the next is worth in the fit of the noise: the median of squares is worth 0.37 of them
+    // (Rousseeuw and Croux 1993), neighbouring changes overlap, and the autocorrelation is fitted, too; simulated error rates meet their level with this.
+    private const double ChangeWorth = 0.12;
 
     private Peers(IReadOnlyList<TeamSeries> series)
     {
@@ -31,7 +32,7 @@ internal sealed class Peers
             var errors = peers.SelectMany(s => s.Errors).Where(double.IsFinite).ToList();
             var white = errors.Count == 0 ? 0 : shrink * errors.Sum() / errors.Count;
             if (Covered(peers) >= FewestPeriods && WanderingNoise.Fit(judged, white) is { } fit)
-                (Method, Noise, Freedom) = (SeriesMethod.RelativeToPeers, fit, MedianEfficiency * peers.Sum(s => s.Heard.Count - 1));
+                (Method, Noise, Freedom) = (SeriesMethod.RelativeToPeers, fit, ChangeWorth * peers.Sum(s => s.Heard.Count - 1));
         }
 
         for (var i = 0; i < peers.Count; i++) members[peers[i].Team] = (peers[i], Method == SeriesMethod.RelativeToPeers ? judged[i] : peers[i].Values);

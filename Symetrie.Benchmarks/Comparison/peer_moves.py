@@ -271,7 +271,7 @@ def peers(cells, series, dimension, last):
             if (~np.isnan(values[heard])).any(axis=0).sum() >= 5:
                 fit = wandering(centred[heard], white)
             if fit:
-                judged, df = centred, .25 * ((~np.isnan(values[heard])).sum(axis=1) - 1).sum()
+                judged, df = centred, .12 * ((~np.isnan(values[heard])).sum(axis=1) - 1).sum()
         for i, team in enumerate(teams):
             cov = .7 ** gap if fit is None else fit[1] * fit[0] ** gap + np.diag(shrink * errors[i])
             base = .7 ** gap if fit is None else fit[1] * fit[0] ** gap + white * np.eye(last + 1)

@@ -50,7 +50,7 @@ internal static class ForecastRuns
         }
 
         var errors = count == 0 ? "– | –" : FormattableString.Invariant($"{Math.Sqrt(squares / count):0.00} | {Math.Sqrt(naive / count):0.00}");
-        return $"{Tallied.Of(shown)} | {(covered.Count == 0 ? "–" : Tallied.Of(covered))} | {errors} | {(root.Count == 0 ? "–" : Tallied.Of(root))}";
+        return $"{Tallied.Of(shown)} | {Tallied.Of(covered)} | {errors} | {Tallied.Of(root)}";
     }
 
     private static bool Holds(ForecastRow row, Panel whole, int period) => Mean(whole, row.Team, period) is var actual && actual >= row.ForecastLower && actual <= row.ForecastUpper;

@@ -24,7 +24,7 @@ internal static class MoveRuns
     /// <summary>Prints the tables.</summary>
     public static void Run(int runs)
     {
-        Console.WriteLine("| quarters | answers | what happens | trends: Mann-Kendall of independent quarters, p < .05 % | p < .05 % | wrong verdicts % | runs with one % | root wrong % | true ones found % | signals: wrong verdicts % | quarters with one % | root wrong % | true ones found % |");
+        Console.WriteLine("| quarters | answers | what happens | trends: Mann-Kendall of independent quarters, p < .05 % | p < .05 % | wrong verdicts % | false among those told % | root wrong % | true ones found % | signals: wrong verdicts % | false among those told of a quarter % | root wrong % | true ones found % |");
         Console.WriteLine("|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var periods in new[] { 8, 12 })
             foreach (var n in new[] { 10, 20, 50, 100 })
@@ -44,10 +44,10 @@ internal static class MoveRuns
             Count(shares.AsSpan(2, 4), trends, world);
             var signals = Enumerable.Range(1, periods - 1).Select(p => Heard(SignalRow.Rows(panel, new AnalysisSettings(), p).Select(r => (r.Series, r.Team, r.Verdict, r.P)))).Where(f => f.Count > 0).ToList();
             Count(shares.AsSpan(6, 4), [.. signals.SelectMany(f => f)], world);
-            shares[7][^1] = signals.Count(f => f.Exists(r => IsWrong(r, world))) / (double)signals.Count;
+            shares[7][^1] = signals.Average(f => FalseAmong([.. f.Where(r => r.Place is not null)], world));
         }
 
-        return string.Join(" | ", shares.Select(s => s.Count == 0 ? "–" : Tallied.Of(s)));
+        return string.Join(" | ", shares.Select(Tallied.Of));
     }
 
     private static Panel Draw(int periods, int n, World world, ulong seed)
@@ -68,10 +68,17 @@ internal static class MoveRuns
         var leaves = rows.Where(r => r.Place is not null).ToList();
         var wrong = leaves.Count(r => IsWrong(r, world));
         if (leaves.Count > 0) shares[0].Add(wrong / (double)leaves.Count);
-        shares[1].Add(wrong > 0 ? 1 : 0);
+        shares[1].Add(FalseAmong(leaves, world));
         var root = rows.Where(r => r.Place is null).ToList();
         if (root.Count > 0 && world.Move is null) shares[2].Add(root.Count(r => r.Verdict != Heading.Undetermined) / (double)root.Count);
         if (world.Move is not null) shares[3].Add(leaves.Where(r => world.Moves(r.Place!.Value)).GroupBy(r => r.Place).Count(g => g.Any(r => r.Verdict == Heading.Rising)) / (double)(Teams / 5));
+    }
+
+    // The false discovery rate: without anything true it is the share of families with a wrong verdict.
+    private static double FalseAmong(List<(int? Place, Heading Verdict, double P)> family, World world)
+    {
+        var told = family.Count(r => r.Verdict != Heading.Undetermined);
+        return told == 0 ? 0 : family.Count(r => IsWrong(r, world)) / (double)told;
     }
 
     private static bool IsWrong((int? Place, Heading Verdict, double P) row, World world) =>
