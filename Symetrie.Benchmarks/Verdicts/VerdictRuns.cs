@@ -16,6 +16,7 @@ internal static class VerdictRuns
         ("moves", MoveRuns.Run),
         ("alerts", AlertRuns.Run),
         ("forecast", ForecastRuns.Run),
+        ("reliability", ReliabilityRuns.Run),
     ];
 
     /// <summary>The names of all simulations.</summary>
