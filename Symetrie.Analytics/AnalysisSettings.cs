@@ -4,7 +4,7 @@ namespace Symetrie.Analytics;
 public sealed record AnalysisSettings
 {
     /// <summary>The version of the rules by which figures are made and withheld; raised when either changes.</summary>
-    public const int RuleVersion = 2;
+    public const int RuleVersion = 3;
 
     /// <summary>The lowest detail minimum there may be.</summary>
     public const int DetailFloor = 20;

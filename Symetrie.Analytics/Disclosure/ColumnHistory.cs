@@ -29,11 +29,17 @@ internal sealed class HistoryClass
 /// <param name="Figure">What was released of it.</param>
 /// <param name="Detail">Whether figures of it may use the spread.</param>
 /// <param name="AsOf">The day from which it stands.</param>
-internal sealed record StandingAtom(string Name, bool IsRest, string Above, string[] Teams, int[] Classes, Tally Figure, bool Detail, DateOnly AsOf)
+/// <param name="Items">Its items, of the same contributions; none where they are not known.</param>
+internal sealed record StandingAtom(string Name, bool IsRest, string Above, string[] Teams, int[] Classes, Tally Figure, bool Detail, DateOnly AsOf, StandingItem[] Items)
 {
     /// <summary>The tree's classes it is made of; more of them where a version of another atom has told some of its contributions apart.</summary>
     public int[] Classes { get; set; } = Classes;
 }
+
+/// <summary>An item of an atom as it stands.</summary>
+/// <param name="Key">The item's key.</param>
+/// <param name="Figure">Its tally.</param>
+internal readonly record struct StandingItem(string Key, Tally Figure);
 
 /// <summary>An attribute cell as it stands.</summary>
 /// <param name="Name">Attribute and value, <c>region=North</c>.</param>
@@ -57,6 +63,17 @@ internal sealed class ColumnHistory
     public int Minimum { get; set; }
 
     public int TreeClasses { get; set; }
+
+    /// <summary>Whether contributions are told apart by their items; a column that an earlier version of the program released is not, and shows no items.</summary>
+    public bool ByItems { get; set; } = true;
+
+    /// <summary>For each of the tree's classes the block it belongs to: what no released version of items ever told apart. 0 is what no such version held.</summary>
+    public List<int> Blocks { get; } = [];
+
+    public int LastBlock { get; set; }
+
+    /// <summary>What else was released with it, in bytes of its own.</summary>
+    public byte[] Extra { get; set; } = [];
 
     public int Rows { get; set; }
 
@@ -88,6 +105,13 @@ internal sealed class ColumnHistory
         for (var c = 0; c < Classes.Count; c++)
             foreach (var member in Classes[c].Members) index[member.Key] = c;
         return index;
+    }
+
+    /// <summary>A class cut off from another lies in the same block.</summary>
+    public void Inherit(int place, int from)
+    {
+        while (Blocks.Count <= Math.Max(place, from)) Blocks.Add(0);
+        if (from >= 0) Blocks[place] = Blocks[from];
     }
 
     /// <summary>Makes the contributions of some persons nobody's: they still count in their classes, and the figures stand (C10).</summary>

@@ -6,13 +6,14 @@ namespace Symetrie.Analytics.Disclosure;
 /// <summary>One voice, period and dimension: decides which groups stand, in which version, and what was released of them (C4, C5, C7, C9).</summary>
 /// <param name="tree">The teams.</param>
 /// <param name="units">What each team itself answered, by place; null for nothing.</param>
+/// <param name="items">The keys of the column's items.</param>
 /// <param name="breakdowns">The attribute cells, each with the places of its teams; names ascending.</param>
 /// <param name="history">What was released before; changed here.</param>
 /// <param name="minimum">k.</param>
 /// <param name="guarded">Whether the voice is the employees': their floor holds, and a spread once split small is not shown again.</param>
 /// <param name="today">The day of this run.</param>
 internal sealed class ColumnRoom(
-    TeamTree tree, Answered?[] units, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns, ColumnHistory history, int minimum, bool guarded, DateOnly today)
+    TeamTree tree, Answered?[] units, string[] items, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns, ColumnHistory history, int minimum, bool guarded, DateOnly today)
 {
     private readonly Refinement refinement = new(history, minimum);
     private readonly Head[] heads = [.. units.Select(u => u?.Head ?? default)];
@@ -99,7 +100,7 @@ internal sealed class ColumnRoom(
         var above = plan.Home >= 0 ? tree.ParentOf(plan.Home) : -1;
         history.Atoms.Add(new StandingAtom(
             plan.Keeps?.Name ?? tree.Teams[plan.Home].Key, plan.IsRest, plan.Keeps?.Above ?? (plan.IsRest ? tree.Teams[plan.Home].Key : above >= 0 ? tree.Teams[above].Key : ""),
-            KeysOf(plan.Places), classes, Tally.Empty, detail, today));
+            KeysOf(plan.Places), classes, Tally.Empty, detail, today, []));
     }
 
     // Only cells whose every atom is up to date may be renewed, so that the cell is the sum of what its atoms released.
@@ -132,10 +133,25 @@ internal sealed class ColumnRoom(
 
         var figures = new PartFigures(units, [.. history.Atoms.Select(PlacesOf)], masks, history.Cells.Count, minimum, guarded);
         for (var a = 0; a < history.Atoms.Count; a++)
-            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a) };
+            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a), Items = ItemsOf(PlacesOf(history.Atoms[a])) };
         for (var c = 0; c < history.Cells.Count; c++)
             if (history.Cells[c].Figure.N == 0) history.Cells[c] = history.Cells[c] with { Figure = figures.OfCell(places[history.Cells[c].Name], a => history.Atoms[a].Figure) };
     }
+
+    // The same contributions as the figure, under the same floor.
+    private StandingItem[] ItemsOf(int[] places)
+    {
+        if (!history.ByItems || Array.Exists(places, HasPublished)) return [];
+        return [.. items.Select((key, i) => new StandingItem(key, Floored(Tally.Merge(places.Select(t => units[t]!.Items[i]).ToArray()))))];
+    }
+
+    private Tally Floored(Tally tally) => guarded && tally.N > 0 ? UnfavourableFloor.Raise([tally], minimum)[0] : tally;
+
+    /// <summary>Whether a contribution of now is part of what stands of an atom.</summary>
+    public bool Stands(StandingAtom atom, Member member) => refinement.Holds(atom, member);
+
+    /// <summary>Whether an atom stands as its answers are now.</summary>
+    public bool IsUpToDate(StandingAtom atom) => atom.AsOf == today || refinement.IsStanding(atom, MembersOf(PlacesOf(atom)));
 
     private bool IsCurrent(StandingAtom atom, Plan plan)
     {

@@ -15,6 +15,7 @@ internal sealed class ColumnView
     private readonly Head[] own;
     private readonly DateOnly?[] asOf;
     private readonly Tally[] figures;
+    private readonly ILookup<int, StandingAtom> placed;
 
     /// <param name="tree">The teams.</param>
     /// <param name="history">What stands.</param>
@@ -26,7 +27,7 @@ internal sealed class ColumnView
         (this.tree, this.history, this.minimum) = (tree, history, minimum);
         (blocked, plain, waiting) = (new bool[units.Length], new bool[units.Length], [.. units.Select(u => u is not null)]);
         (own, asOf, figures) = (new Head[units.Length], new DateOnly?[units.Length], new Tally[units.Length]);
-        var placed = history.Atoms.Select(a => (Home: Place(a), Atom: a)).Where(a => a.Home >= 0).ToLookup(a => a.Home, a => a.Atom);
+        placed = history.Atoms.Select(a => (Home: Place(a), Atom: a)).Where(a => a.Home >= 0).ToLookup(a => a.Home, a => a.Atom);
         for (var t = figures.Length - 1; t >= 0; t--) Sum(t, placed[t].ToList());
         Cells = new ReleasedTally?[units.Length];
         Show(chosen);
@@ -47,6 +48,12 @@ internal sealed class ColumnView
         for (var t = 0; t < Cells.Length; t++)
             if (detailed[t] && Cells[t] is { } cell) Cells[t] = new ReleasedTally(cell.Figure, detailed: true, cell.AsOf);
     }
+
+    /// <summary>The atoms that lie at a node itself.</summary>
+    public IEnumerable<StandingAtom> AtomsAt(int place) => placed[place];
+
+    /// <summary>The atoms of a node and all below it.</summary>
+    public IEnumerable<StandingAtom> AtomsBelow(int place) => Enumerable.Range(place, tree.EndOf(place) - place).SelectMany(t => placed[t]);
 
     /// <summary>The named rests of shown nodes.</summary>
     public IEnumerable<ReleasedGroup> Rests()

@@ -8,7 +8,7 @@ namespace Symetrie.Analytics.Disclosure;
 /// <summary>How the history of a column is written: what stands first, then the contributions (<see cref="ClassCode"/>), which are read only where they are wanted.</summary>
 internal static class HistoryCode
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     public static byte[] Write(ColumnHistory history)
     {
@@ -32,6 +32,11 @@ internal static class HistoryCode
             w.Number(roster.Value.N);
             w.Number(roster.Value.Invited);
         });
+        writer.Put((byte)(history.ByItems ? 1 : 0));
+        Each(writer, history.Blocks, (w, block) => w.Number(block));
+        writer.Number(history.LastBlock);
+        writer.Number(history.Extra.Length);
+        writer.Bytes(history.Extra);
         if (history.Unread is { } unread) writer.Bytes(unread.Span);
         else ClassCode.Write(writer, history.Classes);
         return writer.ToArray();
@@ -42,12 +47,22 @@ internal static class HistoryCode
     {
         var stream = new MemoryStream(content, writable: false);
         using var reader = new BinaryReader(stream);
-        if (reader.ReadByte() != Version) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
+        // The version before knew no items: what it released is followed by scores, and stands.
+        var version = reader.ReadByte();
+        if (version is not (2 or Version)) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
         var history = new ColumnHistory { Minimum = reader.Read7BitEncodedInt(), TreeClasses = reader.Read7BitEncodedInt(), Rows = reader.Read7BitEncodedInt() };
-        history.Atoms = Each(reader, ReadAtom);
+        history.Atoms = Each(reader, r => ReadAtom(r, version));
         history.Cells = Each(reader, r => new StandingCell(r.ReadString(), r.Read7BitEncodedInt(), ReadTally(r), DateOnly.FromDayNumber(r.Read7BitEncodedInt())));
         history.Shown = new SortedSet<string>(Each(reader, r => r.ReadString()), StringComparer.Ordinal);
         foreach (var (key, roster) in Each(reader, r => (r.ReadString(), new StandingRoster(r.Read7BitEncodedInt64(), r.Read7BitEncodedInt64())))) history.Rosters[key] = roster;
+        history.ByItems = version > 2 && reader.ReadBoolean();
+        if (version > 2)
+        {
+            history.Blocks.AddRange(Each(reader, r => r.Read7BitEncodedInt()));
+            history.LastBlock = reader.Read7BitEncodedInt();
+            history.Extra = reader.ReadBytes(reader.Read7BitEncodedInt());
+        }
+
         history.Unread = content.AsMemory((int)stream.Position);
         return history;
     }
@@ -62,11 +77,16 @@ internal static class HistoryCode
         WriteTally(writer, atom.Figure);
         writer.Put((byte)(atom.Detail ? 1 : 0));
         writer.Number(atom.AsOf.DayNumber);
+        Each(writer, atom.Items, (w, item) =>
+        {
+            w.Text(item.Key);
+            WriteTally(w, item.Figure);
+        });
     }
 
-    private static StandingAtom ReadAtom(BinaryReader reader) => new(
+    private static StandingAtom ReadAtom(BinaryReader reader, byte version) => new(
         reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), [.. Each(reader, r => r.ReadString())], [.. Each(reader, r => r.Read7BitEncodedInt())],
-        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()));
+        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()), version == 2 ? [] : [.. Each(reader, r => new StandingItem(r.ReadString(), ReadTally(r)))]);
 
     private static void WriteTally(ByteWriter writer, Tally tally)
     {

@@ -13,8 +13,9 @@ public static class ItemRule
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minimum);
-        var complete = answered.Count(a => a == items);
-        var partial = answered.Count(a => a > 0 && a < items);
-        return complete >= minimum && (partial == 0 || partial >= minimum);
+        return Holds(answered.LongCount(a => a == items), answered.LongCount(a => a > 0 && a < items), minimum);
     }
+
+    /// <summary>The rule on counts: enough who answered all of the items, and nobody or enough who answered some of them only.</summary>
+    public static bool Holds(long complete, long partial, int minimum) => complete >= minimum && (partial == 0 || partial >= minimum);
 }

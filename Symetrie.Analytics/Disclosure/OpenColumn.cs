@@ -8,10 +8,10 @@ internal static class OpenColumn
 {
     /// <summary>Brings the figures up to date.</summary>
     /// <returns>The nodes with answers, by place.</returns>
-    public static bool[] Update(TeamTree tree, Answered?[] units, ColumnHistory history, DateOnly today)
+    public static bool[] Update(TeamTree tree, Answered?[] units, string[] items, ColumnHistory history, DateOnly today)
     {
         var before = history.Atoms.ToDictionary(a => a.Name, StringComparer.Ordinal);
-        history.Atoms = [.. Enumerable.Range(0, units.Length).Where(t => units[t] is not null).Select(t => Atom(tree.Teams[t].Key, units[t]!.Own, before, today))];
+        history.Atoms = [.. Enumerable.Range(0, units.Length).Where(t => units[t] is not null).Select(t => Atom(tree.Teams[t].Key, units[t]!, items, before, today))];
         var answered = new bool[units.Length];
         for (var t = units.Length - 1; t >= 0; t--)
         {
@@ -22,6 +22,11 @@ internal static class OpenColumn
         return answered;
     }
 
-    private static StandingAtom Atom(string key, Tally figure, Dictionary<string, StandingAtom> before, DateOnly today) =>
-        before.TryGetValue(key, out var old) && ReleasedTally.SameFigures(old.Figure, figure) ? old : new StandingAtom(key, IsRest: false, "", [key], [], figure, Detail: true, today);
+    private static StandingAtom Atom(string key, Answered unit, string[] items, Dictionary<string, StandingAtom> before, DateOnly today)
+    {
+        var shown = unit.Items.Select((tally, i) => new StandingItem(items[i], tally)).ToArray();
+        var same = before.TryGetValue(key, out var old) && ReleasedTally.SameFigures(old.Figure, unit.Own) && old.Items.Length == shown.Length
+            && old.Items.Zip(shown).All(p => p.First.Key == p.Second.Key && ReleasedTally.SameFigures(p.First.Figure, p.Second.Figure));
+        return same ? old! : new StandingAtom(key, IsRest: false, "", [key], [], unit.Own, Detail: true, today, shown);
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class PeriodRoom
     private readonly Dictionary<long, int> home = [];
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
+    private readonly List<OpenedColumn> opened = [];
 
     public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool ofPosts = false)
     {
@@ -36,11 +37,37 @@ internal sealed class PeriodRoom
     /// <summary>What is released of a dimension.</summary>
     public ReleasedColumn Column(int dimension)
     {
-        var units = Units((sheet, repeated) => Answered.Of(sheet, dimension, repeated));
-        var (view, column) = Released(source.Dimensions(voice)[dimension].Key, units, breakdowns);
-        if (view is null) return column;
+        var key = source.Dimensions(voice)[dimension].Key;
+        var known = ledger.History(new ColumnName(voice, period.Key, key));
+        var items = source.Items(voice).Index().Where(i => i.Item.Dimension == dimension).ToArray();
+        int[] places = known is { ByItems: false } ? [] : [.. items.Select(i => i.Index)];
+        var units = Units((sheet, repeated) => Answered.Of(sheet, dimension, places, repeated));
+        string[] keys = [.. places.Select(i => source.Items(voice)[i].Key)];
+        var (view, room, column) = Released(key, known, units, keys, breakdowns);
+        if (view is null || room is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
-        return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()] };
+        opened.Add(new OpenedColumn(key, dimension, column.History, view, room, units));
+        return column with
+        {
+            Cells = view.Cells,
+            Pooled = Pool(view.Cells),
+            Groups = [.. view.Rests(), .. view.Attributes()],
+            Items = new ItemRoom(tree, column.History, view, keys.Length, column.History.Minimum).Show(keys, settings.DetailMinimum),
+        };
+    }
+
+    /// <summary>All leaf teams together, after every <see cref="Column"/>.</summary>
+    public ReleasedColumn Whole()
+    {
+        var name = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole);
+        var members = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.WholeMembers);
+        var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
+        if (opened.Count == 0) return nothing;
+        var open = opened.TrueForAll(c => c.History.Minimum <= 1);
+        var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, (person, place) => home.TryGetValue(person, out var first) && first != place, today);
+        var (figure, history) = room.Update(ledger.History(name)?.Extra, () => ledger.History(members));
+        if (figure is null) return nothing;
+        return nothing with { History = new ColumnHistory { Extra = figure }, Pool = PoolFigure.Read(figure).Released(), Beside = history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history) };
     }
 
     /// <summary>What is released of what holders of posts said of a dimension: nodes at which at least k of them are pooled (C17).</summary>
@@ -48,7 +75,7 @@ internal sealed class PeriodRoom
     {
         var name = PostTree.Prefix + source.Dimensions(voice)[dimension].Key;
         var held = Math.Max(minimum, ledger.History(new ColumnName(voice, period.Key, name))?.Minimum ?? 0);
-        var (view, column) = Released(name, PostTree.Pool(tree, Units((sheet, repeated) => Answered.Of(sheet, dimension, repeated)), held), []);
+        var (view, _, column) = Released(name, ledger.History(new ColumnName(voice, period.Key, name)), PostTree.Pool(tree, Units((sheet, repeated) => Answered.Of(sheet, dimension, [], repeated)), held), [], []);
         return view is null ? column : column with { Groups = [.. view.Posts()] };
     }
 
@@ -56,28 +83,28 @@ internal sealed class PeriodRoom
     public ReleasedColumn Participation()
     {
         var units = Units(Answered.Present);
-        var (view, column) = Released("", units, []);
+        var (view, _, column) = Released("", ledger.History(new ColumnName(voice, period.Key, "")), units, [], []);
         if (view is null) return column;
         var rosters = new RosterRoom(tree, sheets, [.. units.Select(u => u?.Head.N ?? 0)], column.History!).Show(view.Cells);
         return column with { Participation = [.. view.Cells.Select((cell, t) => cell is null ? null : new ReleasedParticipation(cell.N, rosters[t], cell.AsOf))] };
     }
 
-    private (ColumnView? View, ReleasedColumn Column) Released(string dimension, Answered?[] units, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> cells)
+    private (ColumnView? View, ColumnRoom? Room, ReleasedColumn Column) Released(
+        string dimension, ColumnHistory? known, Answered?[] units, string[] items, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> cells)
     {
         var name = new ColumnName(voice, period.Key, dimension);
-        var known = ledger.History(name);
         var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
-        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, nothing);
+        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, null, nothing);
         if (known is null && voice == Voice.Employee && period.EmployeeTo > today)
-            return (null, nothing with { Pending = ResidualRule.Choose(tree, [.. units.Select(u => u?.Head ?? default)], minimum).Count(c => c) });
+            return (null, null, nothing with { Pending = ResidualRule.Choose(tree, [.. units.Select(u => u?.Head ?? default)], minimum).Count(c => c) });
         // A change of calendar leaves history as it was: what was released under a period that is no more is not released again under another (C11).
-        if (known is null && IsReleasedElsewhere(dimension, units)) return (null, nothing);
+        if (known is null && IsReleasedElsewhere(dimension, units)) return (null, null, nothing);
         var history = known ?? new ColumnHistory();
         history.Minimum = Math.Max(history.Minimum, minimum);
-        var room = new ColumnRoom(tree, units, cells, history, history.Minimum, voice == Voice.Employee, today);
-        var chosen = history.Minimum <= 1 ? OpenColumn.Update(tree, units, history, today) : room.Update();
-        if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, nothing);
-        return (new ColumnView(tree, history, units, chosen, history.Minimum), nothing with { History = history, Pending = room.Pending });
+        var room = new ColumnRoom(tree, units, items, cells, history, history.Minimum, voice == Voice.Employee, today);
+        var chosen = history.Minimum <= 1 ? OpenColumn.Update(tree, units, items, history, today) : room.Update();
+        if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, null, nothing);
+        return (new ColumnView(tree, history, units, chosen, history.Minimum), room, nothing with { History = history, Pending = room.Pending });
     }
 
     private bool IsReleasedElsewhere(string dimension, Answered?[] units)

@@ -42,7 +42,7 @@ public static class PostTree
         {
             // Each knows one answer, as in any group: nobody of them is a group.
             var members = node.SelectMany(t => units[t]!.Members).Select(m => m with { Lone = false }).ToArray();
-            pooled[node.Key] = new Answered(members, new Head(members.Length, members.LongCount(m => !m.Repeated), Lone: false), Tally.Merge(node.Select(t => units[t]!.Own)));
+            pooled[node.Key] = new Answered(members, new Head(members.Length, members.LongCount(m => !m.Repeated), Lone: false), Tally.Merge(node.Select(t => units[t]!.Own)), []);
         }
 
         return pooled;

@@ -24,6 +24,9 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         return own.Sum(c => Sizes[c]) == members.Length;
     }
 
+    /// <summary>Whether a standing atom holds this contribution.</summary>
+    public bool Holds(StandingAtom atom, Member member) => Places.TryGetValue(member.Key, out var place) && Array.IndexOf(atom.Classes, history.Classes[place].Atom) >= 0;
+
     /// <summary>The tree's classes that some contributions lie in.</summary>
     public IEnumerable<int> TreeClasses(Member[] members) =>
         members.Select(m => Places.TryGetValue(m.Key, out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
@@ -194,6 +197,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         var pieces = cut.Names.ToLookup(n => n.Key.Atom, n => n.Value);
         foreach (var atom in history.Atoms.Where(a => a.Classes.Any(cut.Split.Contains)))
             atom.Classes = [.. atom.Classes.Concat(atom.Classes.SelectMany(c => pieces[c])).Distinct().Order()];
+        foreach (var (piece, name) in cut.Names) history.Inherit(name, piece.Atom);
         history.TreeClasses = cut.Next;
         sizes = null;
     }

@@ -32,9 +32,11 @@ public readonly record struct ReleaseCount(Voice Voice, string Period, int Minim
 /// <summary>All cells that may be seen: everything after this room sees only these.</summary>
 public sealed class Released
 {
-    // By voice, period and dimension; participation is the column after the last dimension.
+    // By voice, period and dimension; after the last dimension come all leaf teams together, then participation.
     private readonly ReleasedColumn[][][] columns;
     private IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> forms = new Dictionary<(Voice, string), DimensionForm>();
+
+    private AskedItem[][] items = [[], []];
 
     // Null where all periods may be looked at.
     private readonly bool[]? visible;
@@ -48,7 +50,7 @@ public sealed class Released
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (Ledger, Counts, forms, this.visible) = (whole.Ledger, whole.Counts, whole.forms, visible);
+        (Ledger, Counts, forms, items, this.visible) = (whole.Ledger, whole.Counts, whole.forms, whole.items, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -92,6 +94,16 @@ public sealed class Released
     /// <summary>The pooled within-team variance of a voice, period and dimension; null where it rests on too little.</summary>
     public PooledVariance? Pooled(Voice voice, int period, int dimension) => At(voice, period)[dimension].Pooled;
 
+    /// <summary>The items of a voice of which there are dimensions here, each with the place of its dimension.</summary>
+    public IReadOnlyList<AskedItem> Items(Voice voice) => items[(int)voice];
+
+    /// <summary>The cells of an item by team place, the item counted within its dimension; null where withheld or absent (C16).</summary>
+    public IReadOnlyList<ReleasedTally?> ItemCells(Voice voice, int period, int dimension, int item) =>
+        At(voice, period)[dimension].Items is { Length: > 0 } cells ? cells[item] : new ReleasedTally?[Tree.Teams.Count];
+
+    /// <summary>All leaf teams of a voice and period together; null where too little of them may be seen.</summary>
+    public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool;
+
     /// <summary>Who answered, by team place; null where withheld or absent.</summary>
     public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => At(voice, period)[^1].Participation;
 
@@ -120,25 +132,29 @@ public sealed class Released
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
         var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
         var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
-        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => c.Posts is null ? [c] : new[] { c, c.Posts }))
+        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>())
             if (column.Content is { } content) ledger[column.Name] = content;
         return new Released(
             source.Tree,
             source.Periods.Take(kept).ToArray(),
             [.. named[0].Select(d => source.EmployeeDimensions[d])],
             [.. named[1].Select(d => source.CustomerDimensions[d])],
-            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
+            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
             ledger)
         {
             forms = source.Forms,
+            items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
             Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }
 
+    private static AskedItem[] Named(IReadOnlyList<AskedItem> items, int[] named) =>
+        [.. items.Where(i => named.Contains(i.Dimension)).Select(i => i with { Dimension = Array.IndexOf(named, i.Dimension) })];
+
     private static ReleaseCount CountOf(Voice voice, string period, ReleasedColumn[] columns)
     {
-        var released = columns[..^1].Sum(c => c.Cells.LongCount(x => x is not null));
-        return new ReleaseCount(voice, period, columns.Max(c => c.Minimum), released, columns[..^1].Sum(c => (long)c.Teams) - released, columns[..^1].Sum(c => (long)c.Pending));
+        var released = columns[..^2].Sum(c => c.Cells.LongCount(x => x is not null));
+        return new ReleaseCount(voice, period, columns.Max(c => c.Minimum), released, columns[..^2].Sum(c => (long)c.Teams) - released, columns[..^2].Sum(c => (long)c.Pending));
     }
 
     private static ReleasedColumn Answering(ReleasedColumn column, int teams) =>

@@ -6,7 +6,20 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="History">What stands; null where nothing was ever released.</param>
 internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory? History)
 {
+    /// <summary>The name under which the ledger keeps what is released of all leaf teams together; no dimension can have it.</summary>
+    public const string Whole = "*";
+
+    /// <summary>The name under which the ledger keeps whose that is.</summary>
+    public const string WholeMembers = "*members";
+
     public ReleasedTally?[] Cells { get; init; } = new ReleasedTally?[Teams];
+
+    /// <summary>The items that are seen, by item of the dimension and team place.</summary>
+    public ReleasedTally?[][] Items { get; init; } = [];
+
+    /// <summary>All leaf teams together; null where nothing is released of them, and in other columns.</summary>
+    public ReleasedPool? Pool { get; init; }
+
 
     public PooledVariance? Pooled { get; init; }
 
@@ -16,6 +29,9 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
 
     /// <summary>What holders of posts said, in a ledger of its own; its groups stand among the groups here.</summary>
     public ReleasedColumn? Posts { get; private init; }
+
+    /// <summary>Another column of the ledger that changed with it.</summary>
+    public ReleasedColumn? Beside { get; init; }
 
     /// <summary>The minimum that holds for it.</summary>
     public int Minimum { get; init; }
@@ -39,6 +55,6 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
         if (History is null) return this;
         var content = HistoryCode.Write(History);
         var known = ledger.Columns.GetValueOrDefault(Name);
-        return this with { History = null, Content = known is not null && known.AsSpan().SequenceEqual(content) ? known : content };
+        return this with { History = null, Content = known is not null && known.AsSpan().SequenceEqual(content) ? known : content, Beside = Beside?.Sealed(ledger) };
     }
 }

@@ -24,6 +24,12 @@ public sealed class Undisclosed
     /// <summary>The dimensions of the customer voice, in a fixed order; columns of its sheets.</summary>
     public required IReadOnlyList<Dimension> CustomerDimensions { get; init; }
 
+    /// <summary>The items of the employee voice, by dimension; item columns of its sheets.</summary>
+    public IReadOnlyList<AskedItem> EmployeeItems { get; init; } = [];
+
+    /// <summary>The items of the customer voice, by dimension; item columns of its sheets.</summary>
+    public IReadOnlyList<AskedItem> CustomerItems { get; init; } = [];
+
     /// <summary>The answers of each team itself, without its children's.</summary>
     public required IReadOnlyDictionary<SheetName, AnswerSheet> Sheets { get; init; }
 
@@ -35,4 +41,7 @@ public sealed class Undisclosed
 
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
+
+    /// <summary>The items of a voice.</summary>
+    public IReadOnlyList<AskedItem> Items(Voice voice) => voice == Voice.Employee ? EmployeeItems : CustomerItems;
 }

@@ -18,12 +18,13 @@ internal readonly record struct Evidence(ReleasedTally Cell, double? Variance, d
         panel.Cell(voice, period, dimension, team) is { } cell ? Of(panel, voice, period, dimension, cell) : null;
 
     /// <summary>The evidence of a released cell of a voice, period and dimension.</summary>
-    public static Evidence Of(Panel panel, Voice voice, int period, int dimension, ReleasedTally cell)
+    public static Evidence Of(Panel panel, Voice voice, int period, int dimension, ReleasedTally cell) => Of(cell, panel.Released.Pooled(voice, period, dimension));
+
+    /// <summary>The evidence of a released cell, with the pooled variance it may borrow.</summary>
+    public static Evidence Of(ReleasedTally cell, PooledVariance? pooled)
     {
         if (cell.Variance is { } own) return new Evidence(cell, own, cell.N - 1, IsOwn: true);
-        return panel.Released.Pooled(voice, period, dimension) is { } pooled
-            ? new Evidence(cell, pooled.Variance, pooled.DegreesOfFreedom, IsOwn: false)
-            : new Evidence(cell, null, 0, IsOwn: false);
+        return pooled is not null ? new Evidence(cell, pooled.Variance, pooled.DegreesOfFreedom, IsOwn: false) : new Evidence(cell, null, 0, IsOwn: false);
     }
 
     /// <summary>The contrast Σ ±mean with its interval; the interval is null where a variance is missing.</summary>

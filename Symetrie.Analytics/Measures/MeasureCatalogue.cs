@@ -7,11 +7,16 @@ public static class MeasureCatalogue
     public static IReadOnlyList<Measure> All { get; } =
     [
         new Measure<ScoreRow>("scores", "How does each voice of each team rate each dimension?", ScoreRow.Rows, Reach.Own),
+        new Measure<ItemRow>("items", "How does each voice of each team answer each single question?", ItemRow.Rows, Reach.Own),
         new Measure<GapRow>("gaps", "Where do employees and customers of a team agree, and where do they differ?", GapRow.Rows, Reach.Own),
         new Measure<SymmetryRow>("symmetry", "How far do the two voices agree over the teams, once sampling error is taken off?", SymmetryRow.Rows, Reach.Own),
         new Measure<IndexRow>("index", "How good is a team for both voices together, and how evenly?", IndexRow.Rows, Reach.Own),
-        new Measure<CorrelationRow>("correlations", "Which employee dimension moves with which customer dimension across teams?", CorrelationRow.Rows, Reach.Own),
+        new Measure<CorrelationRow>("correlations", "Which employee dimension moves with which customer dimension, across teams and within them?", CorrelationRow.Rows, Reach.Earlier),
+        new Measure<LeadRow>("leads", "Which voice moves first?", LeadRow.Rows, Reach.Earlier),
+        new Measure<DriverRow>("drivers", "Which employee dimensions account for the differences between teams in a customer dimension?", DriverRow.Rows, DriverRow.Reach),
         new Measure<DriftRow>("drift", "What has changed since the previous and since the first period?", DriftRow.Rows, DriftRow.Reach),
+        new Measure<ReliabilityRow>("reliability", "Is each dimension one thing, and may the answers of a team be put together?", ReliabilityRow.Rows, Reach.Of(ReliabilityRow.Periods)),
+        new Measure<WabaRow>("waba", "Are two dimensions of a voice linked between teams, or between the persons inside them?", WabaRow.Rows, Reach.Own),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),
     ];

@@ -38,6 +38,16 @@ public enum VarianceMethod
     MixedVariance,
 }
 
+/// <summary>Which respondents are counted where some left an item out.</summary>
+public enum MissingRule
+{
+    /// <summary>Those who answered every item.</summary>
+    Listwise,
+
+    /// <summary>Those who answered the item.</summary>
+    Available,
+}
+
 /// <summary>A row of a measure.</summary>
 public interface IRow
 {

@@ -39,6 +39,7 @@ public sealed class PanelDigest
             var dimensions = panel.Released.Dimensions(voice);
             foreach (var (d, dimension) in dimensions.Index())
                 yield return $"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}\t{panel.Released.Form(voice, d)}";
+            foreach (var item in panel.Released.Items(voice)) yield return FormattableString.Invariant($"item\t{voice.Text()}\t{item.Key}\t{item.Dimension}\t{item.Points}");
             for (var p = 0; p < panel.Periods.Count; p++)
                 yield return $"asked\t{voice.Text()}\t{p}\t{string.Concat(dimensions.Select((_, d) => panel.Asked(voice, p, d) ? '1' : '0'))}";
         }
@@ -58,12 +59,16 @@ public sealed class PanelDigest
         {
             foreach (var (team, answered) in panel.Released.Participations(voice, period).Index())
                 if (answered is not null) yield return $"answered\t{voice.Text()}\t{team}\t{answered.Digest}\t{Dated(answered.AsOf)}";
+            if (panel.Released.Pool(voice, period) is { } pool) yield return $"pool\t{voice.Text()}\t{pool.Digest}\t{Dated(pool.AsOf)}";
             for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
             {
                 // The pooled variance tells of cells whose own spread is not seen.
                 yield return FormattableString.Invariant($"column\t{voice.Text()}\t{d}\t{panel.Released.Pooled(voice, period, d)}");
                 foreach (var (team, cell) in panel.Released.Cells(voice, period, d).Index())
                     if (cell is not null) yield return $"cell\t{team}\t{cell.Digest}\t{Dated(cell.AsOf)}";
+                foreach (var i in Enumerable.Range(0, panel.Released.Items(voice).Count(x => x.Dimension == d)))
+                    foreach (var (team, cell) in panel.Released.ItemCells(voice, period, d, i).Index())
+                        if (cell is not null) yield return $"item\t{i}\t{team}\t{cell.Digest}\t{Dated(cell.AsOf)}";
                 foreach (var group in panel.Groups(voice, period, d)) yield return $"group\t{group.Key}\t{group.Cell.Digest}\t{Dated(group.Cell.AsOf)}";
             }
         }

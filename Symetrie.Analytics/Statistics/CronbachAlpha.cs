@@ -44,20 +44,29 @@ public static class CronbachAlpha
         }
 
         var average = AverageR(moments);
-        double n = moments.N;
-        double Limit(double p) => 1 - ((1 - alpha) * FisherDistribution.Quantile(p, n - 1, (n - 1) * (k - 1)));
+        var (lower, upper) = Limits(alpha, moments.N, k, confidence);
         var each = Enumerable.Range(0, k);
         return none with
         {
             Alpha = alpha,
             Standardised = average is { } r && 1 + ((k - 1) * r) > 0 ? k * r / (1 + ((k - 1) * r)) : null,
             AverageInterItemR = average,
-            Lower = Limit(0.5 + (0.5 * confidence)),
-            Upper = Limit(0.5 - (0.5 * confidence)),
+            Lower = lower,
+            Upper = upper,
             ItemRest = [.. each.Select(i => ItemRest(moments, i))],
             AlphaIfDeleted = [.. each.Select(i => k > 2 ? Alpha(moments, i) : null)],
             Reason = Absent.None,
         };
+    }
+
+    /// <summary>Feldt's interval of an alpha of k items and n cases; n need not be whole, as where clustered cases are worth fewer independent ones.</summary>
+    public static (double Lower, double Upper) Limits(double alpha, double n, int items, double confidence = 0.95)
+    {
+        Guard.Probability(confidence);
+        Guard.AtLeast(items, 2);
+        Guard.Positive(n - 1, nameof(n));
+        double Limit(double p) => 1 - ((1 - alpha) * FisherDistribution.Quantile(p, n - 1, (n - 1) * (items - 1)));
+        return (Limit(0.5 + (0.5 * confidence)), Limit(0.5 - (0.5 * confidence)));
     }
 
     // Alpha without one item (none for −1); null if the remaining sum does not vary.

@@ -50,6 +50,25 @@ public static class Icc1Icc2
             icc1 is null || icc2 is null || lower is null ? Absent.ZeroVariance : Absent.None);
     }
 
+    /// <summary>Of sums of squares alone: n values in k groups with Σ of the squared group sizes. The REML estimate needs the groups and is absent.</summary>
+    public static Icc1Icc2Result FromSums(long n, int groups, double squaredSizes, double between, double within, double confidence = 0.95)
+    {
+        Guard.Probability(confidence);
+        Guard.NonNegative(between);
+        Guard.NonNegative(within);
+        var anova = OnewayAnova.FromSums(n, groups, between, within);
+        if (anova.MsBetween is not { } msb || anova.MsWithin is not { } msw)
+        {
+            return new Icc1Icc2Result(anova, null, null, null, null, null, null, null, null, anova.Reason);
+        }
+
+        var (size, n0) = ((double)n / groups, (n - (squaredSizes / n)) / anova.DfBetween);
+        var (lower, upper) = Limits(anova, n0, confidence);
+        return new Icc1Icc2Result(
+            anova, Ratio(msb - msw, msb + ((size - 1) * msw)), Ratio(msb - msw, msb + ((n0 - 1) * msw)), Ratio(msb - msw, msb), lower, upper, size, n0, null,
+            lower is null ? Absent.ZeroVariance : Absent.None);
+    }
+
     private static double? Ratio(double numerator, double denominator) => denominator > 0 ? numerator / denominator : null;
 
     private static (double? Lower, double? Upper) Limits(OnewayAnovaResult anova, double n0, double confidence)

@@ -87,6 +87,26 @@ public sealed record ItemMoments(long N, long Dropped, double[] Means, double[,]
         return new ItemMoments(n, 0, means, covariance);
     }
 
+    /// <summary>The same from sums that need more than 64 bits, of values that are integers in some unit: the moments are those of value / unit.</summary>
+    public static ItemMoments OfSums(long n, ReadOnlySpan<Int128> sums, ReadOnlySpan<Int128> products, double unit)
+    {
+        Guard.NonNegative(n);
+        Guard.Positive(unit);
+        var items = sums.Length;
+        Guard.SameLength(items * items, products.Length, nameof(products));
+        var (means, covariance) = (new double[items], new double[items, items]);
+        for (var i = 0; i < items; i++)
+        {
+            means[i] = n == 0 ? 0 : (double)sums[i] / n / unit;
+            for (var j = 0; j < items && n > 1; j++)
+            {
+                covariance[i, j] = (double)((n * products[(i * items) + j]) - (sums[i] * sums[j])) / n / (n - 1) / (unit * unit);
+            }
+        }
+
+        return new ItemMoments(n, 0, means, covariance);
+    }
+
     /// <summary>The correlation of two items; null if either is constant. Kept in [−1, 1].</summary>
     public double? Correlation(int i, int j)
     {

@@ -53,6 +53,14 @@ public static class OnewayAnova
         return Finish(n, k, between.Rounded(), within.Rounded());
     }
 
+    /// <summary>Of the two sums of squares of n values in k groups.</summary>
+    public static OnewayAnovaResult FromSums(long n, int groups, double between, double within)
+    {
+        Guard.NonNegative(n);
+        Guard.NonNegative(groups);
+        return Finish(n, groups, between, within);
+    }
+
     private static OnewayAnovaResult Finish(long n, int k, double between, double within)
     {
         var (dfBetween, dfWithin) = (Math.Max(0, k - 1L), n - k);

@@ -1,21 +1,24 @@
 namespace Symetrie.Analytics.Tallies;
 
 /// <summary>What one voice of one team said in one period: a line a person, a column a dimension, and the figures that came already published.</summary>
-/// <remarks>A person counts once in a cell: several responses of one person in a period are averaged first, so that the lines are
+/// <remarks>A person counts once in a cell: several responses of one person in a period are averaged first, scores and items alike, so that the lines are
 /// independent and n counts distinct respondents.</remarks>
 public sealed class AnswerSheet
 {
     private readonly long[] numbers;
     private readonly long[] persons;
     private readonly long[][] scores;
+    private readonly int[][] items;
+    private readonly bool[]? uneven;
 
-    internal AnswerSheet(long[] numbers, long[] persons, long[][] scores, IReadOnlyList<PublishedCell> published, long? invited)
+    internal AnswerSheet(long[] numbers, long[] persons, long[][] scores, IReadOnlyList<PublishedCell> published, long? invited, int[][] items, bool[]? uneven)
     {
         (this.numbers, this.persons, this.scores, Published, Invited) = (numbers, persons, scores, published, invited);
+        (this.items, this.uneven) = (items, uneven);
     }
 
     /// <summary>The sheet of nobody.</summary>
-    public static AnswerSheet Blank { get; } = new([], [], [], [], null);
+    public static AnswerSheet Blank { get; } = new([], [], [], [], null, [], null);
 
     /// <summary>How many distinct persons answered.</summary>
     public int PersonCount => persons.Length;
@@ -43,6 +46,18 @@ public sealed class AnswerSheet
 
     /// <summary>The scores of a dimension in the order of <see cref="Persons"/>, −1 where a person gave none; empty where nobody was asked.</summary>
     public ReadOnlySpan<long> Scores(int dimension) => dimension < scores.Length ? scores[dimension] : [];
+
+    /// <summary>How many item columns the sheet has.</summary>
+    public int ItemCount => items.Length;
+
+    /// <summary>The answers to an item in grains, in the order of <see cref="Persons"/>, <see cref="ItemGrain.Missing"/> where a person gave none; empty where nobody was asked.</summary>
+    public ReadOnlySpan<int> Items(int item) => item < items.Length ? items[item] : [];
+
+    /// <summary>A person's answer to an item in grains; <see cref="ItemGrain.Missing"/> where there is none.</summary>
+    public int Item(int item, int person) => item < items.Length ? items[item][person] : ItemGrain.Missing;
+
+    /// <summary>Whether a person answered several times and not the same items each time: then the scores are not the means of the items.</summary>
+    public bool IsUneven(int person) => uneven is not null && uneven[person];
 
     /// <summary>The tally of a dimension: persons and published figures together.</summary>
     public Tally Tally(int dimension)

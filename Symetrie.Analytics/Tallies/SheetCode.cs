@@ -3,12 +3,13 @@ namespace Symetrie.Analytics.Tallies;
 /// <summary>How an answer sheet is written into the bytes that are stored beside its digest, so that it need not be built again.</summary>
 public static class SheetCode
 {
-    private const byte Version = 1;
+    /// <summary>Raised when the bytes change: it belongs into the digest by which a stored sheet is known to be good.</summary>
+    public const byte Version = 2;
 
-    /// <summary>Writes a sheet: persons as differences, scores as places in a list of the distinct ones.</summary>
+    /// <summary>Writes a sheet: persons as differences, scores and answers as places in a list of the distinct ones.</summary>
     public static byte[] Write(AnswerSheet sheet)
     {
-        using var stream = new MemoryStream(64 + (sheet.PersonCount * (10 + sheet.ColumnCount)));
+        using var stream = new MemoryStream(64 + (sheet.PersonCount * (10 + sheet.ColumnCount + sheet.ItemCount)));
         using var writer = new BinaryWriter(stream);
         writer.Write(Version);
         writer.Write7BitEncodedInt(sheet.PersonCount);
@@ -32,7 +33,9 @@ public static class SheetCode
             writer.Write7BitEncodedInt64(cell.Sd is { } sd ? sd + 1 : 0);
         }
 
-        // Behind everything else: a sheet without posts is written as it always was.
+        WriteItems(writer, sheet);
+
+        // Behind everything else.
         if (sheet.Posts is { } posts) writer.Write(Write(posts));
         writer.Flush();
         return stream.ToArray();
@@ -70,8 +73,55 @@ public static class SheetCode
             published[i] = new PublishedCell(dimension, n, mean, sd == 0 ? null : sd - 1);
         }
 
+        var (items, uneven) = ReadItems(reader, count);
         var posts = reader.BaseStream.Position < reader.BaseStream.Length ? Read(reader) : null;
-        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1) { Posts = posts };
+        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven) { Posts = posts };
+    }
+
+    private static void WriteItems(BinaryWriter writer, AnswerSheet sheet)
+    {
+        var places = new Dictionary<int, int>();
+        for (var i = 0; i < sheet.ItemCount; i++)
+            foreach (var grains in sheet.Items(i)) places.TryAdd(grains, places.Count);
+        writer.Write7BitEncodedInt(sheet.ItemCount);
+        writer.Write7BitEncodedInt(places.Count);
+        foreach (var grains in places.Keys) writer.Write7BitEncodedInt(grains + 1);
+        var bytes = new byte[sheet.PersonCount];
+        for (var i = 0; i < sheet.ItemCount; i++)
+        {
+            var answers = sheet.Items(i);
+            for (var p = 0; p < bytes.Length; p++)
+            {
+                if (places.Count <= 256) bytes[p] = (byte)places[answers[p]];
+                else writer.Write7BitEncodedInt(places[answers[p]]);
+            }
+
+            if (places.Count <= 256) writer.Write(bytes);
+        }
+
+        var uneven = Enumerable.Range(0, sheet.PersonCount).Where(sheet.IsUneven).ToArray();
+        writer.Write7BitEncodedInt(uneven.Length);
+        foreach (var person in uneven) writer.Write7BitEncodedInt(person);
+    }
+
+    private static (int[][] Items, bool[]? Uneven) ReadItems(BinaryReader reader, int persons)
+    {
+        var items = new int[reader.Read7BitEncodedInt()][];
+        var distinct = new int[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < distinct.Length; i++) distinct[i] = reader.Read7BitEncodedInt() - 1;
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = new int[persons];
+            if (distinct.Length <= 256 && reader.ReadBytes(persons) is var bytes)
+                for (var p = 0; p < persons; p++) items[i][p] = distinct[bytes[p]];
+            else
+                for (var p = 0; p < persons; p++) items[i][p] = distinct[reader.Read7BitEncodedInt()];
+        }
+
+        var some = reader.Read7BitEncodedInt();
+        var uneven = some == 0 ? null : new bool[persons];
+        for (var i = 0; i < some; i++) uneven![reader.Read7BitEncodedInt()] = true;
+        return (items, uneven);
     }
 
     private static void WriteScores(BinaryWriter writer, AnswerSheet sheet)

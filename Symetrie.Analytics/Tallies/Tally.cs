@@ -76,6 +76,7 @@ public sealed class Tally
     /// <summary>Pools tallies: a parent's tally is the sum of its children's.</summary>
     public static Tally Merge(IEnumerable<Tally> tallies)
     {
+        if (tallies is IReadOnlyList<Tally> and [var only]) return only;
         var (merged, n, sum, squares) = (new Dictionary<long, long>(), 0L, (Int128)0, (Int128)0);
         var (hasCounts, hasSpread) = (true, true);
         foreach (var tally in tallies)

@@ -97,6 +97,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
                 Periods = plan.Periods,
                 EmployeeDimensions = questionnaires.Dimensions[0],
                 CustomerDimensions = questionnaires.Dimensions[1],
+                EmployeeItems = questionnaires.Items[0],
+                CustomerItems = questionnaires.Items[1],
                 Sheets = sheets,
                 Forms = questionnaires.Forms,
                 Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),

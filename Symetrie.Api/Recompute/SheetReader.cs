@@ -27,7 +27,7 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires, IR
     /// <summary>Builds the sheets that a plan wants.</summary>
     private Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
     {
-        var builders = wanted.ToDictionary(w => w.Key, w => new SheetBuilder(questionnaires.Dimensions[(int)w.Key.Voice].Count));
+        var builders = wanted.ToDictionary(w => w.Key, w => new SheetBuilder(questionnaires.Dimensions[(int)w.Key.Voice].Count, questionnaires.Items[(int)w.Key.Voice].Count));
         var byUnit = wanted.SelectMany(w => w.Value.Slices.Select(s => (s.Unit, w.Key, w.Value.Period))).Distinct().ToLookup(u => u.Unit);
         foreach (var unit in byUnit.OrderBy(g => g.Key))
         {

@@ -12,6 +12,10 @@ internal static class VerdictRuns
         ("shrinkage", ShrinkageRuns.Run),
         ("symmetry", SymmetryRuns.Run),
         ("index", IndexRuns.Run),
+        ("links", LinkRuns.Print),
+        ("leads", LeadRuns.Print),
+        ("drivers", DriverRuns.Print),
+        ("reliability", ReliabilityRuns.Run),
     ];
 
     /// <summary>The names of all simulations.</summary>
