@@ -23,7 +23,7 @@ internal static class LeadRuns
         Console.WriteLine("|---|---:|---:|---|---:|---:|---:|---:|---:|---:|");
         foreach (var (name, kind, size, persistence) in Worlds)
             foreach (var (teams, periods) in new[] { (40, 8), (40, 12), (100, 8) })
-                foreach (var (employees, customers, sd) in new[] { (15, 60, 5.0), (10, 100, 5.0), (15, 60, 10.0), (50, 50, 5.0) })
+                foreach (var (employees, customers, sd) in new[] { (15, 60, 5.0), (10, 100, 5.0), (15, 60, 10.0) })
                 {
                     var world = new LinkWorld(teams, periods, employees, customers) { Kind = kind, Size = size, Persistence = persistence, WithinSd = sd };
                     Console.WriteLine($"| {name} | {teams} | {periods} | {employees} × {customers} | {sd} | {string.Join(" | ", Tried(world, runs).Select(v => (100 * v).ToString("0.0", CultureInfo.InvariantCulture)))} |");
