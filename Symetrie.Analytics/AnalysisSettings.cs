@@ -11,6 +11,7 @@ public sealed record AnalysisSettings
 
     private readonly double confidence = 0.95;
     private readonly double margin = 5;
+    private readonly double alertEffect = 10;
     private readonly int employeeMinimum = 5;
     private readonly int customerMinimum = 5;
     private readonly int detailMinimum = DetailFloor;
@@ -32,6 +33,14 @@ public sealed record AnalysisSettings
     {
         get => margin;
         init => margin = value is > 0 and < 50 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the margin lies between 0 and 50 score points");
+    }
+
+    /// <summary>The least gap, change or shift of which an alert is made, in score points, 0 or more; 10 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 100].</exception>
+    public double AlertEffect
+    {
+        get => alertEffect;
+        init => alertEffect = value is >= 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "the effect of an alert lies between 0 and 100 score points");
     }
 
     /// <summary>From which every random draw (bootstrap, permutation, simulation) is seeded, together with the subject it is made for.</summary>
@@ -95,7 +104,7 @@ public sealed record AnalysisSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The settings as they enter the snapshot's id.</summary>
-    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};seed={Seed};stratum={StratumAttribute};cut={PositionCut:R};label={LabelMean:R}/{LabelFloor:R};teams={TeamMinimum}");
+    public string Canonical() => FormattableString.Invariant($"rules={RuleVersion};confidence={Confidence:R};k={EmployeeMinimum}/{CustomerMinimum};detail={DetailMinimum};margin={Margin:R};alert={AlertEffect:R};seed={Seed};stratum={StratumAttribute};cut={PositionCut:R};label={LabelMean:R}/{LabelFloor:R};teams={TeamMinimum}");
 
     private static double Score(double value, string what) =>
         value is > 0 and < 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{what} lies between 0 and 100 score points");

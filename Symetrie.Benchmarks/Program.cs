@@ -13,6 +13,7 @@ internal static class Program
         usage: samples FOLDER     writes the sample exports (data/exports/sample)
                tiny FOLDER        writes the tiny benchmark exports (data/exports/tiny)
                statistics …       times the hot statistics beside scipy
+               measures           seconds a measure on 500 teams x 8 quarters x 5 dimensions
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
                comparison CODEBOOKS PEER ROUNDS FOLDER…
@@ -36,6 +37,9 @@ internal static class Program
                 if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
                 Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
                 return 2;
+            case ["measures"]:
+                MeasureSpeed.Run();
+                return 0;
             case ["disclosure"]:
                 DisclosureSpeed.Run();
                 return 0;

@@ -25,7 +25,8 @@ internal sealed class AttackTable
         text.WriteLine();
         text.WriteLine("attack | organisations tried | breaches of plain n >= k by the same oracle | breaches here | share published (of teams or cells with n >= k) | sizes");
         foreach (var line in Lines.Values.OrderBy(l => l.Attack, StringComparer.Ordinal)) text.WriteLine(line.Text);
-        TestContext.Progress.Write(text.ToString());
+        // What is sent there a quiet test run prints, too.
+        TestContext.Error.Write(text.ToString());
     }
 }
 

@@ -17,11 +17,14 @@ public sealed class PublishedColumnsTests
     [Test]
     public void Every_published_column_is_there_as_it_was() => Published.SelectMany(p => Broken(p.Key, MeasureCatalogue.Find(p.Key)?.Columns ?? [], p.Value)).ShouldBeEmpty();
 
+    // Subjects that the design names and that came later: null stands for what there was before (lag 0, level between).
+    private static readonly string[] LaterSubjects = ["correlations.lag", "correlations.level"];
+
     [Test]
     public void What_a_published_measure_gained_can_be_null()
     {
         var gained = Published.SelectMany(p => (MeasureCatalogue.Find(p.Key)?.Columns ?? []).Where(c => !Array.Exists(p.Value, k => k.Name == c.Name)).Select(c => (Measure: p.Key, Column: c)));
-        gained.Where(g => !g.Column.IsNullable || g.Column.IsSubject).Select(g => $"{g.Measure}.{g.Column.Name}").ShouldBeEmpty("older snapshots show null there");
+        gained.Where(g => !g.Column.IsNullable || (g.Column.IsSubject && !LaterSubjects.Contains($"{g.Measure}.{g.Column.Name}"))).Select(g => $"{g.Measure}.{g.Column.Name}").ShouldBeEmpty("older snapshots show null there");
     }
 
     [Test]

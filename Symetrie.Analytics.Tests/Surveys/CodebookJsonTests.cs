@@ -24,6 +24,16 @@ public sealed class CodebookJsonTests
     private static readonly Mirror Mirrored = new([new Dimension("respect", new LocalText("Respect", "Respect"), LocalText.Same("To you?"), LocalText.Same("To them?"))]);
 
     [Test]
+    public void A_dimension_that_pools_the_other_voice_in_is_declared_and_written_back()
+    {
+        var pooled = CodebookJson.Read(Good.Replace("\"dimensions\": [", "\"dimensions\": [ { \"key\": \"respect\", \"poolsOtherVoice\": true },", StringComparison.Ordinal), Mirrored).Required();
+        pooled.PoolsOtherVoice.ShouldBe(["respect"]);
+        CodebookJson.Read(CodebookJson.Write(pooled), Mirrored).Required().PoolsOtherVoice.ShouldBe(["respect"]);
+        DimensionForm.Of([pooled, CodebookJson.Read(Good, Mirrored).Required()])["respect"].PoolsOtherVoice.ShouldBeTrue();
+        CodebookJson.Write(CodebookJson.Read(Good, Mirrored).Required()).ShouldNotContain("poolsOtherVoice");
+    }
+
+    [Test]
     public void EveryFieldIsRead()
     {
         var book = CodebookJson.Read(Good, Mirrored).Required();
@@ -137,7 +147,7 @@ public sealed class CodebookJsonTests
     {
         var reading = CodebookJson.Read("""{ "key": "", "voice": "x", "layout": "wide", "columns": {}, "items": [], "colour": 1 }""", Mirrored);
         reading.Problems.ShouldBe([
-            "colour: is not known here; known are key, voice, layout, title, columns, dateFormat, missing, comparable, answeredShare, scales, dimensions, items",
+            "colour: is not known here; known are key, voice, respondents, layout, title, columns, dateFormat, missing, comparable, answeredShare, scales, dimensions, items",
             "key: must not be blank", "voice: 'x' is neither 'employee' nor 'customer'", "columns.team: is missing", "columns.date: is missing", "items: must not be empty",
         ]);
     }

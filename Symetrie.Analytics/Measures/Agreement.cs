@@ -44,7 +44,7 @@ internal sealed class Agreement
     /// <summary>The agreement of the teams that have both cells; null below ten.</summary>
     public static Agreement? Of(GapTests all, int dimension, IReadOnlyList<int> leaves, AnalysisSettings settings, ulong seed)
     {
-        var tests = leaves.Select(t => all[dimension][t]).OfType<GapTest>().ToArray();
-        return tests.Length < AnalysisSettings.TeamMinimum ? null : new Agreement(tests, all.Dimensions[dimension].Comparable, settings, seed);
+        var paired = leaves.Select(t => all[dimension][t]).OfType<GapTest>().ToArray();
+        return paired.Length < AnalysisSettings.TeamMinimum ? null : new Agreement(paired, all.Dimensions[dimension].Comparable, settings, seed);
     }
 }

@@ -1,24 +1,34 @@
-using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Statistics;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Measures;
 
-/// <summary>What is followed over periods.</summary>
-public enum Series
+/// <summary>What a change amounts to.</summary>
+public enum DriftVerdict
 {
-    /// <summary>The employee voice.</summary>
-    Employee,
+    /// <summary>Shown to be smaller than the margin, either way.</summary>
+    Stable,
 
-    /// <summary>The customer voice.</summary>
-    Customer,
+    /// <summary>Higher than before.</summary>
+    Improved,
 
-    /// <summary>Employee mean minus customer mean.</summary>
-    Gap,
+    /// <summary>Lower than before.</summary>
+    Degraded,
+
+    /// <summary>The mean is not shown to have moved, the distribution is.</summary>
+    ShapeChanged,
+
+    /// <summary>Neither a change nor its absence is shown.</summary>
+    Undetermined,
 }
 
-/// <summary>How a team's (or node's) mean or gap changed from one period to another: from the previous one, and from the first.</summary>
+/// <summary>How a team's (or node's) mean or gap changed from one period to another: from the previous one of the series, from its first, and from the one a year before.</summary>
+/// <remarks>The two samples are taken as independent: who answered in both periods is not known behind disclosure (a count of them, and the
+/// rest that it leaves of each period, would be groups of their own, that no ledger follows). Where the same persons answer again and keep their opinion, intervals are
+/// therefore too wide, and verdicts wrong more rarely than stated. Verdict, in this order: BH-adjusted equivalence p below .05: <c>stable</c>; q below .05: <c>improved</c> or <c>degraded</c>;
+/// homogeneity q below .05: <c>shape-changed</c>; else <c>undetermined</c>. A family of q is one series, pair of periods and depth of the tree, over all dimensions and teams.
+/// A change of questionnaire, of who was asked and of who answered all look like a change.</remarks>
 public sealed record DriftRow : IRow
 {
     private DriftRow()
@@ -78,104 +88,169 @@ public sealed record DriftRow : IRow
     /// <summary>The day from which these figures stand.</summary>
     public DateOnly? AsOf { get; private init; }
 
+    /// <summary>Whether <c>fromPeriod</c> is the last one before in which this series of this dimension was heard.</summary>
+    public bool? IsPrevious { get; private init; }
+
+    /// <summary>Whether it is the first one in which it was heard.</summary>
+    public bool? IsFirst { get; private init; }
+
+    /// <summary>Whether it is the one a year before in the calendar.</summary>
+    public bool? IsYearAgo { get; private init; }
+
+    /// <summary>What the change amounts to, against the margin of the settings (5 score points by default); null without an interval.</summary>
+    public DriftVerdict? Verdict { get; private init; }
+
+    /// <summary>The mean or gap in the earlier period, in score points.</summary>
+    public double? FromValue { get; private init; }
+
+    /// <summary>The mean or gap in the later period, in score points.</summary>
+    public double? ToValue { get; private init; }
+
+    /// <summary>How many employees in the earlier period.</summary>
+    public long? FromEmployees { get; private init; }
+
+    /// <summary>How many employees in the later period.</summary>
+    public long? ToEmployees { get; private init; }
+
+    /// <summary>How many customers in the earlier period.</summary>
+    public long? FromCustomers { get; private init; }
+
+    /// <summary>How many customers in the later period.</summary>
+    public long? ToCustomers { get; private init; }
+
+    /// <summary>False-discovery-rate q of <c>p</c> within its family (Benjamini and Hochberg 1995), a proportion.</summary>
+    public double? Q { get; private init; }
+
+    /// <summary>BH-adjusted p of "the change is as large as the margin" (two one-sided tests; Schuirmann 1987), a proportion.</summary>
+    public double? EquivalenceQ { get; private init; }
+
+    /// <summary>Whether these numbers of answers and spreads could show stability at all, were the change 0 and the family of one test.</summary>
+    public bool? StableReachable { get; private init; }
+
+    /// <summary>False-discovery-rate q of <c>chiSquareP</c> within its family, a proportion.</summary>
+    public double? ChiSquareQ { get; private init; }
+
+    /// <summary>Two-sided p of the Mann–Whitney test (Mann and Whitney 1947), corrected for ties and continuity; where both have 20 respondents and counts.</summary>
+    public double? MannWhitneyP { get; private init; }
+
+    /// <summary>Two-sided p of the Brunner–Munzel test, which allows for unequal spread (Brunner and Munzel 2000); where both have 20 respondents and counts.</summary>
+    public double? BrunnerMunzelP { get; private init; }
+
+    /// <summary>Cliff's delta: P(later higher) − P(later lower) of two respondents, −1 to 1 (Cliff 1993).</summary>
+    public double? CliffsDelta { get; private init; }
+
+    /// <summary>Lower end of delta's interval (Brunner and Munzel 2000), cut at −1.</summary>
+    public double? CliffsDeltaLower { get; private init; }
+
+    /// <summary>Upper end of delta's interval (Brunner and Munzel 2000), cut at 1.</summary>
+    public double? CliffsDeltaUpper { get; private init; }
+
+    /// <summary>First Wasserstein distance of the two distributions, in score points, 0 or more (Vallender 1974).</summary>
+    public double? Wasserstein { get; private init; }
+
+    /// <summary>Jensen–Shannon divergence in bits, 0 to 1, over the scores as pooled for the chi-square (Lin 1991).</summary>
+    public double? JensenShannon { get; private init; }
+
+    /// <summary>Population stability index over the same pooled scores, ½ added to every count, in nats.</summary>
+    public double? Psi { get; private init; }
+
+    /// <summary>What the index is on average when nothing has changed: (bins − 1)(1/n + 1/m) (Yurdakul 2018). Read it beside <c>psi</c>; the customary limits 0.1 and 0.25 mean nothing at the size of a team.</summary>
+    public double? PsiExpected { get; private init; }
+
+    /// <summary>The team attribute by which a node's change is split; null for leaf teams, gaps, and where no attribute splits it.</summary>
+    public string? CompositionBy { get; private init; }
+
+    /// <summary>The part of the change of the node's released leaf teams that a change of their shares of answers explains, in score points (Kitagawa 1955).</summary>
+    public double? CompositionEffect { get; private init; }
+
+    /// <summary>The part that a change of the scores within the attribute's values explains, in score points; both add up to the change of the released leaf teams together.</summary>
+    public double? RateEffect { get; private init; }
+
     /// <summary>The period, and those it is compared with.</summary>
-    internal static Reach Reach { get; } = Reach.Of((panel, period) =>
-        Enum.GetValues<Series>().SelectMany(series => Track.Of(panel, series)).SelectMany(track => Origins(track.Periods, period)).Append(period));
+    internal static Reach Reach { get; } = Reach.Of((panel, period) => DriftOrigin.Of(panel, period).Select(o => o.Period).Append(period));
 
     /// <summary>Changes that lead to a period, for every series, dimension, team and node.</summary>
     public static IEnumerable<DriftRow> Rows(Panel panel, AnalysisSettings settings, int period)
     {
         foreach (var series in Enum.GetValues<Series>())
         {
-            var tracks = Track.Of(panel, series);
-            foreach (var track in tracks)
-                foreach (var from in Origins(track.Periods, period))
-                    for (var t = 0; t < panel.Tree.Teams.Count; t++) yield return Of(panel, settings, track, from, period, t);
+            var changes = DriftChange.Of(panel, settings, series, period, withShape: true);
+            var depths = FalseDiscovery.Depths(panel.Tree);
+            (int, int) Family(DriftChange change) => (change.From.Period, depths[change.Team]);
+            var q = FalseDiscovery.Q(changes, Family, c => c.Contrast.P);
+            var equivalent = FalseDiscovery.Q(changes, Family, c => c.EquivalenceP);
+            var shape = FalseDiscovery.Q(changes, Family, c => c.Shape?.Homogeneity?.P);
+            for (var i = 0; i < changes.Count; i++) yield return Of(panel, settings, changes[i], period, (q[i], equivalent[i], shape[i]));
         }
     }
 
-    // The previous period of the series, and its first; once where they are the same.
-    private static IEnumerable<int> Origins(IReadOnlyList<int> periods, int period)
+    private static DriftRow Of(Panel panel, AnalysisSettings settings, DriftChange change, int to, (double? Change, double? Equivalence, double? Shape) q)
     {
-        var at = periods.ToList().IndexOf(period);
-        if (at < 1) yield break;
-        yield return periods[at - 1];
-        if (at > 1) yield return periods[0];
-    }
-
-    private static DriftRow Of(Panel panel, AnalysisSettings settings, Track track, int from, int to, int team)
-    {
+        var team = panel.Tree.Teams[change.Team];
         var row = new DriftRow
         {
-            Series = track.Series,
-            Team = panel.Tree.Teams[team].Key,
-            Dimension = track.Dimension,
-            FromPeriod = panel.Periods[from].Key,
+            Series = change.Track.Series,
+            Team = team.Key,
+            Dimension = change.Track.Dimension,
+            FromPeriod = panel.Periods[change.From.Period].Key,
             ToPeriod = panel.Periods[to].Key,
-            TeamName = panel.Tree.Teams[team].Name,
+            TeamName = team.Name,
             Status = RowStatus.Withheld,
+            IsPrevious = change.From.IsPrevious,
+            IsFirst = change.From.IsFirst,
+            IsYearAgo = change.From.IsYearAgo,
         };
-        if (track.Cells(panel, from, to, team) is not { } cells) return row;
-        var (change, method) = Evidence.Contrast(cells, settings.Confidence);
-        var shape = track.Series == Series.Gap ? null : Homogeneity(cells[1].Cell.Cell, cells[0].Cell.Cell);
-        return row with
+        if (change.Before is not { } before || change.After is not { } after) return row;
+        var contrast = change.Contrast;
+        return WithShape(WithComposition(row with
         {
             Status = RowStatus.Ok,
-            Method = change.Lower is null ? null : method,
-            Change = change.Estimate,
-            ChangeLower = change.Lower,
-            ChangeUpper = change.Upper,
-            P = change.P,
-            ChiSquare = shape?.Chi2,
-            ChiSquareDf = shape?.Df,
-            ChiSquareP = shape?.P,
-            AsOf = cells.Max(c => c.Cell.Cell.AsOf),
-        };
+            Method = contrast.Lower is null ? null : change.Method,
+            Verdict = VerdictOf(contrast, q),
+            Change = contrast.Estimate,
+            ChangeLower = contrast.Lower,
+            ChangeUpper = contrast.Upper,
+            P = contrast.P,
+            Q = q.Change,
+            EquivalenceQ = q.Equivalence,
+            StableReachable = Equivalence.Reachable(contrast, settings.Margin),
+            FromValue = change.FromValue,
+            ToValue = change.ToValue,
+            FromEmployees = change.CountOf(before, Voice.Employee),
+            ToEmployees = change.CountOf(after, Voice.Employee),
+            FromCustomers = change.CountOf(before, Voice.Customer),
+            ToCustomers = change.CountOf(after, Voice.Customer),
+            AsOf = before.Concat(after).Max(c => c.Cell.Cell.AsOf),
+        }, panel, change, to), change.Shape, q.Shape);
     }
 
-    private static ChiSquareHomogeneityResult? Homogeneity(ReleasedTally earlier, ReleasedTally later)
+    internal static DriftVerdict? VerdictOf(MeanContrastResult contrast, (double? Change, double? Equivalence, double? Shape) q)
     {
-        if (earlier.Distribution is not { } a || later.Distribution is not { } b) return null;
-        var (countsA, countsB) = SideBySide(a, b);
-        var (pooledA, pooledB) = AdjacentCategories.Pool(countsA, countsB);
-        return pooledA.Length < 2 ? null : ChiSquareHomogeneity.Compute(pooledA, pooledB);
+        if (contrast.P is null) return null;
+        if (q.Equivalence < FalseDiscovery.Level) return DriftVerdict.Stable;
+        if (q.Change < FalseDiscovery.Level) return contrast.Estimate > 0 ? DriftVerdict.Improved : DriftVerdict.Degraded;
+        return q.Shape < FalseDiscovery.Level ? DriftVerdict.ShapeChanged : DriftVerdict.Undetermined;
     }
 
-    // Both tallies' counts over the values that either has, ascending.
-    private static (long[] A, long[] B) SideBySide(Tallies.Tally a, Tallies.Tally b)
+    private static DriftRow WithShape(DriftRow row, Shape? shape, double? q) => shape is null ? row : row with
     {
-        var (countsA, countsB) = (new List<long>(), new List<long>());
-        for (int i = 0, j = 0; i < a.Values.Length || j < b.Values.Length;)
-        {
-            var next = Math.Min(i < a.Values.Length ? a.Values[i] : long.MaxValue, j < b.Values.Length ? b.Values[j] : long.MaxValue);
-            countsA.Add(i < a.Values.Length && a.Values[i] == next ? a.Counts[i++] : 0);
-            countsB.Add(j < b.Values.Length && b.Values[j] == next ? b.Counts[j++] : 0);
-        }
+        ChiSquare = shape.Homogeneity?.Chi2,
+        ChiSquareDf = shape.Homogeneity?.Df,
+        ChiSquareP = shape.Homogeneity?.P,
+        ChiSquareQ = q,
+        MannWhitneyP = shape.Ranked.PContinuity,
+        BrunnerMunzelP = shape.Spread.P,
+        CliffsDelta = shape.Spread.CliffsDelta,
+        CliffsDeltaLower = shape.Spread.DeltaLower,
+        CliffsDeltaUpper = shape.Spread.DeltaUpper,
+        Wasserstein = shape.Distance.Distance,
+        JensenShannon = shape.Divergence?.DivergenceBits,
+        Psi = shape.Stability?.Smoothed,
+        PsiExpected = shape.Stability?.ExpectedUnderNull,
+    };
 
-        return ([.. countsA], [.. countsB]);
-    }
-
-    private sealed record Track(Series Series, string Dimension, int Employee, int Customer, IReadOnlyList<int> Periods)
-    {
-        public static IEnumerable<Track> Of(Panel panel, Series series)
-        {
-            if (series == Series.Gap)
-                return panel.Mirrored.Select(m => new Track(series, m.Dimension.Key, m.Employee, m.Customer,
-                    [.. panel.PeriodsOf(Voice.Employee).Where(p => panel.Asked(Voice.Employee, p, m.Employee) && panel.Asked(Voice.Customer, p, m.Customer))]));
-            var voice = series == Series.Employee ? Voice.Employee : Voice.Customer;
-            return panel.Released.Dimensions(voice).Select((d, i) => new Track(series, d.Key, i, i, [.. panel.PeriodsOf(voice).Where(p => panel.Asked(voice, p, i))]));
-        }
-
-        public (double Sign, Evidence Cell)[]? Cells(Panel panel, int from, int to, int team)
-        {
-            var employee = Series == Series.Customer ? [] : Both(Voice.Employee, Employee, 1);
-            var customer = Series == Series.Employee ? [] : Both(Voice.Customer, Customer, Series == Series.Gap ? -1 : 1);
-            return employee is null || customer is null ? null : [.. employee, .. customer];
-
-            (double, Evidence)[]? Both(Voice voice, int dimension, double sign) =>
-                Evidence.Of(panel, voice, to, dimension, team) is { } later && Evidence.Of(panel, voice, from, dimension, team) is { } earlier
-                    ? [(sign, later), (-sign, earlier)]
-                    : null;
-        }
-    }
+    private static DriftRow WithComposition(DriftRow row, Panel panel, DriftChange change, int to) =>
+        change.Track.Voice is { } voice && Composition.Of(panel, voice, change.Track.Employee, change.From.Period, to, change.Team) is { } split
+            ? row with { CompositionBy = split.Attribute, CompositionEffect = split.Mix, RateEffect = split.Rate }
+            : row;
 }

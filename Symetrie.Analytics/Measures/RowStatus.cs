@@ -23,6 +23,9 @@ public enum RowStatus
 
     /// <summary>The cells are there, but they are too few or too short a series to tell.</summary>
     NotIdentified,
+
+    /// <summary>A forecast would not have been better than "as last time".</summary>
+    NotBetterThanNaive,
 }
 
 /// <summary>Where the variance under an interval or test comes from.</summary>

@@ -92,6 +92,9 @@ public sealed class Panel
     public IEnumerable<(string Stratum, IReadOnlyList<int> Leaves)> StrataBy(string? attribute, int period) =>
         Strata(period).Where(s => attribute is null ? s.Stratum == "all" : s.Stratum.StartsWith(attribute + "=", StringComparison.Ordinal));
 
+    /// <summary>Whether one of two dimensions pools the other voice in, as a codebook declares: then they go together by construction.</summary>
+    public bool IsPartWhole(int employee, int customer) => Released.Form(Voice.Employee, employee).PoolsOtherVoice || Released.Form(Voice.Customer, customer).PoolsOtherVoice;
+
     /// <summary>Which voices of a team were heard in a period, as far as released cells tell; null where neither was.</summary>
     public Pairing? PairingOf(int period, int team)
     {

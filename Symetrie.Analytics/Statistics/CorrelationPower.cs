@@ -48,6 +48,24 @@ public static class CorrelationPower
         return enough;
     }
 
+    /// <summary>The fewest units with which a test has the power asked for when some units have shown how precise it is: the standard error
+    /// of atanh r falls with the root of their number, and |atanh ρ| must be z(1 − α/2) + z(power) of them. At least four; absent for r = 0 and above 10⁹.</summary>
+    /// <param name="r">True correlation, −1 &lt; r &lt; 1.</param>
+    /// <param name="standardError">Standard error of atanh r, above 0.</param>
+    /// <param name="units">The units it was seen with.</param>
+    /// <param name="power">Probability of finding it.</param>
+    /// <param name="alpha">Two-sided level of the test.</param>
+    public static int? UnitsNeeded(double r, double standardError, int units, double power = 0.8, double alpha = 0.05)
+    {
+        Check(r);
+        Guard.Positive(standardError);
+        Guard.Probability(power);
+        Guard.Probability(alpha);
+        var distance = (NormalDistribution.Quantile(1 - (alpha / 2)) + NormalDistribution.Quantile(power)) * standardError / Math.Abs(Math.Atanh(r));
+        var needed = Math.Ceiling(units * distance * distance);
+        return needed <= Most ? Math.Max(Fewest, (int)needed) : null;
+    }
+
     /// <summary>The smallest correlation that n units find with the power asked for, 0 … 1; absent below four units or where not
     /// even a correlation of nearly 1 would do.</summary>
     /// <param name="n">Independent units.</param>

@@ -25,11 +25,23 @@ public static class DisattenuatedCorrelation
         double r, double reliabilityX, double reliabilityY, int n, double confidence = 0.95)
     {
         var plain = Pearson.FromCoefficient(r, n, confidence);
+        return WithLimits(r, plain.Lower, plain.Upper, reliabilityX, reliabilityY);
+    }
+
+    /// <summary>Corrects a correlation that has an interval of its own.</summary>
+    /// <param name="r">The correlation seen, −1 … 1.</param>
+    /// <param name="lower">Lower limit of its interval; null where there is none.</param>
+    /// <param name="upper">Upper limit of its interval.</param>
+    /// <param name="reliabilityX">Reliability of the first series, above 0 and up to 1.</param>
+    /// <param name="reliabilityY">Reliability of the second series.</param>
+    public static DisattenuatedCorrelationResult WithLimits(double r, double? lower, double? upper, double reliabilityX, double reliabilityY)
+    {
+        if (!(Math.Abs(r) <= 1)) throw new ArgumentOutOfRangeException(nameof(r), "A correlation lies between -1 and 1.");
         if (!(reliabilityX is > 0 and <= 1) || !(reliabilityY is > 0 and <= 1))
             return new DisattenuatedCorrelationResult(null, null, null, false, Absent.OutOfRange);
         var ceiling = Math.Sqrt(reliabilityX * reliabilityY);
         var corrected = r / ceiling;
-        return new DisattenuatedCorrelationResult(corrected, plain.Lower / ceiling, plain.Upper / ceiling,
-            Math.Abs(corrected) > 1, plain.Lower is null ? Absent.TooFew : Absent.None);
+        return new DisattenuatedCorrelationResult(corrected, lower / ceiling, upper / ceiling,
+            Math.Abs(corrected) > 1, lower is null ? Absent.TooFew : Absent.None);
     }
 }

@@ -70,6 +70,17 @@ public static class MannKendall
         return Conclude([score], score.Variance * inflation, kept.Length, values.Length - kept.Length, continuity);
     }
 
+    /// <summary>The test with a variance of S that is known from elsewhere: <see cref="KendallVariance"/> for values that depend on each other.</summary>
+    /// <param name="values">The series; NaN is missing.</param>
+    /// <param name="varianceS">The variance of S without a trend, above 0.</param>
+    /// <param name="continuity">Whether S moves one step towards 0.</param>
+    public static MannKendallResult WithVariance(ReadOnlySpan<double> values, double varianceS, bool continuity = true)
+    {
+        Guard.Positive(varianceS);
+        var kept = CompleteSeries.Of(values).Values;
+        return Conclude([Score(kept)], varianceS, kept.Length, values.Length - kept.Length, continuity);
+    }
+
     private static MannKendallResult Conclude(TrendScore[] scores, double variance, int n, int missing, bool continuity)
     {
         var s = scores.Sum(score => score.S);

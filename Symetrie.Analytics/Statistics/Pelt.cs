@@ -27,6 +27,28 @@ public static class Pelt
         return Math.Log(x.Length) * SampleMoments.Of(differences).Variance;
     }
 
+    /// <summary>2 ln n × the greater of what neighbours differ by and what the values' own errors are: a penalty for a series with gaps, of which
+    /// only true neighbours are compared.</summary>
+    /// <param name="values">The series at steps of time; NaN is a gap.</param>
+    /// <param name="errors">The error variance of each value; NaN where it is not known.</param>
+    /// <returns>The penalty in squared units; 0 or more.</returns>
+    public static double Penalty(ReadOnlySpan<double> values, ReadOnlySpan<double> errors)
+    {
+        Guard.SameLength(values.Length, errors.Length);
+        var (n, pairs, squares, known, sum) = (0, 0, 0.0, 0, 0.0);
+        for (var t = 0; t < values.Length; t++)
+        {
+            if (double.IsNaN(values[t])) continue;
+            n++;
+            if (!double.IsNaN(errors[t])) (known, sum) = (known + 1, sum + errors[t]);
+            if (t == 0 || double.IsNaN(values[t - 1])) continue;
+            var step = values[t] - values[t - 1];
+            (pairs, squares) = (pairs + 1, squares + (step * step));
+        }
+
+        return n < 2 ? 0 : 2 * Math.Log(n) * Math.Max(pairs == 0 ? 0 : squares / pairs / 2, known == 0 ? 0 : sum / known);
+    }
+
     /// <summary>Finds the changes.</summary>
     /// <param name="values">The series; a missing value is dropped and the series closed up.</param>
     /// <param name="penalty">Cost of a change, 0 or more.</param>

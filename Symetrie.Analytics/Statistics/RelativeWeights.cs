@@ -42,6 +42,13 @@ public static class RelativeWeights
         return new RelativeWeightsResult(
             design.N, design.Dropped, weights, r2 > 0 ? [.. weights.Select(weight => 100 * weight / r2)] : null, Math.Min(1, r2), Absent.None);
     }
+
+    /// <summary>R² less what predictors without any link take up on average: 1 − (1 − R²)(n − 1)/(n − p − 1) (Ezekiel 1930); null without a degree of freedom left.</summary>
+    /// <param name="rSquared">R², 0 to 1.</param>
+    /// <param name="n">Rows.</param>
+    /// <param name="predictors">Predictors, the intercept not among them.</param>
+    public static double? Adjusted(double rSquared, int n, int predictors) =>
+        n - predictors > 1 ? 1 - ((1 - rSquared) * (n - 1) / (n - predictors - 1)) : null;
 }
 
 /// <summary>What <see cref="RelativeWeights"/> answers.</summary>

@@ -24,7 +24,11 @@ public static class TheilSen
 
     /// <summary>Points (x, y); a pair with a missing side is dropped and counted.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or <paramref name="confidence"/> is not between 0 and 1.</exception>
-    public static TheilSenResult Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence = 0.95)
+    public static TheilSenResult Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence = 0.95) => Compute(x, y, confidence, null);
+
+    /// <summary>The same with Sen's interval from another variance of Kendall's S, for values that depend on each other (<see cref="KendallVariance"/>).</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or <paramref name="confidence"/> is not between 0 and 1.</exception>
+    public static TheilSenResult Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence, double? varianceS)
     {
         Guard.SameLength(x.Length, y.Length);
         Guard.NoneInfinite(x, nameof(x));
@@ -48,7 +52,7 @@ public static class TheilSen
         }
 
         var slope = Median(slopes);
-        var (lower, upper) = Interval(points, slopes, confidence);
+        var (lower, upper) = Interval(points, slopes, confidence, varianceS);
         var across = Median([.. points.Select(point => point.X).Order()]);
         var up = Median([.. points.Select(point => point.Y).Order()]);
         var joint = Median([.. points.Select(point => point.Y - slope * point.X).Order()]);
@@ -71,10 +75,10 @@ public static class TheilSen
         return [.. slopes];
     }
 
-    private static (double? Lower, double? Upper) Interval(List<(double X, double Y)> points, double[] slopes, double confidence)
+    private static (double? Lower, double? Upper) Interval(List<(double X, double Y)> points, double[] slopes, double confidence, double? known)
     {
         double n = points.Count;
-        var variance = (n * (n - 1) * (2 * n + 5) - Tied(points.Select(point => point.X)) - Tied(points.Select(point => point.Y))) / 18;
+        var variance = known ?? (n * (n - 1) * (2 * n + 5) - Tied(points.Select(point => point.X)) - Tied(points.Select(point => point.Y))) / 18;
         if (points.Count < 3 || !(variance > 0))
             return (null, null);
 

@@ -12,7 +12,10 @@ internal static class TwoWayCentring
     public static void Centre(double[][] table)
     {
         if (table.Length == 0) return;
-        var scale = table.SelectMany(row => row).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var scale = 0.0;
+        foreach (var row in table)
+            foreach (var value in row)
+                if (double.IsFinite(value)) scale = Math.Max(scale, Math.Abs(value));
         for (var round = 0; round < MostRounds; round++)
         {
             var moved = 0.0;

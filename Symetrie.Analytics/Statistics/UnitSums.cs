@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Symetrie.Analytics.Statistics;
@@ -13,6 +14,7 @@ internal sealed class UnitSums
     private readonly double[] sums;
     private readonly int[] stratum;
     private readonly double[] totals;
+    private readonly int[] drawn;
 
     private UnitSums(List<(int Stratum, double[] Sums)> units, int rows, int strata)
     {
@@ -20,6 +22,7 @@ internal sealed class UnitSums
         sums = [.. units.SelectMany(u => u.Sums)];
         stratum = [.. units.Select(u => u.Stratum)];
         totals = new double[Math.Max(1, strata) * Width];
+        drawn = new int[Units];
         Varies = units.Exists(u => u.Sums[3] > 0) && units.Exists(u => u.Sums[4] > 0);
     }
 
@@ -71,11 +74,45 @@ internal sealed class UnitSums
         return FromTotals();
     }
 
+    /// <summary>The correlation without each unit in turn; NaN where nothing varies without it.</summary>
+    public double[] LeaveOneOut()
+    {
+        Array.Clear(totals);
+        for (var u = 0; u < Units; u++) Add(u);
+        double[] whole = [.. totals], left = new double[Units];
+        for (var u = 0; u < Units; u++)
+        {
+            for (var c = 0; c < Width; c++) totals[(stratum[u] * Width) + c] -= sums[(u * Width) + c];
+            left[u] = FromTotals();
+            whole.CopyTo(totals, 0);
+        }
+
+        return left;
+    }
+
     /// <summary>The correlation of as many units as there are, drawn with repetition.</summary>
     public double Draw(SeededRandom random)
     {
+        random.Fill(drawn, Units);
+        if (Strata == 1) return FromOne();
         Array.Clear(totals);
-        for (var i = 0; i < Units; i++) Add(random.Next(Units));
+        foreach (var unit in drawn) Add(unit);
+        return FromTotals();
+    }
+
+    /// <summary>The same sums in the same order, kept in registers: nearly all resamples have one stratum.</summary>
+    private double FromOne()
+    {
+        Vector256<double> first = default, second = default;
+        ref var origin = ref MemoryMarshal.GetReference<double>(sums);
+        foreach (var unit in drawn)
+        {
+            first += Vector256.LoadUnsafe(ref origin, (nuint)(unit * Width));
+            second += Vector256.LoadUnsafe(ref origin, (nuint)((unit * Width) + 4));
+        }
+
+        first.CopyTo(totals);
+        second.CopyTo(totals, 4);
         return FromTotals();
     }
 
@@ -131,13 +168,15 @@ internal sealed class UnitSums
             while (end < names.Length && names[end] == names[start]) end++;
             ReadOnlySpan<double> ownX = x.AsSpan(start..end), ownY = y.AsSpan(start..end);
             if (start == 0 || names[start] >> 32 != names[start - 1] >> 32) strata.Add([]);
-            strata[^1].Add([end - start, ExactSum.Of(ownX), ExactSum.Of(ownY), ExactSum.OfProducts(ownX, ownX),
-                ExactSum.OfProducts(ownY, ownY), ExactSum.OfProducts(ownX, ownY), 0, 0]);
+            // One row needs no exact sum: its products are rounded once either way.
+            strata[^1].Add(end - start == 1
+                ? [1, ownX[0], ownY[0], ownX[0] * ownX[0], ownY[0] * ownY[0], ownX[0] * ownY[0], 0, 0]
+                : [end - start, ExactSum.Of(ownX), ExactSum.Of(ownY), ExactSum.OfProducts(ownX, ownX),
+                    ExactSum.OfProducts(ownY, ownY), ExactSum.OfProducts(ownX, ownY), 0, 0]);
         }
 
         foreach (var units in strata) units.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
-        double[][] contents = [.. strata.Select(units => units.SelectMany(u => u).ToArray())];
-        var order = RowOrder.OfRows(contents);
+        int[] order = strata.Count == 1 ? [0] : RowOrder.OfRows([.. strata.Select(units => units.SelectMany(u => u).ToArray())]);
         return new UnitSums([.. order.SelectMany((s, rank) => strata[s].Select(u => (rank, u)))], names.Length, strata.Count);
     }
 }

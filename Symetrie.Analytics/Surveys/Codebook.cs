@@ -103,6 +103,9 @@ public sealed record Codebook
     /// <remarks>A dimension's means may be set against the other voice's only where every codebook that feeds either declares it.</remarks>
     public IReadOnlyList<string> Comparable { get; init; } = [];
 
+    /// <summary>The keys of the dimensions whose score pools the other voice in (an index of employees and customers): part of what they are compared with. None by default.</summary>
+    public IReadOnlyList<string> PoolsOtherVoice { get; init; } = [];
+
     /// <summary>Answered items a respondent's dimension score needs, as a share of the dimension's items; a half by default.</summary>
     public decimal AnsweredShare { get; init; } = 0.5m;
 }

@@ -8,6 +8,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     private readonly Dictionary<string, ResponseScale?> scales = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dimension?> declared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> comparable = new(StringComparer.Ordinal);
+    private readonly HashSet<string> pooling = new(StringComparer.Ordinal);
 
     /// <summary>Reads all of them; null where the codebook cannot be put together.</summary>
     public Codebook? Read()
@@ -38,6 +39,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Missing = rest.Missing,
             DateFormat = rest.Format,
             Comparable = [.. dimensions.Select(d => d.Key).Where(k => comparable.GetValueOrDefault(k, rest.Comparable))],
+            PoolsOtherVoice = [.. dimensions.Select(d => d.Key).Where(pooling.Contains)],
             AnsweredShare = rest.Share,
         };
     }
@@ -116,13 +118,14 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     {
         foreach (var place in root.Find("dimensions")?.Elements() ?? [])
         {
-            if (!place.IsObject("key", "name", "comparable")) continue;
+            if (!place.IsObject("key", "name", "comparable", "poolsOtherVoice")) continue;
             var key = place.Need("key")?.Key();
             // The mirror names its own dimensions: an entry without a name says something of one of those.
             var name = key is not null && mirror.Find(key) is { } mirrored ? place.Find("name")?.Local() ?? mirrored.Name : place.Need("name")?.Local();
             if (key is null) continue;
             if (!declared.TryAdd(key, name is null ? null : new Dimension(key, name))) place.Problem("key", $"'{key}' is there twice");
             if (place.Find("comparable")?.Truth() is { } truth) comparable[key] = truth;
+            if (place.Find("poolsOtherVoice")?.Truth() == true) pooling.Add(key);
         }
     }
 

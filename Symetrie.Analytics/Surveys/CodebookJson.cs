@@ -87,11 +87,13 @@ public static class CodebookJson
         foreach (var dimension in codebook.Dimensions)
         {
             var (isOwn, isComparable) = (dimension is { EmployeeQuestion: null, CustomerQuestion: null }, codebook.Comparable.Contains(dimension.Key));
-            if (!isOwn && !isComparable) continue;
+            var pools = codebook.PoolsOtherVoice.Contains(dimension.Key);
+            if (!isOwn && !isComparable && !pools) continue;
             writer.WriteStartObject();
             writer.WriteString("key", dimension.Key);
             if (isOwn) WriteName(writer, dimension.Name);
             writer.WriteBoolean("comparable", isComparable);
+            if (pools) writer.WriteBoolean("poolsOtherVoice", true);
             writer.WriteEndObject();
         }
 

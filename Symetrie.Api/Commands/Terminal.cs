@@ -82,6 +82,7 @@ internal sealed class Terminal(IAnsiConsole data, IAnsiConsole notes, IConfigura
         {
             Confidence = Number("Confidence", standard.Confidence, double.TryParse),
             Margin = Number("Margin", standard.Margin, double.TryParse),
+            AlertEffect = Number("AlertEffect", standard.AlertEffect, double.TryParse),
             Seed = Number("Seed", standard.Seed, ulong.TryParse),
             StratumAttribute = settings["StratumAttribute"] is { Length: > 0 } attribute ? attribute : null,
             PositionCut = Number("PositionCut", standard.PositionCut, double.TryParse),

@@ -12,6 +12,13 @@ internal static class VerdictRuns
         ("shrinkage", ShrinkageRuns.Run),
         ("symmetry", SymmetryRuns.Run),
         ("index", IndexRuns.Run),
+        ("links", LinkRuns.Print),
+        ("leads", LeadRuns.Print),
+        ("drivers", DriverRuns.Print),
+        ("drift", DriftRuns.Run),
+        ("moves", MoveRuns.Run),
+        ("alerts", AlertRuns.Run),
+        ("forecast", ForecastRuns.Run),
         ("reliability", ReliabilityRuns.Run),
     ];
 
@@ -40,6 +47,14 @@ internal sealed class Tallied
 
     /// <summary>Adds what a run found: a share, or 1 or 0.</summary>
     public void Add(double share) => (sum, squares, runs) = (sum + share, squares + (share * share), runs + 1);
+
+    /// <summary>The shares of runs that are there already.</summary>
+    public static Tallied Of(IEnumerable<double> shares)
+    {
+        var tallied = new Tallied();
+        foreach (var share in shares) tallied.Add(share);
+        return tallied;
+    }
 
     /// <summary>Percent with its standard error, in points of percent.</summary>
     public override string ToString()

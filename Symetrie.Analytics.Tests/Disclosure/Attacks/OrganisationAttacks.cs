@@ -40,7 +40,11 @@ internal sealed class OrganisationAttacks
         AttackTable.Add(new AttackLine(attributes switch { 0 => "all sums of the tree", 1 => "cross-tabs of tree and attribute", _ => "overlapping segments: tree and two attributes" },
             "3-6 departments of 2-6 teams, log-normal, median 6.5, sigma 0.55" + (attributes > 0 ? $"; {total.Cells / (double)total.CellsEnough:P1} of attribute cells" : ""))
         {
-            Tried = organisations, Plain = total.Broken, Here = total.Breaches, Published = total.Teams, Enough = total.TeamsEnough,
+            Tried = organisations,
+            Plain = total.Broken,
+            Here = total.Breaches,
+            Published = total.Teams,
+            Enough = total.TeamsEnough,
         });
         total.Breaches.ShouldBe(0);
         total.Broken.ShouldBeGreaterThan(organisations / 2);

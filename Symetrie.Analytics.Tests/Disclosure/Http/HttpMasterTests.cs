@@ -19,7 +19,9 @@ internal sealed class HttpMasterTests
             TestContext.Out.WriteLine($"{kind.Key}: {kind.Count()} pairs, {kind.Count(r => r.Changed)} with other answers; plain n >= k differs in {kind.Count(r => r.Plain)}, here {kind.Count(r => r.Differing.Count > 0)}; {kind.Sum(r => r.Requests)} requests");
         AttackTable.Add(new AttackLine("master test through HTTP: pairs with other withheld answers", "3-6 departments of 2-6 teams, log-normal, median 6.5, 0-2 attributes; 1-13 customers a team")
         {
-            Tried = results.Count, Plain = results.Count(r => r.Plain), Here = results.Count(r => r.Differing.Count > 0),
+            Tried = results.Count,
+            Plain = results.Count(r => r.Plain),
+            Here = results.Count(r => r.Differing.Count > 0),
         });
         results.SelectMany(r => r.Differing).ShouldBeEmpty();
         results.Count.ShouldBe(Pairs);

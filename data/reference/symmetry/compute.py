@@ -127,7 +127,9 @@ def identity_p(x, vx, y, vy, draws=20000):
     found[:, 0] = here[0] + turn(found[:, 0] - here[0])
     inverse = np.linalg.inv(np.cov(found.T))
     far = lambda d: np.einsum("ij,jk,ik->i", d, inverse, d)
-    return (1 + (far(found - here) >= far(np.array([[turn(here[0] - np.pi / 4), here[1]]]))[0]).sum()) / (draws + 1)
+    hotelling = far(np.array([[turn(here[0] - np.pi / 4), here[1]]]))[0] * (n - 1) / n
+    least = stats.chi2.isf(stats.f.sf(hotelling * (n - 2) / (2 * (n - 1)), 2, n - 2), 2)
+    return (1 + (far(found - here) >= least).sum()) / (draws + 1)
 
 
 def random_effects(y, v):
