@@ -12,7 +12,7 @@ public sealed class AccessTests
 {
     private static readonly (string Method, string Address, Scope? Needed)[] Addresses =
     [
-        ("GET", "/v1/scores", Scope.Read), ("GET", "/v1/gaps", Scope.Read), ("GET", "/v1/symmetry", Scope.Read), ("GET", "/v1/index", Scope.Read), ("GET", "/v1/correlations", Scope.Read), ("GET", "/v1/drift", Scope.Read), ("GET", "/v1/trends", Scope.Read), ("GET", "/v1/signals", Scope.Read), ("GET", "/v1/alerts", Scope.Read), ("GET", "/v1/forecast", Scope.Read), ("GET", "/v1/participation", Scope.Read),
+        ("GET", "/v1/scores", Scope.Read), ("GET", "/v1/gaps", Scope.Read), ("GET", "/v1/symmetry", Scope.Read), ("GET", "/v1/index", Scope.Read), ("GET", "/v1/correlations", Scope.Read), ("GET", "/v1/drift", Scope.Read), ("GET", "/v1/trends", Scope.Read), ("GET", "/v1/signals", Scope.Read), ("GET", "/v1/alerts", Scope.Read), ("GET", "/v1/forecast", Scope.Read), ("GET", "/v1/items", Scope.Read), ("GET", "/v1/leads", Scope.Read), ("GET", "/v1/drivers", Scope.Read), ("GET", "/v1/reliability", Scope.Read), ("GET", "/v1/waba", Scope.Read), ("GET", "/v1/participation", Scope.Read),
         ("GET", "/v1/pairing", Scope.Read), ("GET", "/v1/teams", Scope.Read), ("GET", "/v1/team-periods", Scope.Read), ("GET", "/v1/dimensions", Scope.Read), ("GET", "/v1/periods", Scope.Read),
         ("GET", "/v1/schemas", Scope.Read), ("GET", "/v1/schemas/gaps", Scope.Read), ("GET", "/v1/snapshots", Scope.Read), ("GET", "/v1/runs", Scope.Read), ("GET", "/v1/runs/r-0", Scope.Read),
         ("GET", "/v1/codebooks", Scope.Read), ("GET", "/v1/codebooks/none", Scope.Read), ("GET", "/v1/calendar", Scope.Read),

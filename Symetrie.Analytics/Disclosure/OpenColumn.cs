@@ -1,5 +1,4 @@
 using Symetrie.Analytics.Surveys;
-using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
 

@@ -116,20 +116,17 @@ internal sealed class PeriodRoom
         return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => Array.Exists(c.Members, m => numbers.Contains(m.Number))));
     }
 
-    // The spread of released leaf teams as they were released, so that the pooled figure says nothing of a withheld one.
+    // The spread of released leaf teams as they were released, so that the pooled figure says nothing of a withheld one. The spreads of those
+    // without detail enter together or not at all: what detailed ones leave of the sum is that of two teams and of the detail minimum, or of nobody.
     private PooledVariance? Pool(ReleasedTally?[] column)
     {
-        var (squares, freedom, teams, n) = (0d, 0L, 0, 0L);
-        foreach (var leaf in tree.Leaves)
-        {
-            if (column[leaf]?.Figure is not { HasSpread: true, N: >= 2 } tally) continue;
-            squares += tally.CentredSquares;
-            freedom += tally.N - 1;
-            n += tally.N;
-            teams++;
-        }
-
-        return teams >= PooledTeams && n >= PooledAnswers ? new PooledVariance(squares / freedom, freedom, teams, n) : null;
+        var cells = tree.Leaves.Select(leaf => column[leaf]).OfType<ReleasedTally>().Where(c => c.Figure is { HasSpread: true, N: >= 2 }).ToList();
+        var plain = cells.FindAll(c => !c.HasDetail);
+        if (plain.Count < 2 || plain.Sum(c => c.N) < settings.DetailMinimum) cells.RemoveAll(c => !c.HasDetail);
+        var n = cells.Sum(c => c.N);
+        if (cells.Count < PooledTeams || n < PooledAnswers) return null;
+        var freedom = n - cells.Count;
+        return new PooledVariance(cells.Sum(c => c.Figure.CentredSquares) / freedom, freedom, cells.Count, n);
     }
 
     private Answered?[] Units(Func<AnswerSheet, Func<long, bool>?, Answered?> of)

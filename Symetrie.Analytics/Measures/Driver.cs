@@ -82,7 +82,7 @@ public sealed record DriverRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>A period and the two before it.</summary>
-    public static Reach Reach { get; } = Reach.Of((_, period) => [period - 2, period - 1, period]);
+    internal static Reach Reach { get; } = Reach.Of((_, period) => [period - 2, period - 1, period]);
 
     /// <summary>Drivers of every customer dimension of a period among the employee dimensions of the same period and of those before.</summary>
     public static IEnumerable<DriverRow> Rows(Panel panel, AnalysisSettings settings, int period) =>

@@ -42,9 +42,9 @@ internal static class GapRuns
 
         public void Draw(SeededRandom random, int teams, int employees, int customers)
         {
-            var simulated = new SimulatedPanel(random, ["overall"]);
+            var simulated = new SimulatedPanel(random, ["overall"]) { Widest = 40 };
             var gap = Enumerable.Range(0, teams).Select(t => gaps[t % gaps.Length]).ToArray();
-            var means = gap.Select(g => { var level = simulated.Near(60, 6); return new[] { new[] { level + (g / 2) }, [level - (g / 2)] }; }).ToArray();
+            var means = gap.Select(g => { var level = Math.Clamp(simulated.Near(50, 4), 45, 55); return new[] { new[] { level + (g / 2) }, [level - (g / 2)] }; }).ToArray();
             var rows = GapRow.Rows(simulated.Ask(means, employees, customers), Settings, 0).Where(r => r.Team != "org").ToArray();
             var (given, wrong) = (0, 0);
             for (var t = 0; t < teams; t++)

@@ -8,14 +8,16 @@ using Symetrie.Analytics.Tallies;
 namespace Symetrie.Benchmarks.Verdicts;
 
 /// <summary>Teams whose true means are known, asked five-point items; the measures then see what they would see of a real export.</summary>
-/// <remarks>A person's answer to a dimension of mean m is fair: x = m + room·(0.8w + 0.2u), room = min(m, 100 − m), w and u uniform on [−1, 1), rounded at random to a
-/// neighbouring step, so that the expected answer is m and the standard deviation about 22 at m = 60. w is the person's own in all dimensions where <c>halo</c> is 1, and
+/// <remarks>A person's answer to a dimension of mean m is fair: x = m + room·(0.8w + 0.2u), room = min(m, 100 − m) and at most <c>widest</c>, w and u uniform on [−1, 1), rounded at random to a
+/// neighbouring step, so that the expected answer is m. With the widest at 40 the standard deviation is 22 wherever m lies between 40 and 60; without it, it grows from 20 at m = 66 to 25 at m = 54. w is the person's own in all dimensions where <c>halo</c> is 1, and
 /// drawn anew with probability 1 − halo. Cells are handed over as n, mean and standard deviation.</remarks>
 internal sealed class SimulatedPanel(SeededRandom random, IReadOnlyList<string> dimensions)
 {
     private static readonly Period Quarter = new("2026-Q1", new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1), new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1));
 
     public double Halo { get; init; }
+
+    public double Widest { get; init; } = 50;
 
     public bool Comparable { get; init; } = true;
 
@@ -55,7 +57,7 @@ internal sealed class SimulatedPanel(SeededRandom random, IReadOnlyList<string> 
             for (var d = 0; d < means.Length; d++)
             {
                 var own = Halo > 0 && random.NextDouble() < Halo ? mood : Uniform();
-                var x = means[d] + (Math.Min(means[d], 100 - means[d]) * ((0.8 * own) + (0.2 * Uniform())));
+                var x = means[d] + (Math.Min(Widest, Math.Min(means[d], 100 - means[d])) * ((0.8 * own) + (0.2 * Uniform())));
                 var answer = 25 * Math.Floor((x / 25) + random.NextDouble());
                 (sums[d], squares[d]) = (sums[d] + answer, squares[d] + (answer * answer));
             }
