@@ -109,7 +109,7 @@ public sealed record LeadRow : IRow
     /// <summary>Its p by giving each team the series of another of its own type, a proportion. It tests whether there is a link, not which voice is first.</summary>
     public double? LaggedCorrelationP { get; private init; }
 
-    /// <summary>How likely this many teams and periods would have shown a lead of a standardised coefficient of 0.3, the other being 0, with the precision seen here and q = p, a proportion; that of the test and direction by which it is hardest to see.</summary>
+    /// <summary>How likely this many teams and periods would have shown a lead of a standardised coefficient of 0.3, the other being 0, with the precision seen here and q = p, a proportion; that of the single test and direction by which it is hardest to see, so an upper bound.</summary>
     public double? Power { get; private init; }
 
     /// <summary>Whether one of the two scores pools the other voice in, as its codebook declares.</summary>
