@@ -16,6 +16,8 @@ internal static class Program
                measures           seconds a measure on 500 teams x 8 quarters x 5 dimensions
                disclosure         what it takes to decide what may be seen of 2,000 teams x 12 periods x 8 dimensions x 2 voices
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
+               parts CODEBOOKS FOLDER
+                                  seconds of each part of a recompute: a measure, the plain figures, everything, one team touched
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -32,6 +34,9 @@ internal static class Program
                 return StatisticsTiming.Run(rest);
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
                 new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                return 0;
+            case ["parts", var codebooks, var folder]:
+                new RecomputeParts(codebooks).Run(folder);
                 return 0;
             case ["verdicts", var name, var runs]:
                 if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;

@@ -20,7 +20,7 @@ internal sealed class ReliabilityTests
     // Both sides add and divide doubles; grains and scores are exact on five points.
     private const double Tolerance = 1e-11;
     private static readonly AnalysisSettings Settings = new() { Threads = 1, CustomerMinimum = 1 };
-    private static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllText(Places.OfData("reference", "river", "reliability.json"))).RootElement;
+    private static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllText(Places.OfData("reference", "river", "reliability.figures"))).RootElement;
 
     [Test]
     public void Reliability_equals_numpy()

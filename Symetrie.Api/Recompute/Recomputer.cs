@@ -46,6 +46,13 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         }
     }
 
+    /// <summary>What a run would publish from, published nowhere: for measuring.</summary>
+    internal Analysis Analyse()
+    {
+        var loaded = store.Engine.Read(connection => Load(connection, progress: null));
+        return Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
+    }
+
     // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept; or where another
     // run published meanwhile what this one must know of.
     private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)

@@ -58,6 +58,9 @@ class Cells:
         self.pooled = {}
         for key in {k[:3] for k in self.counts}:
             leaves = [self.counts[(*key, t)] for t in TEAMS if (*key, t) in self.counts]
+            small = [c for c in leaves if c.sum() < DETAIL]
+            if len(small) < 2 or sum(c.sum() for c in small) < DETAIL:
+                leaves = [c for c in leaves if c.sum() >= DETAIL]
             ss, df = sum(self.squares(c) for c in leaves), sum(c.sum() - 1 for c in leaves)
             self.pooled[key] = (ss / df, df) if len(leaves) >= 10 and sum(c.sum() for c in leaves) >= 100 else None
 

@@ -10,7 +10,7 @@ The rules, the same as the engine's:
 - an answer is scored as percent of maximum possible; a person's score of a dimension is the mean of the answered items, where at least half are;
 - a cell (voice, team, quarter, dimension) with fewer than 5 scores is not there, for any figure;
 - the variance of a cell with 20 scores and more is its own, with n - 1 degrees of freedom; below, it is the pooled within-team variance of the voice,
-  dimension and quarter, over the cells with 5 scores and more, with the sum of n - 1 as degrees of freedom; it is usable when it rests on at least
+  dimension and quarter, over the cells with 5 scores and more (those below 20 enter as two or more with 20 scores together, or not at all), with the sum of n - 1 as degrees of freedom; it is usable when it rests on at least
   10 teams and 100 scores, and where it is not (or the standard error is 0), intervals and p stay empty;
 - intervals are at 95 %; differences use Satterthwaite's degrees of freedom over all their components;
 - correlations need 10 teams; drift compares a quarter with the one before it and with the first quarter of the set.
@@ -71,11 +71,14 @@ class Cells:
         return n.reshape(shape), mean.reshape(shape), (square / np.maximum(n - 1, 1)).reshape(shape)
 
     def in_use(self):
-        n = np.where(self.there, self.n, 0)
-        df = np.where(self.there, n - 1, 0)
+        small = self.there & (self.n < DETAIL)
+        together = (small.sum(axis=0) >= 2) & (np.where(small, self.n, 0).sum(axis=0) >= DETAIL)
+        pooling = self.there & (~small | together)
+        n = np.where(pooling, self.n, 0)
+        df = np.where(pooling, n - 1, 0)
         pooled_df = df.sum(axis=0)
         pooled = (df * self.own).sum(axis=0) / np.maximum(pooled_df, 1)
-        usable = (self.there.sum(axis=0) >= POOL_TEAMS) & (n.sum(axis=0) >= POOL_SCORES)
+        usable = (pooling.sum(axis=0) >= POOL_TEAMS) & (n.sum(axis=0) >= POOL_SCORES)
         pooled = np.where(usable, pooled, np.nan)
         own = self.there & (self.n >= DETAIL)
         variance = np.where(own, self.own, np.broadcast_to(pooled, own.shape))

@@ -12,6 +12,16 @@ from scipy import stats
 DIMENSIONS = ["information", "respect", "equity", "belonging", "initiative"]
 
 
+def pool(cell):
+    """Cells of fewer than 20 enter together or not at all: as two or more, of 20 answers or more."""
+    small = cell["count"] < 20
+    if small.sum() < 2 or cell["count"][small].sum() < 20:
+        cell = cell[~small]
+    if len(cell) < 10 or cell["count"].sum() < 100:
+        return np.nan
+    return (cell["var"] * (cell["count"] - 1)).sum() / (cell["count"] - 1).sum()
+
+
 def cells(path, prefix, top):
     raw = pd.read_csv(path)
     team, date = raw["team"], pd.to_datetime(raw["submitted_at"])
@@ -23,7 +33,7 @@ def cells(path, prefix, top):
         out.append(pd.DataFrame({"dimension": d, "team": team, "t": (date.dt.year * 4 + date.dt.quarter - 1), "score": score}).dropna())
     one = pd.concat(out).groupby(["dimension", "team", "t"]).score.agg(["count", "mean", "var"]).reset_index()
     one = one[one["count"] >= 5].copy()
-    pooled = one.groupby(["dimension", "t"]).apply(lambda g: (g["var"] * (g["count"] - 1)).sum() / (g["count"] - 1).sum() if len(g) >= 10 and g["count"].sum() >= 100 else np.nan)
+    pooled = one.groupby(["dimension", "t"]).apply(pool)
     borrowed = [pooled[(d, t)] for d, t in zip(one.dimension, one.t)]
     one["v"] = np.where(one["count"] >= 20, one["var"], borrowed) / one["count"]
     return one

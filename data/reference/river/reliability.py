@@ -1,5 +1,5 @@
 """What numpy and scipy say of made answers (12 teams of 25, items 1-3 of one dimension, 4-5 of another; a linear congruential generator, so that the tests make the same ones).
-usage: /usr/bin/python3 data/reference/river/reliability.py > data/reference/river/reliability.json"""
+usage: /usr/bin/python3 data/reference/river/reliability.py > data/reference/river/reliability.figures"""
 import numpy as np, json
 T,P=12,25
 state=12345

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using Symetrie.Analytics;
+using Symetrie.Analytics.Measures;
+using Symetrie.Analytics.Panels;
+using Symetrie.Analytics.Statistics;
+using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Imports;
+using Symetrie.Api.Recompute;
+using Symetrie.Api.Stores;
+
+namespace Symetrie.Benchmarks.Comparison;
+
+/// <summary>What a recompute of a benchmark set consists of: each measure alone, the plain figures alone, everything, and what is left to do after an import that
+/// touches one team in one period.</summary>
+/// <param name="codebooks">The folder of the project's codebooks.</param>
+internal sealed class RecomputeParts(string codebooks)
+{
+    /// <summary>Measures a folder, which holds <c>employees.csv</c> and <c>customers.csv</c> as the benchmark's generator writes them.</summary>
+    public void Run(string folder)
+    {
+        var work = Directory.CreateTempSubdirectory("symetrie-bench-").FullName;
+        try
+        {
+            using var store = Store.Open(Path.Combine(work, "store.db"), TimeProvider.System);
+            foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
+                store.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
+            foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
+            PlainFigures(store);
+            PlainFigures(store);
+            Measures(store);
+            var (first, second) = (Recompute(store), Path.Combine(work, "late.csv"));
+            File.WriteAllLines(second, LateAnswers(Path.Combine(folder, "customers.csv")));
+            Import(store, second);
+            var later = Recompute(store);
+            Print("everything, first run", first);
+            Print("everything, after 20 answers for one team in one period", later, $"{later / first:P0} of the first run");
+            using var self = Process.GetCurrentProcess();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {self.PeakWorkingSet64 / 1e6:F0} MB"));
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static void Import(Store store, string path)
+    {
+        using var file = File.OpenRead(path);
+        var report = new Importer(store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(file, Path.GetFileName(path)));
+        if (report.State != "imported") throw new InvalidOperationException($"{path}: {report.Refusal}");
+    }
+
+    private static double Recompute(Store store)
+    {
+        var run = long.Parse(store.Runs.Request().Id[2..], CultureInfo.InvariantCulture);
+        store.Runs.Start(run);
+        var clock = Stopwatch.StartNew();
+        var stages = new Stages(clock);
+        new Recomputer(store, new AnalysisSettings()).Run(run, stages);
+        Console.WriteLine(stages);
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    // Means, gaps with their intervals, and Pearson's r of every pair of dimensions in every period: what the plain scripts of other tools give.
+    private static void PlainFigures(Store store)
+    {
+        var clock = Stopwatch.StartNew();
+        var panel = new Recomputer(store, new AnalysisSettings()).Analyse().Panel;
+        var read = clock.Elapsed.TotalSeconds;
+        var figures = 0L;
+        for (var p = 0; p < panel.Periods.Count; p++)
+        {
+            foreach (var mirrored in panel.Mirrored)
+                foreach (var team in panel.Tree.Leaves)
+                    if (Evidence.Of(panel, Voice.Employee, p, mirrored.Employee, team) is { } e && Evidence.Of(panel, Voice.Customer, p, mirrored.Customer, team) is { } c)
+                        figures += Evidence.Contrast([(1, e), (-1, c)], 0.95).Result.Lower is null ? 2 : 5;
+            figures += Correlations(panel, p);
+        }
+
+        Print($"load, tallies, release; means, gaps with intervals and Pearson alone ({figures:N0} figures)", clock.Elapsed.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"of which figures {clock.Elapsed.TotalSeconds - read:F2} s"));
+    }
+
+    private static long Correlations(Panel panel, int period)
+    {
+        double[][] Means(Voice voice) => [.. Enumerable.Range(0, panel.Released.Dimensions(voice).Count).Where(d => panel.Asked(voice, period, d))
+            .Select(d => panel.Tree.Leaves.Select(t => panel.Cell(voice, period, d, t)?.Mean ?? double.NaN).ToArray())];
+        var (employees, customers, count) = (Means(Voice.Employee), Means(Voice.Customer), 0L);
+        foreach (var x in employees)
+            foreach (var y in customers)
+            {
+                int[] both = [.. Enumerable.Range(0, x.Length).Where(i => !double.IsNaN(x[i] + y[i]))];
+                if (Pearson.Compute(ScaledSeries.Of([.. both.Select(i => x[i])]), ScaledSeries.Of([.. both.Select(i => y[i])]), 0.95).R is not null) count += 3;
+            }
+
+        return count;
+    }
+
+    private static void Measures(Store store)
+    {
+        var analysis = new Recomputer(store, new AnalysisSettings()).Analyse();
+        Console.WriteLine("| measure | rows | seconds on one thread |");
+        Console.WriteLine("|---|---|---|");
+        foreach (var measure in MeasureCatalogue.All)
+        {
+            var (clock, rows) = (Stopwatch.StartNew(), 0L);
+            for (var p = 0; p < analysis.Panel.Periods.Count; p++) rows += measure.Rows(analysis.Panel, new AnalysisSettings(), p).Count;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{measure.Name}` | {rows:N0} | {clock.Elapsed.TotalSeconds:F2} |"));
+        }
+    }
+
+    // The last team's last rows again, under ids of their own.
+    private static IEnumerable<string> LateAnswers(string path)
+    {
+        var lines = File.ReadLines(path);
+        var header = lines.First();
+        var id = Array.FindIndex(header.Split(','), c => c.Contains("id", StringComparison.OrdinalIgnoreCase));
+        yield return header;
+        foreach (var (line, i) in lines.TakeLast(20).Select((l, i) => (l, i)))
+        {
+            var cells = line.Split(',');
+            if (id >= 0) cells[id] = $"late-{i}";
+            yield return string.Join(',', cells);
+        }
+    }
+
+    private static void Print(string what, double seconds, string? more = null) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {seconds:F2} s{(more is null ? "" : ", " + more)}"));
+
+    private sealed class Stages(Stopwatch clock) : IProgress<RunProgress>
+    {
+        private readonly List<(string Stage, double At)> begun = [];
+
+        public void Report(RunProgress value)
+        {
+            if (begun.Count == 0 || begun[^1].Stage != value.Stage) begun.Add((value.Stage, clock.Elapsed.TotalSeconds));
+        }
+
+        public override string ToString() => string.Join(", ", begun.Zip(begun.Skip(1)).Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.First.Stage} {b.Second.At - b.First.At:F2} s")));
+    }
+}
