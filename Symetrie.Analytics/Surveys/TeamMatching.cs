@@ -27,7 +27,8 @@ public sealed class TeamMatching
             else free.Add(unit);
         }
 
-        var teams = registered.Select(t => Described(t, members[t.Key])).ToList();
+        // Exports add nothing to a team that was put in: a name or a value that comes with somebody's answer would tell that there is one.
+        var teams = registered.Select(t => Described(t, [])).ToList();
         var teamOfUnit = members.SelectMany(m => m.Value.Select(u => (u.Number, m.Key))).ToDictionary(p => p.Number, p => p.Key);
         var taken = teams.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var group in Groups(free))
