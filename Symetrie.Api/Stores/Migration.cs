@@ -31,6 +31,8 @@ internal static class Migration
                 return 0;
             });
         }
+
+        MeasureView.Apply(engine);
     }
 
     private static int Done(System.Data.Common.DbConnection connection, IEngine engine)

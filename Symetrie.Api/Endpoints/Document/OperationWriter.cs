@@ -8,7 +8,7 @@ namespace Symetrie.Api.Endpoints.Document;
 /// <summary>Writes an operation of the document from its route, and from nothing else.</summary>
 internal sealed class OperationWriter : IOperationFilter
 {
-    private static readonly int[] Everywhere = [500];
+    private static readonly int[] Everywhere = [429, 500];
     private static readonly int[] Guarded = [401, 403];
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class OperationWriter : IOperationFilter
         operation.Summary = route.Summary;
         operation.Description = route.Description + (route.Scope is { } scope ? $" Needs a key of scope {scope.ToString().ToLowerInvariant()}." : " Needs no key.");
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, context.Document) };
-        operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query))];
+        operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query)), .. route.Headers.Select(p => Of(p, ParameterLocation.Header))];
         operation.RequestBody = route.Body is { } body ? new OpenApiRequestBody { Required = true, Description = body.Summary, Content = Contents(body.Kinds, schemas) } : null;
         operation.Responses = Responses(route, schemas, context.Document);
         operation.Security = route.Scope is null ? [] : [.. DocumentRoutes.Schemes().Select(s => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(s.Name, context.Document)] = [] })];
@@ -61,7 +61,12 @@ internal sealed class OperationWriter : IOperationFilter
         return new OpenApiResponse
         {
             Description = string.Join("; ", kinds.Select(k => $"{k.Title} ({k.Type})")) + ".",
-            Headers = status == 401 ? Headers([("WWW-Authenticate", "The ways to send a key.")]) : null,
+            Headers = status switch
+            {
+                401 => Headers([("WWW-Authenticate", "The ways to send a key.")]),
+                429 or 503 => Headers([("Retry-After", "When to try again, in seconds.")]),
+                _ => null,
+            },
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new OpenApiMediaType { Schema = schemas.Problem(), Example = example } },
         };
     }
@@ -86,7 +91,7 @@ internal sealed class DocumentWriter : IDocumentFilter
         ("calendar", "How periods are cut."),
         ("respondents", "Erasing a person; nothing of one can be read."),
         ("disclosure", "Minimums, and how much is released: counts, never which."),
-        ("operations", "Probes, the index and this document; open to everybody."),
+        ("operations", "Status, figures for a monitor, probes, the index and this document."),
     ];
 
     /// <inheritdoc/>

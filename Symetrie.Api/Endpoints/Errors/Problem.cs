@@ -21,6 +21,7 @@ internal sealed record Problem(string Slug, int Status, string Title)
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "Unsupported media type");
     public static readonly Problem ImportRefused = new("import-refused", 422, "The export was refused");
     public static readonly Problem InvalidContent = new("invalid-content", 422, "The content is not valid");
+    public static readonly Problem TooMany = new("too-many-requests", 429, "Too many requests");
     public static readonly Problem Internal = new("internal", 500, "Internal error");
     public static readonly Problem Busy = new("store-busy", 503, "The store is busy");
     public static readonly Problem NotReady = new("not-ready", 503, "Not ready");
@@ -29,7 +30,7 @@ internal sealed record Problem(string Slug, int Status, string Title)
     public static IReadOnlyList<Problem> All { get; } =
     [
         BadRequest, UnknownParameter, BadValue, BadCursor, Unauthorized, Forbidden, NotFound, UnknownSnapshot, MethodNotAllowed, Conflict,
-        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, Internal, Busy, NotReady,
+        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, TooMany, Internal, Busy, NotReady,
     ];
 
     /// <summary>The value of <c>type</c>.</summary>

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Symetrie.Api.Endpoints.Errors;
@@ -7,6 +10,9 @@ namespace Symetrie.Api.Endpoints.Errors;
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     private const string ContentType = "application/problem+json";
+
+    // A problem repeats what was sent: here, unlike in rows, what a browser could take for markup is written as escapes.
+    private static readonly JsonSerializerOptions Json = new(Replies.Json) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <inheritdoc/>
     public bool CanWrite(ProblemDetailsContext context) => true;
@@ -23,7 +29,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         problem.Instance = null;
         problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(problem, Replies.Json, ContentType, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(problem, Json, ContentType, http.RequestAborted);
     }
 
     private static string DetailOf(int status, HttpContext http) => status switch
