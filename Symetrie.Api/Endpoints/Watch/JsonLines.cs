@@ -26,7 +26,7 @@ internal sealed class JsonLines(TimeProvider clock) : ConsoleFormatter(Key)
             line.WriteString("source", logEntry.Category);
             line.WriteString("event", logEntry.EventId.Name ?? logEntry.EventId.Id.ToString());
             if (Activity.Current?.Id is { } trace) line.WriteString("traceId", trace);
-            Members(line, logEntry.State);
+            Members(line, logEntry.State, said: logEntry.EventId.Name != RequestWatch.Event);
             Failure(line, logEntry.Exception);
             line.WriteEndObject();
         }
@@ -35,13 +35,13 @@ internal sealed class JsonLines(TimeProvider clock) : ConsoleFormatter(Key)
     }
 
     // Our own messages are made of named values; of others, whose values we do not know, only the words around them.
-    private static void Members<TState>(Utf8JsonWriter line, TState state)
+    private static void Members<TState>(Utf8JsonWriter line, TState state, bool said)
     {
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> members) return;
         foreach (var (name, value) in members)
         {
-            if (name == Template) line.WriteString("message", value?.ToString());
-            else if (value is int or long) line.WriteNumber(Camel(name), Convert.ToInt64(value));
+            if (name == Template && said) line.WriteString("message", value?.ToString());
+            else if (value is int or long) line.WriteNumber(Camel(name), Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
             else if (value is double number && double.IsFinite(number)) line.WriteNumber(Camel(name), number);
             else if (value is bool truth) line.WriteBoolean(Camel(name), truth);
             else if (name is "Method" or "Route" or "Key" or "Run" or "Snapshot" or "Import") line.WriteString(Camel(name), value?.ToString());

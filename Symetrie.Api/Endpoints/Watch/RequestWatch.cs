@@ -12,6 +12,9 @@ internal sealed partial class RequestWatch(RequestDelegate next, RequestMeter me
     // What matched nothing may hold anything.
     private const string Unknown = "none";
 
+    /// <summary>The event of a request that was answered.</summary>
+    public const string Event = "request";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
@@ -36,7 +39,7 @@ internal sealed partial class RequestWatch(RequestDelegate next, RequestMeter me
         return next(context);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, EventName = "request", Message = "{Method} {Route} {Status} in {Ms} ms for {Key}")]
+    [LoggerMessage(Level = LogLevel.Information, EventName = Event, Message = "{Method} {Route} {Status} in {Ms} ms for {Key}")]
     private static partial void Answered(ILogger log, string method, string route, int status, double ms, string? key);
 
     private sealed record Seen(string Route);
