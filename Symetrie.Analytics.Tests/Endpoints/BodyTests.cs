@@ -10,20 +10,22 @@ public sealed class BodyTests
 {
     private static string Nested(int depth) => $$"""{"kind":"year","windows":{{new string('[', depth - 1)}}{{new string(']', depth - 1)}}}""";
 
-    private static IEnumerable<TestCaseData> Ambiguous()
+    private static IEnumerable<TestCaseData> Ambiguous() => Bodies().Select((b, i) => new TestCaseData(b.Address, b.Body, b.Said).SetArgDisplayNames(b.Address, $"body {i + 1}", b.Said));
+
+    private static IEnumerable<(string Address, string Body, string Said)> Bodies()
     {
-        yield return new("/v1/calendar", """{"kind":"year","kind":"month"}""", "'kind' stands twice");
-        yield return new("/v1/calendar", """{"kind":"year","Kind":"month"}""", "differ in case alone");
-        yield return new("/v1/codebooks/a", """{"key":"a","KEY":"b"}""", "differ in case alone");
-        yield return new("/v1/codebooks/a", """{"key":"a","items":[{"key":"q","scale":{"min":1,"min":2}}]}""", "'min' stands twice");
-        yield return new("/v1/teams", """{"teams":[{"key":"A","key":"B"}]}""", "twice");
-        yield return new("/v1/teams", """{"teams":[{"key":"A","Key":"B"}]}""", "Key");
-        yield return new("/v1/teams", """{"teams":[{"key":"A","attributes":{"region":[{"value":"x"}],"Region":[{"value":"y"}]}}]}""", "case alone");
-        yield return new("/v1/calendar", Nested(65), "64");
-        yield return new("/v1/codebooks/a", Nested(65), "64");
-        yield return new("/v1/codebooks/a", new string('[', 100_000), "64");
-        yield return new("/v1/teams", Nested(65), "64");
-        yield return new("/v1/calendar", """{"kind":"\ud800"}""", "");
+        yield return ("/v1/calendar", """{"kind":"year","kind":"month"}""", "'kind' stands twice");
+        yield return ("/v1/calendar", """{"kind":"year","Kind":"month"}""", "differ in case alone");
+        yield return ("/v1/codebooks/a", """{"key":"a","KEY":"b"}""", "differ in case alone");
+        yield return ("/v1/codebooks/a", """{"key":"a","items":[{"key":"q","scale":{"min":1,"min":2}}]}""", "'min' stands twice");
+        yield return ("/v1/teams", """{"teams":[{"key":"A","key":"B"}]}""", "twice");
+        yield return ("/v1/teams", """{"teams":[{"key":"A","Key":"B"}]}""", "Key");
+        yield return ("/v1/teams", """{"teams":[{"key":"A","attributes":{"region":[{"value":"x"}],"Region":[{"value":"y"}]}}]}""", "case alone");
+        yield return ("/v1/calendar", Nested(65), "64");
+        yield return ("/v1/codebooks/a", Nested(65), "64");
+        yield return ("/v1/codebooks/a", new string('[', 100_000), "64");
+        yield return ("/v1/teams", Nested(65), "64");
+        yield return ("/v1/calendar", """{"kind":"\ud800"}""", "");
     }
 
     [TestCaseSource(nameof(Ambiguous))]

@@ -33,6 +33,14 @@ internal static class MeasureView
         });
     }
 
+    /// <summary>Takes the views away.</summary>
+    public static void Drop(IEngine engine) => engine.Write(connection =>
+    {
+        foreach (var measure in MeasureCatalogue.All) connection.Execute($"drop view if exists {Name(measure)}");
+        connection.Execute(SqlText.Of("put-setting", engine.Name), new { name = Known, value = "" });
+        return 0;
+    });
+
     private static string? Setting(DbConnection connection, IEngine engine) => connection.ExecuteScalar<string?>(SqlText.Of("get-setting", engine.Name), new { name = Known });
 
     private static string Definition(Measure measure) =>

@@ -37,6 +37,7 @@ internal static class StrictJson
             case JsonTokenType.StartObject: open.Push(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)); break;
             case JsonTokenType.StartArray: open.Push(null); break;
             case JsonTokenType.EndObject or JsonTokenType.EndArray: open.Pop(); break;
+            case JsonTokenType.String: _ = reader.GetString(); break;
             case JsonTokenType.PropertyName:
                 var (key, known) = (reader.GetString()!, open.Peek()!);
                 if (known.TryAdd(key, key)) break;
