@@ -11,10 +11,12 @@ public sealed class ExportReader : IDisposable
     private readonly ExportTable table;
     private readonly RowReader rows;
 
-    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, Shape) = (table, rows, shape);
+    private readonly ExportShape shape;
 
-    /// <summary>How the file was understood.</summary>
-    public ExportShape Shape { get; }
+    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, this.shape) = (table, rows, shape);
+
+    /// <summary>How the file was understood; how many rows the tool says are none, as far as it was read.</summary>
+    public ExportShape Shape => shape with { Skipped = table.Skipped };
 
     /// <summary>Bytes read so far; reading runs a buffer ahead of the rows.</summary>
     public long BytesRead => table.BytesRead;
@@ -27,17 +29,27 @@ public sealed class ExportReader : IDisposable
     public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
     {
         var source = new ExportSource(seekable);
-        var format = ExportFormats.Of(source);
-        using var head = format.Open(source);
-        var binding = HeaderBinding.Bind(head.Headers, codebook);
-        Check(binding, codebook, head);
-        var (mark, order) = HeadSurvey.Of(head, codebook, binding);
-        var shape = new ExportShape(format.Key, head.Encoding, head.Delimiter, mark, head.HeaderLine, binding.Columns);
-        var body = format.Open(source);
-        var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order);
-        var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
-        var from = new RowSource(body, codebook, binding, new MissingCodes(codebook.Missing), new NumberCells(mark), dates, periods);
-        return new ExportReader(body, RowReader.Of(from), shape);
+        var rows = ExportFormats.Of(source).Open(source);
+        try
+        {
+            var format = ExportFormats.Of(rows);
+            var head = format.Open(rows);
+            var binding = HeaderBinding.Bind(head, codebook);
+            Check(binding, codebook, head);
+            var (mark, order) = HeadSurvey.Of(head, codebook, binding);
+            var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark };
+            rows.Restart();
+            var body = format.Open(rows);
+            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order);
+            var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
+            var from = new RowSource(body, codebook, binding, new MissingCodes(codebook.Missing), new NumberCells(mark), dates, periods);
+            return new ExportReader(body, RowReader.Of(from), shape);
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Looks at a file's shape and header only, to choose a codebook for it (<see cref="CodebookChoice.For"/>).</summary>
@@ -45,9 +57,8 @@ public sealed class ExportReader : IDisposable
     public static ExportShape Look(Stream seekable)
     {
         var source = new ExportSource(seekable);
-        var format = ExportFormats.Of(source);
-        using var head = format.Open(source);
-        var shape = new ExportShape(format.Key, head.Encoding, head.Delimiter, null, head.HeaderLine, [.. head.Headers.Select(h => new ExportColumn(h, ""))]);
+        using var head = ExportFormats.Open(source);
+        var shape = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
         return shape;
     }
@@ -61,6 +72,9 @@ public sealed class ExportReader : IDisposable
 
     /// <summary>Lets go of the buffers. The stream stays open.</summary>
     public void Dispose() => table.Dispose();
+
+    private static ExportShape ShapeOf(ExportTable table, IReadOnlyList<ExportColumn> columns) =>
+        new(table.Format, table.Encoding, table.Delimiter, null, table.HeaderLine, columns) { Container = table.Container, Sheet = table.Sheet, LabelsLine = table.LabelsLine };
 
     private static void Check(HeaderBinding binding, Codebook codebook, ExportTable table)
     {

@@ -38,7 +38,7 @@ public sealed class Importer(Store store, Minimums minimums)
             return store.Responses.Merge(
                 title,
                 merging => (rows, blank) = intake.Take(reader, merging, request.Content.Length, progress, cancel),
-                (merging, id, outcome) => Decide(request, report with { Id = id, Read = rows, Blank = blank, Erased = intake.Erased }, problems, codebook.Codebook.Voice, merging, outcome));
+                (merging, id, outcome) => Decide(request, report with { Id = id, Shape = reader.Shape, Read = rows, Blank = blank, Erased = intake.Erased }, problems, codebook.Codebook.Voice, merging, outcome));
         }
         catch (ExportRefused refused)
         {
