@@ -43,9 +43,16 @@ public sealed class KoboTests
 
     [Test]
     public void ATextWhereACodeIsExpectedIsRejected() =>
-        Written.Told(Written.Read(Written.Bytes("kobo", "broken", "choice-instead-of-code.csv"), Book).Rows, Book).ShouldBe(["2 experience/politeness: unknown-label"]);
+        Written.Told(Written.Read(Written.Bytes("kobo", "broken", "choice-instead-of-code.csv"), Book).Rows, Book).ShouldBe(["2 experience/respect: unknown-label"]);
 
-    [TestCase("SubmissionDate,start,place-shop,experience-respect,information,recommend,meta-instanceID,KEY,ReviewState\n2026-03-31T22:30:00.000Z,2026-03-31T22:00:00Z,lyon,4,3,8,uuid:1,uuid:1,approved\n2026-03-31T22:30:00.000Z,2026-03-31T22:00:00Z,lyon,4,3,8,uuid:2,uuid:2,rejected\n")]
+    [Test]
+    public void ABadAnswerUnderAFormerNameIsToldUnderThatName()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(Written.Bytes("kobo", "good", "all-versions.csv")).Replace("\"5\"", "\"9\"", StringComparison.Ordinal);
+        Written.Told(Written.Read(text, Book).Rows, Book).First().ShouldBe("2 experience/politeness: out-of-scale");
+    }
+
+    [TestCase("SubmissionDate,start,place-shop,experience-respect,information,experience-recommend,meta-instanceID,KEY,ReviewState\n2026-03-31T22:30:00.000Z,2026-03-31T22:00:00Z,lyon,4,3,8,uuid:1,uuid:1,approved\n2026-03-31T22:30:00.000Z,2026-03-31T22:00:00Z,lyon,4,3,8,uuid:2,uuid:2,rejected\n")]
     public void OdkCentralIsTheSameWithDashes(string text)
     {
         var book = Book with { Columns = Book.Columns with { Response = "KEY", Date = "SubmissionDate" } };

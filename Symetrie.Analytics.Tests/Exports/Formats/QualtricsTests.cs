@@ -77,7 +77,7 @@ public sealed class QualtricsTests
 
     [Test]
     public void AQuoteLeftOpenInTheTextsRefusesTheFile() =>
-        Should.Throw<ExportRefused>(() => Written.Read(Written.Bytes("qualtrics", "broken", "lone-quote-in-texts.csv"), Book)).Code.ShouldBeOneOf("lone-quote", "bad-header");
+        Should.Throw<ExportRefused>(() => Written.Read(Written.Bytes("qualtrics", "broken", "lone-quote-in-texts.csv"), Book)).ShouldSatisfyAllConditions(r => r.Code.ShouldBe("lone-quote"), r => r.Line.ShouldBe(2));
 
     [Test]
     public void AFileOfUnfinishedResponsesIsAnExportOfNothingAndSaysWhy()
