@@ -2,7 +2,6 @@ using System.Collections;
 using System.Data.Common;
 using Dapper;
 using Symetrie.Analytics.Surveys;
-using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
