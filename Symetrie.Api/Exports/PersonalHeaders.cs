@@ -17,7 +17,7 @@ internal static partial class PersonalHeaders
     public static string? KindOf(string header)
     {
         // Tools write RecipientFirstName and IPAddress as one word, and question codes before an underscore.
-        var key = TextKey.Of(Humps().Replace(header, "${last} ${first}"));
+        var key = TextKey.Of(Humps().Replace(header, "${last} "));
         return key.Length == 0 ? null : Array.Find(Known, k => k.Words.IsMatch(key)).Kind;
     }
 

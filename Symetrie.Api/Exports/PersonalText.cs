@@ -28,7 +28,7 @@ internal static partial class PersonalText
     private static partial Regex Mail();
 
     // With a plus or a leading nought: a number of ten digits alone may be any id.
-    [GeneratedRegex(@"^(\+|00)[1-9][\d .()/-]{7,18}$|^0[1-9]([ .-]?\d\d){4}$|^\(\d{3}\) ?\d{3}[ .-]\d{4}$|^\d{3}[.-]\d{3}[.-]\d{4}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(\+|00)[1-9][\d .()/-]{7,18}$|^0[1-9](([ .-]\d\d){4}|\d{8})$|^\(\d{3}\) ?\d{3}[ .-]\d{4}$|^\d{3}[.-]\d{3}[.-]\d{4}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"^-?\d{1,3}\.\d{3,}( *[,;] *| +)-?\d{1,3}\.\d{3,}( -?\d+(\.\d+)?){0,2}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
@@ -37,6 +37,6 @@ internal static partial class PersonalText
     [GeneratedRegex(@"^\d{1,2}:\d{2}(:\d{2})?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"[^@\s'"",;<>]{1,64}@[^@\s'"",;<>.]+(\.[^@\s'"",;<>.]+)+|\b\d{1,3}(\.\d{1,3}){3}\b|(\+|\b00)[1-9][\d .()-]{7,18}\d|\b0[1-9]([ .-]?\d\d){4}\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[^@\s'"",;<>]{1,64}@[^@\s'"",;<>.]+(\.[^@\s'"",;<>.]+)+|\b\d{1,3}(\.\d{1,3}){3}\b|(\+|\b00)[1-9][\d .()-]{7,18}\d|\b0[1-9](([ .-]\d\d){4}|\d{8})\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Within();
 }
