@@ -28,7 +28,7 @@ internal static class ReportTable
     public static void Line(Terminal terminal, ImportReport report)
     {
         var counts = $"read {report.Read:N0}, added {report.Added:N0}, updated {report.Updated:N0}, unchanged {report.Unchanged:N0}, duplicate {report.Duplicates:N0}, skipped {report.Skipped:N0}, rejected {report.Rejected:N0}";
-        terminal.Out.WriteLine($"{report.Name}: {Head(report)}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}: {(report.Refusal is { } refusal ? OneLine(refusal) : counts)}");
+        terminal.Out.WriteLine($"{report.Name}: {Head(report)}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{(report.Replayed ? "" : $": {(report.Refusal is { } refusal ? OneLine(refusal) : counts)}")}");
     }
 
     /// <summary>Writes what became of several files.</summary>

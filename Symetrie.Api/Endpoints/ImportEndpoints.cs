@@ -77,7 +77,8 @@ internal static class ImportEndpoints
         }
         else if (posting && report.State == "refused")
         {
-            var headers = context.Response.Headers.ContainsKey(Replayed) ? new Dictionary<string, string>(Place(report)) { [Replayed] = "true" } : Place(report);
+            var headers = new Dictionary<string, string> { ["Content-Location"] = $"/v1/imports/{report.Posting}" };
+            if (context.Response.Headers.ContainsKey(Replayed)) headers[Replayed] = "true";
             throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = new Dictionary<string, object?> { ["report"] = report }, Headers = headers };
         }
         else if (posting && (report.Id ?? report.Posting) is { } id)

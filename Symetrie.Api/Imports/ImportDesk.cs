@@ -92,7 +92,7 @@ public sealed partial class ImportDesk(Importer importer, ImportLedger ledger, I
         {
             await foreach (var posting in waiting.Reader.ReadAllAsync(stoppingToken)) await Task.Run(() => Run(posting, stoppingToken), CancellationToken.None);
         }
-        finally
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             waiting.Writer.TryComplete();
             while (waiting.Reader.TryRead(out var left)) Run(left, stoppingToken);
