@@ -2,7 +2,6 @@ using System.Collections;
 using System.Data.Common;
 using Dapper;
 using Symetrie.Analytics.Surveys;
-using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
@@ -15,7 +14,7 @@ namespace Symetrie.Api.Stores;
 /// <param name="Day">The day.</param>
 /// <param name="Fingerprint">A hash of codebook, unit, day and content.</param>
 /// <param name="Content">The answers.</param>
-public readonly record struct IncomingResponse(long Line, byte[] Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, byte[] Content);
+public readonly record struct IncomingResponse(long Line, UInt128 Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, ReadOnlyMemory<byte> Content);
 
 /// <summary>What an update did to a response.</summary>
 /// <param name="Line">The physical line that said otherwise.</param>
@@ -35,6 +34,7 @@ public sealed class Merging : IDisposable
     internal const long Absent = -1;
 
     private const int MostConflicts = 100_000;
+    private const int FewestPacked = 2;
     private readonly Store store;
     private readonly long codebook;
     private readonly Voice voice;
@@ -43,15 +43,11 @@ public sealed class Merging : IDisposable
     private readonly HashSet<(long Unit, long Month)> gained = [];
     private readonly HashSet<(long Unit, long Month)> left = [];
     private readonly List<long> conflicts = [];
-    private readonly List<Arrival> arrivals = [];
+    private readonly Arrivals arrivals;
     private readonly long first;
     private readonly BitArray met;
     private readonly BitArray same;
-    private readonly IRowWriter responses;
-    private readonly IRowWriter answers;
-    private readonly IPreparedReader known;
-    private UInt128[] keys = [];
-    private int[] order = [];
+    private readonly ResponseKeys keys;
     private long next;
     private long added;
     private long updated;
@@ -65,9 +61,8 @@ public sealed class Merging : IDisposable
         (this.codebook, voice) = (codebook.Number, codebook.Codebook.Voice);
         first = next = store.Take(connection, "response", 0);
         (met, same) = (new BitArray((int)first), new BitArray((int)first));
-        responses = store.Engine.Insert(connection, "response", ["key", "ordinal", "no", "unit", "day", "fingerprint"], skipKnown: true);
-        answers = store.Engine.Insert(connection, "answer", ["unit", "day", "response", "person", "codebook", "import", "content"]);
-        known = store.Engine.Prepare(connection, store.Sql("find-response"));
+        keys = new ResponseKeys(store, connection, import);
+        arrivals = new Arrivals(store, connection, codebook.Number, import);
     }
 
     /// <summary>The import's number.</summary>
@@ -89,16 +84,17 @@ public sealed class Merging : IDisposable
     public void Add(ResponseBatch batch)
     {
         batch.Sort();
+        keys.Begin(batch);
         for (var i = 0; i < batch.Count; i++) Place(batch[i]);
-        WriteArrivals();
+        keys.End();
+        arrivals.Write();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        responses.Dispose();
-        answers.Dispose();
-        known.Dispose();
+        keys.Dispose();
+        arrivals.Dispose();
     }
 
     /// <summary>Writes what the rows left to the end, and tells what was done.</summary>
@@ -107,7 +103,7 @@ public sealed class Merging : IDisposable
         store.Take(Connection, "response", next - first);
         WriteFacts();
         var revision = gained.Count > 0 ? store.Take(Connection, "revision") : 0;
-        foreach (var (unit, month) in gained) Connection.Execute(store.Sql("put-slice"), new { unit, month, revision });
+        WriteSlices(revision);
         foreach (var (unit, month) in left.Except(gained)) SliceRows.Touch(store, Connection, unit, month, revision);
         if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
         return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
@@ -125,47 +121,38 @@ public sealed class Merging : IDisposable
         SeenMonths.Add(Months.Of(row.Day));
         for (var ordinal = 0L; ; ordinal++)
         {
-            if (TryAdd(row, unit, ordinal)) return;
-            var (number, fingerprint, day) = Find(row.Key, ordinal);
+            if (keys.Find(row.Key, ordinal) is not { } known)
+            {
+                Add(row, unit, ordinal);
+                return;
+            }
+
+            var number = known.Record.Number;
             var isRepeat = number >= first || met[(int)number];
             // Identical rows without an id are as many responses as there are rows.
             if (isRepeat && !row.IsIdentified) continue;
-            if (isRepeat) Repeat(row, fingerprint);
-            else if (day == Absent) Return(row, unit, ordinal, number);
-            else if (fingerprint == row.Fingerprint) Keep(number);
-            else Update(row, unit, ordinal, number);
+            if (isRepeat) Repeat(row, known.Record.Fingerprint);
+            else if (known.Record.Day == Absent) Return(row, unit, known);
+            else if (known.Record.Fingerprint == row.Fingerprint) Keep(number);
+            else Update(row, unit, known);
             return;
         }
     }
 
-    private bool TryAdd(in IncomingResponse row, long unit, long ordinal)
+    private void Add(in IncomingResponse row, long unit, long ordinal)
     {
-        responses.Add(row.Key);
-        responses.Add(ordinal);
-        responses.Add(next);
-        responses.Add(unit);
-        responses.Add(row.Day.DayNumber);
-        responses.Add(row.Fingerprint);
-        if (!responses.EndRow()) return false;
+        keys.Add(new KeyRecord(row.Key, ordinal, next, unit, row.Day.DayNumber, row.Fingerprint));
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, next, row.Person < 0 ? next : row.Person, row.Content));
         gained.Add((unit, Months.Of(row.Day)));
         next++;
         added++;
-        return true;
-    }
-
-    private (long Number, long Fingerprint, long Day) Find(byte[] key, long ordinal)
-    {
-        known.Restart();
-        known.Bind(1, key);
-        known.Bind(2, ordinal);
-        return known.Next() ? (known.Integer(0), known.Integer(1), known.Integer(2)) : throw new InvalidOperationException("a response that was there is gone");
     }
 
     // It was taken back, and comes again under the number it had: else the release ledger would take it for another's.
-    private void Return(in IncomingResponse row, long unit, long ordinal, long number)
+    private void Return(in IncomingResponse row, long unit, in ResponseKeys.Known known)
     {
-        Connection.Execute(store.Sql("point-response"), new { key = row.Key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        var number = known.Record.Number;
+        keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
         met[(int)number] = true;
         gained.Add((unit, Months.Of(row.Day)));
@@ -190,57 +177,40 @@ public sealed class Merging : IDisposable
         if (conflicts.Count < MostConflicts) conflicts.Add(row.Line);
     }
 
-    private void Update(in IncomingResponse row, long unit, long ordinal, long number)
+    private void Update(in IncomingResponse row, long unit, in ResponseKeys.Known known)
     {
-        var at = Connection.QuerySingle<(long Unit, long Day)>(store.Sql("where-response"), new { key = row.Key, ordinal });
-        if (Changed is not null) Tell(row, unit, at.Unit, at.Day, number);
-        Connection.Execute(store.Sql("supersede-answer"), new { unit = at.Unit, day = at.Day, response = number, key = row.Key, ordinal });
-        Connection.Execute(store.Sql("remove-answer"), new { unit = at.Unit, day = at.Day, response = number });
-        Connection.Execute(store.Sql("point-response"), new { key = row.Key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
-        WriteAnswer(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
-        met[(int)number] = true;
-        left.Add((at.Unit, Months.Of(DateOnly.FromDayNumber((int)at.Day))));
+        var was = known.Record;
+        var month = Months.Of(DateOnly.FromDayNumber((int)was.Day));
+        arrivals.Open(was.Unit, month);
+        if (Changed is not null) Tell(row, unit, was);
+        Connection.Execute(store.Sql("supersede-answer"), new { unit = was.Unit, day = was.Day, response = was.Number, fingerprint = was.Fingerprint });
+        Connection.Execute(store.Sql("remove-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
+        keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
+        // A row of its own: what has an earlier version is never packed.
+        arrivals.Write(new Arrival(unit, row.Day.DayNumber, was.Number, row.Person < 0 ? was.Number : row.Person, row.Content));
+        met[(int)was.Number] = true;
+        left.Add((was.Unit, month));
         gained.Add((unit, Months.Of(row.Day)));
         updated++;
     }
 
-    private void Tell(in IncomingResponse row, long unit, long unitBefore, long dayBefore, long number)
+    private void Tell(in IncomingResponse row, long unit, in KeyRecord was)
     {
-        var (codebookBefore, content) = Connection.QuerySingle<(long Codebook, byte[] Content)>(store.Sql("find-answer"), new { unit = unitBefore, day = dayBefore, response = number });
-        Changed!(new ResponseChange(row.Line, unit != unitBefore, row.Day.DayNumber != dayBefore, codebookBefore, content, row.Content));
+        var (codebookBefore, content) = Connection.QuerySingle<(long Codebook, byte[] Content)>(store.Sql("find-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
+        Changed!(new ResponseChange(row.Line, unit != was.Unit, row.Day.DayNumber != was.Day, codebookBefore, content, row.Content.ToArray()));
     }
 
-    private void Reserve(int count)
+    private void WriteSlices(long revision)
     {
-        if (keys.Length >= count) return;
-        (keys, order) = (new UInt128[count], new int[count]);
-    }
-
-    // In the order of the table, so that each of its pages is touched once a batch.
-    private void WriteArrivals()
-    {
-        Reserve(arrivals.Count);
-        for (var i = 0; i < arrivals.Count; i++)
+        using var put = store.Engine.Prepare(Connection, store.Sql("put-slice"));
+        foreach (var (unit, month) in gained)
         {
-            var arrival = arrivals[i];
-            (keys[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)arrival.Number), i);
+            put.Restart();
+            put.Bind(1, unit);
+            put.Bind(2, month);
+            put.Bind(3, revision);
+            put.Next();
         }
-
-        Array.Sort(keys, order, 0, arrivals.Count);
-        for (var i = 0; i < arrivals.Count; i++) WriteAnswer(arrivals[order[i]]);
-        arrivals.Clear();
-    }
-
-    private void WriteAnswer(in Arrival arrival)
-    {
-        answers.Add(arrival.Unit);
-        answers.Add(arrival.Day);
-        answers.Add(arrival.Number);
-        answers.Add(arrival.Person);
-        answers.Add(codebook);
-        answers.Add(Import);
-        answers.Add(arrival.Content);
-        answers.EndRow();
     }
 
     private void WriteFacts()
@@ -262,6 +232,4 @@ public sealed class Merging : IDisposable
         if (!units.TryGetValue(key, out var number)) units[key] = number = store.Teams.UnitNumber(Connection, voice, key);
         return number;
     }
-
-    private readonly record struct Arrival(long Unit, long Day, long Number, long Person, byte[] Content);
 }
