@@ -20,6 +20,8 @@ internal static class ReportTable
         if (report.Read > 0) terminal.Data.Write(Counts(report));
         if (report.Changes is { } changes) terminal.Data.MarkupLineInterpolated($"  updated: {string.Join(", ", changes.Columns.Select(c => $"{c.Column} in {c.Responses:N0}"))}; first on line {string.Join(", ", changes.Samples.Take(MostSamples).Select(s => s.Line))}");
         if (report.UnknownTeams.Count > 0) terminal.Data.MarkupLineInterpolated($"  teams that were not put in: {string.Join(", ", report.UnknownTeams.Select(t => t.Suggestion is null ? t.Team : $"{t.Team} (near {t.Suggestion})"))}");
+        if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
+        foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");
         if (report.Problems.Count > 0) terminal.Data.Write(Problems(report));
         if (report.Pairing.Count > 0) terminal.Data.Write(Pairing(report));
     }

@@ -33,30 +33,30 @@ public sealed class ExportReader : IDisposable
     public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
     {
         var source = new ExportSource(seekable);
-        var rows = ExportFormats.Of(source).Open(source);
+        var raw = ExportFormats.Of(source).Open(source);
         try
         {
-            var format = ExportFormats.Of(rows);
-            var head = format.Open(rows);
+            var format = ExportFormats.Of(raw);
+            var head = format.Open(raw);
             var binding = HeaderBinding.Bind(head, codebook);
             Check(binding, codebook, head);
             CheckDay(codebook, settings);
             head.Keep = codebook.Keep;
             var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
-            var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
-            rows.Restart();
-            var personal = PersonalSurvey.Of(format.Open(rows), binding.Columns);
-            rows.Restart();
-            var body = format.Open(rows);
+            var known = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
+            raw.Restart();
+            var personal = PersonalSurvey.Of(format.Open(raw), binding.Columns);
+            raw.Restart();
+            var body = format.Open(raw);
             body.Keep = codebook.Keep;
             var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)));
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
-            return new ExportReader(body, RowReader.Of(from), shape, personal);
+            return new ExportReader(body, RowReader.Of(from), known, personal);
         }
         catch
         {
-            rows.Dispose();
+            raw.Dispose();
             throw;
         }
     }
@@ -67,9 +67,9 @@ public sealed class ExportReader : IDisposable
     {
         var source = new ExportSource(seekable);
         using var head = ExportFormats.Open(source);
-        var shape = ShapeOf(head, HeaderBinding.Unbound(head));
+        var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
-        return shape;
+        return known;
     }
 
     /// <summary>The rows, once, as they are read.</summary>
@@ -96,7 +96,7 @@ public sealed class ExportReader : IDisposable
     private static string Candidates(HeaderBinding binding, string name)
     {
         var (columns, key) = (binding.Columns, TextKey.Of(name));
-        var near = columns.Zip(ColumnNames.Of(columns)).Where(c => TextKey.Of(c.First.Header) == key || TextKey.Of(c.First.Label) == key).Select(c => c.Second).ToList();
+        var near = columns.Zip(ColumnNames.Of(columns)).Where(c => TextKey.Of(c.First.Header) == key || TextKey.Of(c.First.Label) == key || c.First.Id == name.Trim()).Select(c => c.Second).ToList();
         return near.Count == 0 ? "by its place (#1, #2, …)" : string.Join(" or ", near.Take(6).Select(n => $"'{n}'"));
     }
 
