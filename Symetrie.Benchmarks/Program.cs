@@ -18,6 +18,7 @@ internal static class Program
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
                parts CODEBOOKS FOLDER
                                   seconds of each part of a recompute: a measure, the plain figures, everything, one team touched
+               rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -42,6 +43,9 @@ internal static class Program
                 if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
                 Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
                 return 2;
+            case ["rows", var file]:
+                RowPrinter.Run(file);
+                return 0;
             case ["measures"]:
                 MeasureSpeed.Run();
                 return 0;

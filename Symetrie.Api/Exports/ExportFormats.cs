@@ -8,6 +8,7 @@ internal static class ExportFormats
     /// <summary>Every container. A file goes to the first that recognises its bytes.</summary>
     public static IReadOnlyList<IExportContainer> Containers { get; } =
     [
+        new Sav(),
         new Tsv(),
         new Csv(),
     ];

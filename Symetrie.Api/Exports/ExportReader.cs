@@ -40,7 +40,7 @@ public sealed class ExportReader : IDisposable
             var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark };
             rows.Restart();
             var body = format.Open(rows);
-            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order);
+            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, head.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes(codebook.Missing), new NumberCells(mark), dates, periods);
             return new ExportReader(body, RowReader.Of(from), shape);

@@ -41,8 +41,11 @@ internal sealed class ExportSource
     /// <exception cref="ExportRefused">The bytes are partly UTF-8 and partly not.</exception>
     public TextEncoding Encoding => encoding ??= TextEncoding.Of(this);
 
-    /// <summary>Back to the beginning.</summary>
-    public void Rewind() => Stream.Position = start;
+    /// <summary>How many bytes there are.</summary>
+    public long Length => Stream.Length - start;
+
+    /// <summary>Back to the beginning, or to a place after it.</summary>
+    public void Rewind(long place = 0) => Stream.Position = start + place;
 
     /// <summary>What the file is by the marks at its beginning, where it is no text; null where it may be text.</summary>
     public string? Kind()
