@@ -1,3 +1,4 @@
+using System.Globalization;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports.Cells;
 using Symetrie.Api.Exports.Formats;
@@ -36,13 +37,16 @@ public sealed class ExportReader : IDisposable
             var head = format.Open(rows);
             var binding = HeaderBinding.Bind(head, codebook);
             Check(binding, codebook, head);
-            var (mark, order) = HeadSurvey.Of(head, codebook, binding);
-            var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark };
+            CheckDay(codebook, settings);
+            head.Keep = codebook.Keep;
+            var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
+            var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
             rows.Restart();
             var body = format.Open(rows);
-            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, head.HasTypedDates);
+            body.Keep = codebook.Keep;
+            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)), body.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
-            var from = new RowSource(body, codebook, binding, new MissingCodes(codebook.Missing), new NumberCells(mark), dates, periods);
+            var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
             return new ExportReader(body, RowReader.Of(from), shape);
         }
         catch
@@ -78,11 +82,32 @@ public sealed class ExportReader : IDisposable
 
     private static void Check(HeaderBinding binding, Codebook codebook, ExportTable table)
     {
-        if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one", table.HeaderLine, twice);
+        if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one, or call the one that is meant {Candidates(binding, twice)}", table.HeaderLine, twice);
         if (binding.Missing is not [var first, ..]) return;
         var missing = Names(binding.Missing);
         throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}", table.HeaderLine, first);
     }
+
+    private static string Candidates(HeaderBinding binding, string name)
+    {
+        var (columns, key) = (binding.Columns, TextKey.Of(name));
+        var near = columns.Zip(ColumnNames.Of(columns)).Where(c => TextKey.Of(c.First.Header) == key || TextKey.Of(c.First.Label) == key).Select(c => c.Second).ToList();
+        return near.Count == 0 ? "by its place (#1, #2, …)" : string.Join(" or ", near.Take(6).Select(n => $"'{n}'"));
+    }
+
+    private static void CheckDay(Codebook codebook, ExportSettings settings)
+    {
+        if (codebook.Layout is not (Layout.Wide or Layout.Long))
+        {
+            if (settings.Day is not null) throw new ExportRefused("date-not-needed", $"codebook '{codebook.Key}' reads the period from the file: no date can be said for it");
+        }
+        else if (codebook.Columns.Date is { } column && settings.Day is not null) throw new ExportRefused("date-not-needed", $"codebook '{codebook.Key}' reads the date from column '{column}': no other can be said");
+        else if (codebook.Columns.Date is null && settings.Day is null) throw new ExportRefused("no-date", $"codebook '{codebook.Key}' has no date column: say the day of these responses (date=2026-09-30, or --date 2026-09-30)");
+    }
+
+    // What the tool writes for "not answered" means nothing else, unless it is a point of some scale.
+    private static IEnumerable<string> MissingOf(ExportTable table, Codebook codebook) =>
+        table.Missing.Where(m => !codebook.Missing.Contains(m) && !(decimal.TryParse(m, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && codebook.Items.Any(i => i.Scale.StepOf(number) is not null)));
 
     private static string Names(IReadOnlyList<string> names)
     {

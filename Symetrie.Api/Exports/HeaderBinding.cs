@@ -20,7 +20,11 @@ internal sealed class HeaderBinding
         Resolve([.. wanted.Select(w => w.Column).Distinct(StringComparer.Ordinal)]);
         foreach (var (role, column) in wanted)
             if (found.TryGetValue(column, out var index)) taken[index].Add(role);
-        Items = codebook.Layout == Layout.Wide ? [.. codebook.Items.Select(i => Of(i.Column))] : [];
+        var items = codebook.Layout == Layout.Wide ? codebook.Items : [];
+        int[][] places = [.. items.Select(i => (int[])[.. i.Formerly.Prepend(i.Column).Select(Of).Where(p => p >= 0)])];
+        foreach (var (item, found) in items.Zip(places)) Missing.RemoveAll(m => item.Formerly.Contains(m) || (found.Length > 0 && m == item.Column));
+        Items = [.. places.Select(p => p.Length > 0 ? p[0] : -1)];
+        if (places.Any(p => p.Length > 1)) OtherItems = [.. places.Select(p => p.Length > 1 ? p[1..] : [])];
         Attributes = [.. codebook.Columns.Attributes.Values.Select(Of)];
         Named = columns.Count;
         while (Named > 0 && columns[Named - 1].Header.Length == 0) Named--;
@@ -40,6 +44,9 @@ internal sealed class HeaderBinding
 
     /// <summary>The item columns in the order of the codebook's items (wide layout).</summary>
     public int[] Items { get; }
+
+    /// <summary>The further columns of each item, read where the first is empty; null where no item has any.</summary>
+    public int[][]? OtherItems { get; }
 
     /// <summary>The attribute columns in the order of the codebook's attributes.</summary>
     public int[] Attributes { get; }
@@ -77,7 +84,7 @@ internal sealed class HeaderBinding
             ("team", roles.Team), ("teamName", roles.TeamName), ("respondent", roles.Respondent), ("response", roles.Response), ("occasion", roles.Occasion), ("date", roles.Date),
             ("period", roles.Period), ("item", roles.Item), ("answer", roles.Answer), ("n", roles.N), ("sd", roles.Sd),
             .. roles.Attributes.Select(a => ($"attribute {a.Key}", (string?)a.Value)),
-            .. codebook.Layout == Layout.Wide ? codebook.Items.Select(i => ($"item {i.Key}", (string?)i.Column)) : [],
+            .. codebook.Layout == Layout.Wide ? codebook.Items.SelectMany(i => i.Formerly.Prepend(i.Column).Select(c => ($"item {i.Key}", (string?)c))) : [],
         ];
         return [.. wanted.Where(w => w.Column is not null).Select(w => (w.Role, w.Column!))];
     }
@@ -97,6 +104,8 @@ internal sealed class HeaderBinding
         ResolveNear(wanted, claimed, Index(c => TextKey.Of(c.Header)), TextKey.Of);
         ResolveNear(wanted, [], Index(c => c.Id), n => n.Trim());
         ResolveNear(wanted, [], Index(c => TextKey.Of(c.Label)), TextKey.Of);
+        foreach (var name in wanted.Where(IsOpen))
+            if (ColumnNames.Place(columns, name) is >= 0 and var place && !found.ContainsValue(place)) found[name] = place;
         Missing.AddRange(wanted.Where(IsOpen));
     }
 

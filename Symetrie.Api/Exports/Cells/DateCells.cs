@@ -7,8 +7,9 @@ namespace Symetrie.Api.Exports.Cells;
 /// <param name="format">The codebook's format.</param>
 /// <param name="zone">The store's time zone, into which a moment with an offset is brought.</param>
 /// <param name="order">The order of day and month.</param>
+/// <param name="written">The time zone in which moments without an offset stand; null for the store's.</param>
 /// <param name="typed">Whether the file tells dates from texts itself: those come as ISO 8601 beside texts in the codebook's format.</param>
-internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder order, bool typed = false)
+internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder order, TimeZoneInfo? written = null, bool typed = false)
 {
     private const int Longest = 64;
     private readonly Utf8Cache<DateOnly> known = new(50_000);
@@ -37,7 +38,8 @@ internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder orde
     {
         if (format is not null && (hasOffset ? ParseMoment(text) : ParseLocal(text)) is { } told) return told;
         if (DateText.Of(text) is not { } parts || (format is not null && !(typed && IsIso(text))) || parts.Day(order) is not { } day) return null;
-        return parts.Offset is { } offset ? DayOf(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue) + parts.Time, offset)) : day;
+        if (parts.Offset is { } offset) return DayOf(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue) + parts.Time, offset));
+        return parts.HasTime && written is not null ? DayOf(Moment(day.ToDateTime(TimeOnly.MinValue) + parts.Time, written)) : day;
     }
 
     private static bool IsIso(ReadOnlySpan<char> text) => text.Length >= 10 && text[4] == '-';
@@ -47,6 +49,9 @@ internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder orde
 
     private DateOnly? ParseLocal(ReadOnlySpan<char> text) =>
         DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local) && local.Year is >= 1900 and <= 9998 ? DateOnly.FromDateTime(local) : null;
+
+    // An hour that summer time leaves out is read as the one after it.
+    private static DateTimeOffset Moment(DateTime local, TimeZoneInfo zone) => new(local, zone.GetUtcOffset(zone.IsInvalidTime(local) ? local.AddHours(1) : local));
 
     private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }

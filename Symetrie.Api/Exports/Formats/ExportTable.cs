@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
 
 namespace Symetrie.Api.Exports.Formats;
 
@@ -23,6 +24,7 @@ internal abstract class ExportTable : IDisposable
     public const int MostColumns = 10_000;
 
     private readonly RawRows rows;
+    private readonly Dictionary<NoResponse, long> skipped = [];
 
     /// <summary>A table of these rows.</summary>
     protected ExportTable(RawRows rows) => this.rows = rows;
@@ -51,8 +53,14 @@ internal abstract class ExportTable : IDisposable
     /// <summary>What the codes of a column mean, where the file says so: column → code → label.</summary>
     public virtual IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> ValueLabels => rows.ValueLabels;
 
-    /// <summary>Rows passed over so far because the tool says that they are no response.</summary>
-    public virtual IReadOnlyList<SkippedRows> Skipped => [];
+    /// <summary>Texts by which the tool says that a question was not answered.</summary>
+    public virtual IReadOnlyList<string> Missing => [];
+
+    /// <summary>The kinds of rows that are taken although the tool says that they are no finished response.</summary>
+    public IReadOnlyList<string> Keep { get; set; } = [];
+
+    /// <summary>Rows passed over so far because the tool says that they are no finished response, by kind.</summary>
+    public IReadOnlyList<SkippedRows> Skipped => [.. skipped.OrderBy(s => s.Key.Code, StringComparer.Ordinal).Select(s => new SkippedRows(s.Key.Code, s.Key.Reason, s.Value))];
 
     /// <summary>The container's key.</summary>
     public string Container => rows.Container;
@@ -83,7 +91,19 @@ internal abstract class ExportTable : IDisposable
 
     /// <summary>Goes to the next row that may be a response.</summary>
     /// <exception cref="ExportRefused">The rest of the file cannot be read as a table.</exception>
-    public virtual bool Read() => rows.Read();
+    public bool Read()
+    {
+        while (rows.Read())
+        {
+            if (rows.Trouble is not null || Judge() is not { } kind || Keep.Contains(kind.Code)) return true;
+            CollectionsMarshal.GetValueRefOrAddDefault(skipped, kind, out _)++;
+        }
+
+        return false;
+    }
+
+    /// <summary>The time zone in which a column's moments without an offset stand; null where the tool does not say, and then it is the store's.</summary>
+    public virtual TimeZoneInfo? ZoneOf(int column) => null;
 
     /// <summary>A cell of the current row as UTF-8; empty beyond the last.</summary>
     public ReadOnlySpan<byte> Cell(int index) => rows.Cell(index);
@@ -98,9 +118,12 @@ internal abstract class ExportTable : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What the tool says the current row is, where it is no finished response; null where it is one.</summary>
+    protected virtual NoResponse? Judge() => null;
+
     /// <summary>Reads the next line that is not blank as a header line.</summary>
     /// <exception cref="ExportRefused">There is none, or it cannot be read.</exception>
-    protected static HeadRow ReadHeader(RawRows rows)
+    public static HeadRow ReadHeader(RawRows rows)
     {
         do
         {
@@ -112,3 +135,8 @@ internal abstract class ExportTable : IDisposable
         return new HeadRow(rows.Line, rows.Texts());
     }
 }
+
+/// <summary>A kind of rows that are no finished responses.</summary>
+/// <param name="Code">A stable slug, one of <see cref="Symetrie.Analytics.Surveys.Codebook.Keepable"/>.</param>
+/// <param name="Reason">What they are, in a sentence.</param>
+internal sealed record NoResponse(string Code, string Reason);
