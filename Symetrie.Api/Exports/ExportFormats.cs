@@ -9,6 +9,7 @@ internal static class ExportFormats
     public static IReadOnlyList<IExportContainer> Containers { get; } =
     [
         new Sav(),
+        new JsonResponses(),
         new Tsv(),
         new Csv(),
     ];

@@ -29,8 +29,10 @@ internal sealed class CellBuffer(Func<long> line)
     public ReadOnlySpan<byte> Cell(int index) => (uint)index >= (uint)Count ? [] : bytes.AsSpan(index == 0 ? 0 : ends[index - 1], ends[index] - 1 - (index == 0 ? 0 : ends[index - 1]));
 
     /// <summary>Adds bytes to the open cell.</summary>
+    /// <exception cref="ExportRefused">There is a NUL in them.</exception>
     public void Add(ReadOnlySpan<byte> text)
     {
+        if (text.Contains((byte)0)) throw new ExportRefused("nul-byte", $"line {line()}: a NUL byte; this is no text", line());
         text.CopyTo(Room(text.Length));
         length += text.Length;
     }
@@ -38,6 +40,7 @@ internal sealed class CellBuffer(Func<long> line)
     /// <summary>Adds a text to the open cell.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
+        if (text.Contains('\0')) throw new ExportRefused("nul-byte", $"line {line()}: a NUL character; this is no text", line());
         length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
     }
 
