@@ -11,15 +11,20 @@ internal static class RowPrinter
     {
         using var stream = File.OpenRead(file);
         var source = new ExportSource(stream);
-        using var output = Console.OpenStandardOutput();
+        using var output = new BufferedStream(Console.OpenStandardOutput());
         try
         {
-            using var rows = ExportFormats.Of(source).Open(source);
+            using var rows = ExportFormats.Rows(source);
             Console.Error.WriteLine($"{rows.Container}, {rows.Encoding}, sheet '{rows.Sheet}', labels {rows.Labels.Count}");
             foreach (var (column, labels) in rows.ValueLabels.Take(20)) Console.Error.WriteLine($"{column}: {string.Join("; ", labels.Take(10).Select(l => $"{l.Key} = {l.Value}"))}");
             while (rows.Read())
             {
-                output.Write(rows.Row());
+                for (var i = 0; i < rows.CellCount; i++)
+                {
+                    if (i > 0) output.WriteByte((byte)'\t');
+                    output.Write(rows.Cell(i));
+                }
+
                 output.WriteByte((byte)'\n');
             }
         }

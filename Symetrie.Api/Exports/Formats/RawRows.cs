@@ -34,6 +34,9 @@ internal abstract class RawRows : IDisposable
     /// <summary>The sheet the rows stand on; null where there are no sheets.</summary>
     public virtual string? Sheet => null;
 
+    /// <summary>The other sheets people see; empty where there are none.</summary>
+    public virtual IReadOnlyList<string> OtherSheets => [];
+
     /// <summary>The physical line on which the current row begins, or its row on the sheet, 1-based.</summary>
     public abstract long Line { get; }
 
