@@ -47,6 +47,9 @@ internal sealed class ExportSource
     /// <exception cref="ExportRefused">The bytes are partly UTF-8 and partly not.</exception>
     public TextEncoding Encoding => encoding ??= TextEncoding.Of(this);
 
+    /// <summary>Where the file begins in its stream.</summary>
+    public long Start => start;
+
     /// <summary>How many bytes there are.</summary>
     public long Length => Stream.Length - start;
 

@@ -9,7 +9,7 @@ public sealed class Inflation(long packed, string what)
     public const long MostBytes = 4L << 30;
 
     /// <summary>The most bytes that one packed byte may unfold to, above <see cref="FreeBytes"/>.</summary>
-    public const int MostRatio = 250;
+    public const int MostRatio = 100;
 
     /// <summary>Up to here the ratio is not looked at: a small table of one answer packs very well.</summary>
     public const long FreeBytes = 64L << 20;

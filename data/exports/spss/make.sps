@@ -39,7 +39,7 @@ MISSING VALUES respect (8, 9) /information (LO THRU 0) /overall (97 THRU 97.9, 9
 SAVE OUTFILE = 'good/bytecode.sav' /COMPRESSED.
 SAVE OUTFILE = 'good/plain.sav' /UNCOMPRESSED.
 SAVE OUTFILE = 'good/zlib.zsav' /ZCOMPRESSED.
-SAVE TRANSLATE /OUTFILE = 'good/values.csv' /TYPE = CSV /FIELDNAMES /MISSING = RECODE /REPLACE /CELLS = VALUES.
+SAVE TRANSLATE /OUTFILE = 'second-reading/pspp.csv' /TYPE = CSV /FIELDNAMES /MISSING = RECODE /REPLACE /CELLS = VALUES.
 * The same without the long string, in Windows-1252.
 SET LOCALE = 'windows-1252'.
 DATA LIST LIST NOTABLE /id (F4) shop (A12) submitted (ADATE10) respect (F2).

@@ -11,7 +11,7 @@ written <- function(column) {
 for (file in c("bytecode.sav", "windows-1252.sav")) {
   data <- read_sav(file.path("good", file))
   text <- as.data.frame(lapply(data, written), check.names = FALSE)
-  con <- file(file.path("good", sub("sav$", "haven.tsv", file)), "wb")
+  con <- file(file.path("second-reading", sub("sav$", "haven.tsv", file)), "wb")
   write.table(text, con, sep = "\t", quote = FALSE, row.names = FALSE, na = "", eol = "\n", fileEncoding = "UTF-8")
   close(con)
 }

@@ -154,7 +154,7 @@ internal sealed class JsonObjects
             var reader = new Utf8JsonReader(buffer.AsSpan(at, filled - at), isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = Depth }));
             try
             {
-                if (reader.Read() && reader.TrySkip()) return (int)reader.BytesConsumed;
+                if (reader.Read() && reader.TrySkip()) return reader.BytesConsumed <= LargestObject ? (int)reader.BytesConsumed : throw TooLong();
             }
             catch (JsonException exception)
             {
@@ -163,10 +163,12 @@ internal sealed class JsonObjects
                 throw new ExportRefused("bad-json", $"line {line}: {Told(exception)}", line);
             }
 
-            if (filled - at > LargestObject) throw new ExportRefused("line-too-long", $"line {Line}: a response of more than {LargestObject:N0} bytes", Line);
+            if (filled - at > LargestObject) throw TooLong();
             if (!Fill()) throw new ExportRefused("truncated", $"line {Line}: the JSON ends within the response that begins here; it was cut off", Line);
         }
     }
+
+    private ExportRefused TooLong() => new("line-too-long", $"line {Line}: a response of more than {LargestObject:N0} bytes", Line);
 
     private static string Told(JsonException exception)
     {

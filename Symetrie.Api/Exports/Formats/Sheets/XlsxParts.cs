@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Symetrie.Api.Exports.Formats.Sheets;
@@ -6,8 +5,6 @@ namespace Symetrie.Api.Exports.Formats.Sheets;
 /// <summary>The parts of a workbook in its ZIP archive. What the archive says of itself is looked at before anything is unpacked, and what comes out is counted and checked.</summary>
 internal sealed class XlsxParts : IDisposable
 {
-    private const int LargestDirectory = 8 << 20;
-    private const int EndLength = 22;
     private const string What = "the .xlsx file";
     private readonly ExportSource source;
     private readonly ZipArchive archive;
@@ -18,7 +15,7 @@ internal sealed class XlsxParts : IDisposable
     public XlsxParts(ExportSource source)
     {
         this.source = source;
-        CheckDirectory();
+        ZipDirectory.Check(source.Stream, source.Start);
         source.Rewind();
         try
         {
@@ -44,19 +41,6 @@ internal sealed class XlsxParts : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => archive.Dispose();
-
-    // The library takes every entry of the directory into memory: so its length comes first.
-    private void CheckDirectory()
-    {
-        var tail = new byte[(int)Math.Min(source.Length, ushort.MaxValue + EndLength)];
-        source.Rewind(source.Length - tail.Length);
-        source.Stream.ReadExactly(tail);
-        var end = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
-        if (end < 0 || tail.Length - end < EndLength) throw new ExportRefused("truncated", "the ZIP archive of the workbook has no directory: the file was cut off, or is no workbook");
-        var start = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
-        var length = source.Length - tail.Length + end - start;
-        if (length is < 0 or > LargestDirectory) throw new ExportRefused("too-large", $"the directory of the workbook's ZIP archive does not have a length between 0 and {LargestDirectory:N0} bytes");
-    }
 
     private sealed class Part(ZipArchiveEntry entry, Inflation inflation) : Stream
     {
