@@ -48,7 +48,7 @@ public static class Api
         app.MapDisclosure(store);
         app.MapRespondents(store);
         app.MapRuns(store, app.Services.GetRequiredService<RecomputeWorker>());
-        app.MapImports(store, app.Services.GetRequiredService<Importer>());
+        app.MapImports(store, app.Services.GetRequiredService<ImportDesk>());
         app.MapCodebooks(store);
         app.MapCalendar(store);
         app.MapHealth(store);
@@ -87,6 +87,7 @@ public static class Api
     private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
     {
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
+        services.AddSingleton<ImportLedger>().AddSingleton<ImportDesk>().AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddExceptionHandler<Faults>().AddExceptionHandler(options => options.SuppressDiagnosticsCallback = context => Faults.IsKnown(context.Exception));

@@ -14,10 +14,13 @@ public sealed class ExportReader : IDisposable
 
     private readonly ExportShape shape;
 
-    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, this.shape) = (table, rows, shape);
+    private ExportReader(ExportTable table, RowReader rows, ExportShape shape, IReadOnlyList<PersonalColumn> personal) => (this.table, this.rows, this.shape, Personal) = (table, rows, shape, personal);
 
     /// <summary>How the file was understood; how many rows the tool says are none, as far as it was read.</summary>
     public ExportShape Shape => shape with { Skipped = table.Skipped };
+
+    /// <summary>The columns that tell who a respondent is and that the codebook does not use: nothing of them is read.</summary>
+    public IReadOnlyList<PersonalColumn> Personal { get; }
 
     /// <summary>Bytes read so far; reading runs a buffer ahead of the rows.</summary>
     public long BytesRead => table.BytesRead;
@@ -42,12 +45,14 @@ public sealed class ExportReader : IDisposable
             var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
             var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
             rows.Restart();
+            var personal = PersonalSurvey.Of(format.Open(rows), binding.Columns);
+            rows.Restart();
             var body = format.Open(rows);
             body.Keep = codebook.Keep;
             var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)), body.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
-            return new ExportReader(body, RowReader.Of(from), shape);
+            return new ExportReader(body, RowReader.Of(from), shape, personal);
         }
         catch
         {
