@@ -29,11 +29,11 @@ public sealed class ExportReader : IDisposable
     /// <param name="seekable">The file, from where it stands. It stays open, and belongs to the caller.</param>
     /// <param name="codebook">The questionnaire it is an export of.</param>
     /// <param name="settings">The store's calendar and time zone.</param>
+    /// <param name="options">What the sender says of the file; null for nothing.</param>
     /// <exception cref="ExportRefused">The file is no export of this codebook.</exception>
-    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
+    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings, ExportOptions? options = null)
     {
-        var source = new ExportSource(seekable);
-        var raw = ExportFormats.Of(source).Open(source);
+        var raw = ExportFormats.Rows(new ExportSource(seekable, options));
         try
         {
             var format = ExportFormats.Of(raw);
@@ -49,7 +49,7 @@ public sealed class ExportReader : IDisposable
             raw.Restart();
             var body = format.Open(raw);
             body.Keep = codebook.Keep;
-            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)));
+            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)), body.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
             return new ExportReader(body, RowReader.Of(from), known, personal);
@@ -63,9 +63,9 @@ public sealed class ExportReader : IDisposable
 
     /// <summary>Looks at a file's shape and header only, to choose a codebook for it (<see cref="CodebookChoice.For"/>).</summary>
     /// <exception cref="ExportRefused">The file is no export at all.</exception>
-    public static ExportShape Look(Stream seekable)
+    public static ExportShape Look(Stream seekable, ExportOptions? options = null)
     {
-        var source = new ExportSource(seekable);
+        var source = new ExportSource(seekable, options);
         using var head = ExportFormats.Open(source);
         var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
@@ -90,7 +90,7 @@ public sealed class ExportReader : IDisposable
         if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one, or call the one that is meant {Candidates(binding, twice)}", table.HeaderLine, twice);
         if (binding.Missing is not [var first, ..]) return;
         var missing = Names(binding.Missing);
-        throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}", table.HeaderLine, first);
+        throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}{Elsewhere(table)}", table.HeaderLine, first);
     }
 
     private static string Candidates(HeaderBinding binding, string name)
@@ -113,6 +113,9 @@ public sealed class ExportReader : IDisposable
     // What the tool writes for "not answered" means nothing else, unless it is a point of some scale.
     private static IEnumerable<string> MissingOf(ExportTable table, Codebook codebook) =>
         table.Missing.Where(m => !codebook.Missing.Contains(m) && !(decimal.TryParse(m, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && codebook.Items.Any(i => i.Scale.StepOf(number) is not null)));
+
+    private static string Elsewhere(ExportTable table) =>
+        table.OtherSheets.Count == 0 ? "" : $"; this was looked for on sheet '{table.Sheet}', and there are also {Names(table.OtherSheets)}, of which sheet= can name one";
 
     private static string Names(IReadOnlyList<string> names)
     {

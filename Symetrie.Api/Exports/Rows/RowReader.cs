@@ -23,6 +23,7 @@ internal abstract class RowReader
     private readonly int teamName;
     private readonly int day;
     private readonly bool byPeriod;
+    private readonly IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> labels;
     private string?[] attributes;
 
     /// <summary>A reader of the rows of <paramref name="source"/>.</summary>
@@ -34,6 +35,7 @@ internal abstract class RowReader
         byPeriod = source.Codebook.Layout is Layout.Aggregate or Layout.Invited;
         day = binding.Of(byPeriod ? columns.Period : columns.Date);
         attributes = new string?[binding.Attributes.Length];
+        labels = source.Table.ValueLabels;
     }
 
     /// <summary>Where the rows come from.</summary>
@@ -84,8 +86,8 @@ internal abstract class RowReader
         return cell.Length == 0 ? null : System.Text.Encoding.UTF8.GetString(cell);
     }
 
-    /// <summary>The team's name beside its key; null where there is none.</summary>
-    protected string? TeamName() => teamName < 0 ? null : Text(teamName);
+    /// <summary>The team's name beside its key, or what the file says its code means; null where there is none.</summary>
+    protected string? TeamName() => teamName >= 0 ? Labelled(teamName, Text(teamName)) : labels.ContainsKey(team) ? Meaning(team, Text(team)) : null;
 
     /// <summary>What the row says of the team. Rows that say the same as the row before share one list.</summary>
     protected IReadOnlyList<string?> Attributes()
@@ -93,7 +95,7 @@ internal abstract class RowReader
         var columns = Source.Binding.Attributes;
         for (var i = 0; i < columns.Length; i++)
         {
-            var text = Text(columns[i]);
+            var text = Labelled(columns[i], Text(columns[i]));
             if (ReferenceEquals(text, attributes[i])) continue;
             attributes = [.. attributes];
             attributes[i] = text;
@@ -125,6 +127,11 @@ internal abstract class RowReader
         new(null, new Rejection(Source.Table.Line, Source.Binding.HeaderOf(column), code, reason, Utf8.Told(Source.Table.Cell(column))), false);
 
     private ExportRow RejectRow(string code, string reason) => new(null, new Rejection(Source.Table.Line, null, code, reason, Utf8.Told(Source.Table.Row())), false);
+
+    // What the file says a code means: people know a region by its name.
+    private string? Labelled(int column, string? code) => labels.Count == 0 ? code : Meaning(column, code) ?? code;
+
+    private string? Meaning(int column, string? code) => code is not null && labels.TryGetValue(column, out var meanings) ? meanings.GetValueOrDefault(code) : null;
 
     // Columns without a header, and cells beyond the header, may be there as long as they are empty beyond it.
     private bool HasItsCells()
