@@ -13,15 +13,19 @@ internal static class PairingOutcome
     {
         var calendar = store.Calendar;
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
-        var teams = store.Teams.Matching(connection, units.Values).TeamOfUnit;
+        var matching = store.Teams.Matching(connection, units.Values);
         var heard = new Dictionary<(Period Period, string Team), (bool Employee, bool Customer)>();
         var touched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var slice in store.Tallies.Slices(connection))
         {
             if (!units.TryGetValue(slice.Unit, out var unit) || calendar.PeriodOf(unit.Voice, Months.First(slice.Month)) is not { } period) continue;
             if (months.Contains(slice.Month)) touched.Add(period.Key);
-            var (employee, customer) = heard.GetValueOrDefault((period, teams[unit.Number]));
-            heard[(period, teams[unit.Number])] = (employee || unit.Voice == Voice.Employee, customer || unit.Voice == Voice.Customer);
+            var (from, to) = (Months.First(slice.Month), Months.First(slice.Month + 1));
+            foreach (var team in matching.SpansOf(unit.Number).Where(s => s.From < to && s.To > from).Select(s => s.Team).Distinct(StringComparer.Ordinal))
+            {
+                var (employee, customer) = heard.GetValueOrDefault((period, team));
+                heard[(period, team)] = (employee || unit.Voice == Voice.Employee, customer || unit.Voice == Voice.Customer);
+            }
         }
 
         return [.. heard.Where(h => touched.Contains(h.Key.Period.Key)).GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];

@@ -39,7 +39,7 @@ public sealed class TeamStore
 
     internal TeamMatching Matching(DbConnection connection) => Matching(connection, Units(connection));
 
-    internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection));
+    internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection), store.Crosswalk.Read(connection));
 
     /// <summary>Units that some import still speaks of.</summary>
     internal IReadOnlyList<Unit> Units(DbConnection connection) =>
