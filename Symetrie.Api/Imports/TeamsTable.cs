@@ -22,7 +22,7 @@ internal sealed class TeamsTable
     /// <exception cref="ExportRefused">It cannot be read as a table.</exception>
     public static Reading<IReadOnlyList<RegisteredTeam>> Read(ExportSource source, Calendar calendar)
     {
-        using var opened = ExportFormats.Of(source).Open(source);
+        using var opened = ExportFormats.Open(source);
         return new TeamsTable(opened, calendar).Read();
     }
 

@@ -9,6 +9,7 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
     private readonly RespondentColumns who = RespondentColumns.Of(source);
     private readonly AnswerCells[] answers = ScaleCells.Of(source);
     private readonly int[] columns = source.Binding.Items;
+    private readonly int[][]? others = source.Binding.OtherItems;
     private readonly int[] steps = new int[source.Codebook.Items.Count];
 
     /// <inheritdoc/>
@@ -19,6 +20,7 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
         for (var i = 0; i < columns.Length; i++)
         {
             var cell = table.Cell(columns[i]);
+            if (others is not null && others[i].Length > 0 && Cell(columns[i]).Length == 0) cell = Other(others[i]);
             steps[i] = answers[i].Read(cell);
             if (steps[i] != AnswerCells.Bad) continue;
             var (code, reason) = answers[i].Explain(cell);
@@ -38,5 +40,13 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
             Attributes = Attributes(),
         };
         return new ExportRow(response, null, false);
+    }
+
+    // A question that was renamed stands in one of several columns, according to the version of the form that was filled in.
+    private ReadOnlySpan<byte> Other(int[] places)
+    {
+        foreach (var place in places)
+            if (Cell(place) is { Length: > 0 } cell) return cell;
+        return [];
     }
 }
