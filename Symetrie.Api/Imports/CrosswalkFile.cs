@@ -32,8 +32,7 @@ public static class CrosswalkFile
         }
     }
 
-    /// <summary>Reads rows that are a member of a JSON object.</summary>
-    internal static List<CrosswalkRow> Rows(JsonPlace root, string member, Calendar calendar)
+    private static List<CrosswalkRow> Rows(JsonPlace root, string member, Calendar calendar)
     {
         var rows = new List<CrosswalkRow>();
         foreach (var place in root.Need(member)?.Elements() ?? [])
@@ -46,12 +45,21 @@ public static class CrosswalkFile
         return rows;
     }
 
+    /// <summary>Reads matches that are accepted: <c>{"matches":[{voice,unit,team,validFrom,validTo}]}</c>.</summary>
+    public static Reading<IReadOnlyList<CrosswalkRow>> Accepted(string json, Calendar calendar) => JsonPlace.ReadAll<IReadOnlyList<CrosswalkRow>>(json, root =>
+    {
+        if (!root.IsObject("matches")) return null;
+        var rows = Rows(root, "matches", calendar);
+        if (rows.Count == 0) root.Problem("matches", "there is no match to accept");
+        return rows;
+    });
+
     private static Reading<IReadOnlyList<CrosswalkRow>> OfJson(string json, Calendar calendar) =>
         JsonPlace.ReadAll<IReadOnlyList<CrosswalkRow>>(json, root => root.IsObject("rows") ? Rows(root, "rows", calendar) : null);
 
     private static Reading<IReadOnlyList<CrosswalkRow>> OfTable(ExportSource source, Calendar calendar)
     {
-        using var table = ExportFormats.Of(source).Open(source);
+        using var table = ExportFormats.Open(source);
         var (problems, rows) = (new List<string>(), new List<CrosswalkRow>());
         var places = Columns.Select(c => table.Headers.ToList().FindIndex(h => h.Trim().Equals(c, StringComparison.OrdinalIgnoreCase))).ToArray();
         foreach (var missing in Columns.Where((c, i) => c is "unit" or "team" && places[i] < 0)) problems.Add($"line {table.HeaderLine}: there is no column '{missing}'; the columns are {string.Join(", ", Columns)}");
