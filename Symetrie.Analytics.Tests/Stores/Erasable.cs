@@ -49,7 +49,7 @@ internal sealed class Erasable : IDisposable
         return
         [
             System.Text.Encoding.UTF8.GetBytes(Respondent), big, BitConverter.GetBytes(person), System.Text.Encoding.UTF8.GetBytes(PersonNumber.Text(person)),
-            .. said.Select(s => identity.Identify(s, "a").Key), .. said.Select(s => s.Content),
+            .. said.Select(s => ResponseKey.Bytes(identity.Identify(s, "a").Key)), .. said.Select(s => s.Content),
         ];
     }
 
@@ -61,11 +61,19 @@ internal sealed class Erasable : IDisposable
 
     public ReleaseLedger Ledger() => Store.Engine.Read(Store.Tallies.Released);
 
-    public long[] ResponseNumbers() => Store.Engine.Read(c => c.Query<long>("select response from answer where person = @person", new { person = Person }).ToArray());
+    public long[] ResponseNumbers() => Store.Engine.Read(c => c.Query<long>("select response from answer where person = @person", new { person = Person }).Concat(Packs.All(Store, c).SelectMany(Numbers)).ToArray());
 
     public bool Sighted(IReadOnlySet<long> responses) => Store.Engine.Read(c => Sightings.After(Store, c, 0, responses).Count > 0);
 
     public void Dispose() => Test.Dispose();
+
+    private List<long> Numbers(Pack pack)
+    {
+        var numbers = new List<long>();
+        for (var reader = AnswerPack.Read(pack.Content); reader.Next();)
+            if (reader.Person == Person) numbers.Add(reader.Number);
+        return numbers;
+    }
 
     private static string Item(int i) => $$"""{"key":"q{{i}}","column":"q{{i}}","dimension":"{{(i % 2 == 0 ? "respect" : "equity")}}","scale":{"min":0,"max":100} }""";
 

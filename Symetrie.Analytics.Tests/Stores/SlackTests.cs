@@ -4,6 +4,7 @@ using Dapper;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Tests.River;
+using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Stores;
 
@@ -22,7 +23,7 @@ internal sealed class SlackTests
 
         // What stands in the log is moved into the file.
         test.Reopen();
-        var rows = test.Store.Engine.Read(c => c.Query<long>("select person from answer union all select person from superseded").CountBy(p => p).ToDictionary());
+        var rows = test.Store.Engine.Read(c => c.Query<long>("select person from answer union all select person from superseded").Concat(Packs.All(test.Store, c).SelectMany(p => p.Persons())).CountBy(p => p).ToDictionary());
         var copies = Copies(test.Address, rows.Keys.ToHashSet());
         var slack = rows.Where(r => copies.GetValueOrDefault(r.Key) > r.Value).Select(r => r.Key).Take(5).ToArray();
         slack.ShouldNotBeEmpty("else this test shows nothing");

@@ -125,7 +125,14 @@ public sealed class Column
         return row => flag(row) is { } yes ? (yes ? 1L : 0L) : null;
     }
 
+    // Compiled at the first row: a command that reads none, as an import, does not wait for a few hundred of them.
     private static Func<object, T> Compile<T>(PropertyInfo property)
+    {
+        Func<object, T>? compiled = null;
+        return row => (compiled ??= Compiled<T>(property))(row);
+    }
+
+    private static Func<object, T> Compiled<T>(PropertyInfo property)
     {
         var row = Expression.Parameter(typeof(object));
         var value = Expression.Convert(Expression.Property(Expression.Convert(row, property.DeclaringType!), property), typeof(T));

@@ -108,7 +108,7 @@ internal static class ImportEndpoints
     };
 
     private static ContentDoc Report() => new(Shared.Json, new Shape.Typed(typeof(ImportReport)), JsonNode.Parse("""
-        {"id":"i-1","state":"imported","name":"employees-2026-q3.csv","codebook":"sample-employee","shape":{"format":"csv","encoding":"utf-8","delimiter":",","decimalMark":null,"headerLine":1,"columns":[{"header":"shop","takenFor":"team"}]},
+        {"id":"i-1","state":"imported","name":"employees-2026-q3.csv","codebook":"sample-employee","shape":{"format":"csv","encoding":"utf-8","delimiter":",","decimalMark":null,"headerLine":1,"columns":[{"header":"shop","takenFor":"team","label":"","id":""}],"container":"csv","sheet":null,"labelsLine":null,"dateOrder":null,"skipped":[]},
         "read":640,"added":640,"updated":0,"unchanged":0,"duplicates":0,"rejected":0,"blank":0,"erased":0,"problems":[],
         "pairing":[{"period":"2026-Q3","both":37,"employeeOnly":1,"customerOnly":1,"employeeOnlyTeams":["S36"],"customerOnlyTeams":["S31"]}],"refusal":null,"refusalCode":null,"refusalLine":null}
         """));

@@ -15,6 +15,12 @@ internal static class ExportFormats
     /// <summary>Every format. Rows go to the first that recognises them.</summary>
     public static IReadOnlyList<IExportFormat> All { get; } =
     [
+        new Qualtrics(),
+        new SurveyMonkey(),
+        new LimeSurvey(),
+        new Kobo(),
+        new MicrosoftForms(),
+        new GoogleForms(),
         new Plain(),
     ];
 

@@ -92,7 +92,7 @@ public sealed class ExportReader : IDisposable
     private static string Candidates(HeaderBinding binding, string name)
     {
         var (columns, key) = (binding.Columns, TextKey.Of(name));
-        var near = columns.Zip(ColumnNames.Of(columns)).Where(c => TextKey.Of(c.First.Header) == key || TextKey.Of(c.First.Label) == key).Select(c => c.Second).ToList();
+        var near = columns.Zip(ColumnNames.Of(columns)).Where(c => TextKey.Of(c.First.Header) == key || TextKey.Of(c.First.Label) == key || c.First.Id == name.Trim()).Select(c => c.Second).ToList();
         return near.Count == 0 ? "by its place (#1, #2, …)" : string.Join(" or ", near.Take(6).Select(n => $"'{n}'"));
     }
 

@@ -8,7 +8,7 @@ namespace Symetrie.Api.Imports;
 /// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most two batches wait.</summary>
 internal sealed class Intake : IDisposable
 {
-    private const int BatchSize = 16384;
+    private const int BatchSize = 65536;
     private readonly SecretKey key;
     private readonly ResponseIdentity identity;
     private readonly string[] attributes;

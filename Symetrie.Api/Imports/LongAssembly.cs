@@ -25,15 +25,15 @@ internal sealed class LongAssembly : IDisposable
         var (steps, more) = (new int[codebook.Items.Count], new int[codebook.Items.Count]);
         foreach (var row in spool.Ordered())
         {
-            if (first is not { } open || !row.Key.AsSpan().SequenceEqual(open.Key))
+            if (first is not { } open || row.Key != open.Key)
             {
                 Close(first, steps, batch, merging);
                 first = row;
-                AnswerCode.Read(row.Content, steps);
+                AnswerCode.Read(row.Content.Span, steps);
                 continue;
             }
 
-            AnswerCode.Read(row.Content, more);
+            AnswerCode.Read(row.Content.Span, more);
             var other = row.Unit != open.Unit || row.Day != open.Day;
             var clash = Enumerable.Range(0, steps.Length).FirstOrDefault(i => more[i] >= 0 && steps[i] >= 0 && more[i] != steps[i], -1);
             if (other) problems.Add(new Rejection(row.Line, codebook.Columns.Team, "conflicting-row", $"the same response stands on line {open.Line} with another team or date", null));

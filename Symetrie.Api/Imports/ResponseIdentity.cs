@@ -9,7 +9,6 @@ namespace Symetrie.Api.Imports;
 /// is no other); else a digest of team, date and answers. Ids leave this class as keyed hashes only.</summary>
 internal sealed class ResponseIdentity : IDisposable
 {
-    private const int KeySize = 16;
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
     private readonly SecretKey.Hasher hasher;
@@ -32,7 +31,6 @@ internal sealed class ResponseIdentity : IDisposable
     public IncomingResponse Identify(Response response, string unit)
     {
         Span<byte> hash = stackalloc byte[32];
-        var key = new byte[KeySize];
         var (person, identified) = (-1L, true);
         if (response.Respondent is not null)
         {
@@ -49,8 +47,7 @@ internal sealed class ResponseIdentity : IDisposable
             identified = false;
         }
 
-        hash.Slice(8, KeySize).CopyTo(key);
-        return new IncomingResponse(response.Line, key, identified, person, unit, response.Day, Fingerprint(unit, response.Day, response.Content), response.Content);
+        return new IncomingResponse(response.Line, ResponseKey.Read(hash.Slice(8, ResponseKey.Size)), identified, person, unit, response.Day, Fingerprint(unit, response.Day, response.Content), response.Content);
     }
 
     /// <summary>What a version says, as 64 bits (FNV-1a): two versions of one response with one fingerprint say the same.</summary>

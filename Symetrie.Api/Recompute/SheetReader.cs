@@ -39,7 +39,7 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
         return builders.ToDictionary(b => b.Key, b => b.Value.Build());
     }
 
-    // Windows of one voice never overlap, nor do the days that a unit is a team's, and the answers come by day: one pass finds each answer's window.
+    // Windows of one voice never overlap, nor do the days on which a unit is a team's. Answers come nearly by day: the window of the last one is most often that of the next.
     private void ReadUnit(DbConnection connection, long unit, (DateOnly From, DateOnly To, SheetBuilder Builder)[] windows)
     {
         for (var first = 0; first < windows.Length;)
@@ -50,6 +50,7 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
             store.Tallies.Answers(connection, unit, windows[first].From, windows[last].To, answer =>
             {
                 while (answer.Day >= windows[at].To) at++;
+                while (answer.Day < windows[at].From) at--;
                 questionnaires.Add(windows[at].Builder, answer);
             });
             first = last + 1;

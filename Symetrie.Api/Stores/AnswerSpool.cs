@@ -20,12 +20,12 @@ public sealed class AnswerSpool : IDisposable
     /// <summary>Adds one answer of a response.</summary>
     public void Add(in IncomingResponse answer)
     {
-        rows.Add(answer.Key);
+        ResponseKey.Add(rows, answer.Key);
         rows.Add(answer.Line);
         rows.Add(answer.Person);
         rows.Add(answer.Unit);
         rows.Add(answer.Day.DayNumber);
-        rows.Add(answer.Content);
+        rows.Add(answer.Content.Span);
         rows.EndRow();
     }
 
@@ -34,7 +34,7 @@ public sealed class AnswerSpool : IDisposable
     {
         using var ordered = store.Engine.Select(spool.Connection, store.Sql("read-spool"));
         while (ordered.Next())
-            yield return new IncomingResponse(ordered.Integer(1), ordered.Bytes(0).ToArray(), IsIdentified: true, ordered.Integer(2), ordered.Text(3)!, DateOnly.FromDayNumber((int)ordered.Integer(4)), 0, ordered.Bytes(5).ToArray());
+            yield return new IncomingResponse(ordered.Integer(1), ResponseKey.Read(ordered.Bytes(0)), IsIdentified: true, ordered.Integer(2), ordered.Text(3)!, DateOnly.FromDayNumber((int)ordered.Integer(4)), 0, ordered.Bytes(5).ToArray());
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ internal sealed class Erasing(Store store, DbConnection connection)
     /// <returns>How many responses and earlier versions are gone, and how many tallies wait to be built anew.</returns>
     public (long Responses, long Earlier, long Tallies) Run(long person)
     {
+        Packs.OpenPerson(store, connection, person);
         var answers = connection.Query<(long Unit, long Day, long Response)>(store.Sql("erase-find-answers"), new { person }).ToArray();
         connection.Execute(store.Sql("erase-responses"), new { person });
         var earlier = connection.Execute(store.Sql("erase-superseded"), new { person });

@@ -117,6 +117,7 @@ public sealed class ErasureStore
     {
         var persons = store.Tallies.Released(connection).Persons().ToHashSet();
         persons.UnionWith(connection.Query<long>(store.Sql("list-persons")));
+        foreach (var pack in Packs.All(store, connection)) persons.UnionWith(pack.Persons());
         foreach (var (_, content) in store.Tallies.Stored(connection).Values)
             foreach (var person in SheetCode.Read(content).Everybody) persons.Add(person);
         return persons;

@@ -15,7 +15,7 @@ namespace Symetrie.Api.Stores;
 /// <param name="Day">The day.</param>
 /// <param name="Fingerprint">A hash of codebook, unit, day and content.</param>
 /// <param name="Content">The answers.</param>
-public readonly record struct IncomingResponse(long Line, byte[] Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, byte[] Content);
+public readonly record struct IncomingResponse(long Line, UInt128 Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, ReadOnlyMemory<byte> Content);
 
 /// <summary>One export being merged, batch by batch, inside one transaction. Memory holds a batch, and a bit for each response the store knows.</summary>
 /// <remarks>Rows of a batch are written in the order of their keys, and their answers in the order of the table: on SQLite this is several
@@ -26,6 +26,7 @@ public sealed class Merging : IDisposable
     internal const long Absent = -1;
 
     private const int MostConflicts = 1000;
+    private const int FewestPacked = 2;
     private readonly Store store;
     private readonly long codebook;
     private readonly Voice voice;
@@ -34,15 +35,12 @@ public sealed class Merging : IDisposable
     private readonly HashSet<(long Unit, long Month)> gained = [];
     private readonly HashSet<(long Unit, long Month)> left = [];
     private readonly List<long> conflicts = [];
-    private readonly List<Arrival> arrivals = [];
+    private readonly Arrivals arrivals;
     private readonly long first;
     private readonly BitArray met;
     private readonly BitArray same;
     private readonly IRowWriter responses;
-    private readonly IRowWriter answers;
     private readonly IPreparedReader known;
-    private UInt128[] keys = [];
-    private int[] order = [];
     private long next;
     private long added;
     private long updated;
@@ -57,7 +55,7 @@ public sealed class Merging : IDisposable
         first = next = store.Take(connection, "response", 0);
         (met, same) = (new BitArray((int)first), new BitArray((int)first));
         responses = store.Engine.Insert(connection, "response", ["key", "ordinal", "no", "unit", "day", "fingerprint"], skipKnown: true);
-        answers = store.Engine.Insert(connection, "answer", ["unit", "day", "response", "person", "codebook", "import", "content"]);
+        arrivals = new Arrivals(store, connection, codebook.Number, import);
         known = store.Engine.Prepare(connection, store.Sql("find-response"));
     }
 
@@ -78,14 +76,14 @@ public sealed class Merging : IDisposable
     {
         batch.Sort();
         for (var i = 0; i < batch.Count; i++) Place(batch[i]);
-        WriteArrivals();
+        arrivals.Write();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         responses.Dispose();
-        answers.Dispose();
+        arrivals.Dispose();
         known.Dispose();
     }
 
@@ -95,7 +93,7 @@ public sealed class Merging : IDisposable
         store.Take(Connection, "response", next - first);
         WriteFacts();
         var revision = gained.Count > 0 ? store.Take(Connection, "revision") : 0;
-        foreach (var (unit, month) in gained) Connection.Execute(store.Sql("put-slice"), new { unit, month, revision });
+        WriteSlices(revision);
         foreach (var (unit, month) in left.Except(gained)) SliceRows.Touch(store, Connection, unit, month, revision);
         if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
         return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
@@ -128,7 +126,7 @@ public sealed class Merging : IDisposable
 
     private bool TryAdd(in IncomingResponse row, long unit, long ordinal)
     {
-        responses.Add(row.Key);
+        ResponseKey.Add(responses, row.Key);
         responses.Add(ordinal);
         responses.Add(next);
         responses.Add(unit);
@@ -142,10 +140,10 @@ public sealed class Merging : IDisposable
         return true;
     }
 
-    private (long Number, long Fingerprint, long Day) Find(byte[] key, long ordinal)
+    private (long Number, long Fingerprint, long Day) Find(UInt128 key, long ordinal)
     {
         known.Restart();
-        known.Bind(1, key);
+        ResponseKey.Bind(known, 1, key);
         known.Bind(2, ordinal);
         return known.Next() ? (known.Integer(0), known.Integer(1), known.Integer(2)) : throw new InvalidOperationException("a response that was there is gone");
     }
@@ -153,7 +151,7 @@ public sealed class Merging : IDisposable
     // It was taken back, and comes again under the number it had: else the release ledger would take it for another's.
     private void Return(in IncomingResponse row, long unit, long ordinal, long number)
     {
-        Connection.Execute(store.Sql("point-response"), new { key = row.Key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        Connection.Execute(store.Sql("point-response"), new { key = ResponseKey.Bytes(row.Key), ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
         met[(int)number] = true;
         gained.Add((unit, Months.Of(row.Day)));
@@ -180,48 +178,32 @@ public sealed class Merging : IDisposable
 
     private void Update(in IncomingResponse row, long unit, long ordinal, long number)
     {
-        var at = Connection.QuerySingle<(long Unit, long Day)>(store.Sql("where-response"), new { key = row.Key, ordinal });
-        Connection.Execute(store.Sql("supersede-answer"), new { unit = at.Unit, day = at.Day, response = number, key = row.Key, ordinal });
+        var key = ResponseKey.Bytes(row.Key);
+        var at = Connection.QuerySingle<(long Unit, long Day)>(store.Sql("where-response"), new { key, ordinal });
+        var month = Months.Of(DateOnly.FromDayNumber((int)at.Day));
+        arrivals.Open(at.Unit, month);
+        Connection.Execute(store.Sql("supersede-answer"), new { unit = at.Unit, day = at.Day, response = number, key, ordinal });
         Connection.Execute(store.Sql("remove-answer"), new { unit = at.Unit, day = at.Day, response = number });
-        Connection.Execute(store.Sql("point-response"), new { key = row.Key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
-        WriteAnswer(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
+        Connection.Execute(store.Sql("point-response"), new { key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        // A row of its own: what has an earlier version is never packed.
+        arrivals.Write(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
         met[(int)number] = true;
-        left.Add((at.Unit, Months.Of(DateOnly.FromDayNumber((int)at.Day))));
+        left.Add((at.Unit, month));
         gained.Add((unit, Months.Of(row.Day)));
         updated++;
     }
 
-    private void Reserve(int count)
+    private void WriteSlices(long revision)
     {
-        if (keys.Length >= count) return;
-        (keys, order) = (new UInt128[count], new int[count]);
-    }
-
-    // In the order of the table, so that each of its pages is touched once a batch.
-    private void WriteArrivals()
-    {
-        Reserve(arrivals.Count);
-        for (var i = 0; i < arrivals.Count; i++)
+        using var put = store.Engine.Prepare(Connection, store.Sql("put-slice"));
+        foreach (var (unit, month) in gained)
         {
-            var arrival = arrivals[i];
-            (keys[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)arrival.Number), i);
+            put.Restart();
+            put.Bind(1, unit);
+            put.Bind(2, month);
+            put.Bind(3, revision);
+            put.Next();
         }
-
-        Array.Sort(keys, order, 0, arrivals.Count);
-        for (var i = 0; i < arrivals.Count; i++) WriteAnswer(arrivals[order[i]]);
-        arrivals.Clear();
-    }
-
-    private void WriteAnswer(in Arrival arrival)
-    {
-        answers.Add(arrival.Unit);
-        answers.Add(arrival.Day);
-        answers.Add(arrival.Number);
-        answers.Add(arrival.Person);
-        answers.Add(codebook);
-        answers.Add(Import);
-        answers.Add(arrival.Content);
-        answers.EndRow();
     }
 
     private void WriteFacts()
@@ -243,6 +225,4 @@ public sealed class Merging : IDisposable
         if (!units.TryGetValue(key, out var number)) units[key] = number = store.Teams.UnitNumber(Connection, voice, key);
         return number;
     }
-
-    private readonly record struct Arrival(long Unit, long Day, long Number, long Person, byte[] Content);
 }

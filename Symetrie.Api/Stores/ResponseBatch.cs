@@ -1,38 +1,46 @@
-using System.Buffers.Binary;
-
 namespace Symetrie.Api.Stores;
 
 /// <summary>Responses on their way into the store, and the order in which they are merged: that of their keys, rows of one key as their lines stand.</summary>
+/// <remarks>A batch keeps the answers of its rows in a few large pieces of memory and is filled again and again: a file of any length leaves the collector nothing to do.</remarks>
 public sealed class ResponseBatch
 {
+    private const int PieceSize = 1 << 18;
+    private readonly List<byte[]> pieces = [];
+    private IncomingResponse[] rows = new IncomingResponse[1024];
     private UInt128[] keys = [];
     private int[] order = [];
     private int sorted;
+    private int piece;
+    private int used;
 
     /// <summary>How many.</summary>
-    public int Count => Rows.Count;
+    public int Count { get; private set; }
 
     /// <summary>The responses as they were read.</summary>
-    internal List<IncomingResponse> Rows { get; } = [];
+    internal ReadOnlySpan<IncomingResponse> Rows => rows.AsSpan(0, Count);
 
     /// <summary>The response that is merged at a place; valid once sorted.</summary>
-    internal IncomingResponse this[int place] => Rows[order[place]];
+    internal ref readonly IncomingResponse this[int place] => ref rows[order[place]];
 
-    /// <summary>Adds a response.</summary>
-    public void Add(in IncomingResponse response) => Rows.Add(response);
+    /// <summary>Adds a response; the batch keeps a copy of its content.</summary>
+    public void Add(in IncomingResponse response)
+    {
+        if (Count == rows.Length) Array.Resize(ref rows, 2 * rows.Length);
+        rows[Count++] = response with { Content = Keep(response.Content.Span) };
+    }
 
     /// <summary>Puts them in order; who reads the file does it, while another thread writes the batch before.</summary>
     public void Sort()
     {
         if (sorted == Count) return;
-        if (keys.Length < Count) (keys, order) = (new UInt128[Count], new int[Count]);
-        for (var i = 0; i < Count; i++) (keys[i], order[i]) = (BinaryPrimitives.ReadUInt128BigEndian(Rows[i].Key), i);
+        if (keys.Length < Count) (keys, order) = (new UInt128[rows.Length], new int[rows.Length]);
+        for (var i = 0; i < Count; i++) (keys[i], order[i]) = (rows[i].Key, i);
         Array.Sort(keys, order, 0, Count);
         for (int from = 0, end; from < Count; from = end)
         {
             end = from + 1;
             while (end < Count && keys[end] == keys[from]) end++;
-            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => Rows[x].Line.CompareTo(Rows[y].Line)));
+            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => rows[x].Line.CompareTo(rows[y].Line)));
         }
 
         sorted = Count;
@@ -41,7 +49,17 @@ public sealed class ResponseBatch
     /// <summary>Empties the batch, to be filled again.</summary>
     public void Clear()
     {
-        Rows.Clear();
-        sorted = 0;
+        (Count, sorted, piece, used) = (0, 0, 0, 0);
+    }
+
+    private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> content)
+    {
+        if (content.Length > PieceSize) return content.ToArray();
+        if (used + content.Length > PieceSize) (piece, used) = (piece + 1, 0);
+        if (piece == pieces.Count) pieces.Add(GC.AllocateUninitializedArray<byte>(PieceSize));
+        var kept = pieces[piece].AsMemory(used, content.Length);
+        content.CopyTo(kept.Span);
+        used += content.Length;
+        return kept;
     }
 }

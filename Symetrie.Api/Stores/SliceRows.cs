@@ -11,7 +11,7 @@ internal static class SliceRows
     public static void Touch(Store store, DbConnection connection, long unit, long month, long revision)
     {
         var (from, to) = (Months.First(month).DayNumber, Months.First(month + 1).DayNumber);
-        var left = connection.ExecuteScalar<long>(store.Sql("count-answers-of-month"), new { unit, from, to }) > 0;
+        var left = connection.ExecuteScalar<long>(store.Sql("count-answers-of-month"), new { unit, month, from, to }) > 0;
         connection.Execute(store.Sql(left ? "put-slice" : "drop-slice"), new { unit, month, revision });
     }
 }

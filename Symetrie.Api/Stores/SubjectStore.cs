@@ -26,8 +26,19 @@ public sealed class SubjectStore
     public IReadOnlyList<SubjectAnswer> Answers(long person) => store.Engine.Read(connection =>
     {
         var codebooks = store.Codebooks.Versions(connection).ToDictionary(c => c.Number);
-        return connection.Query<Held>(store.Sql("list-subject-answers"), new { person }).ToArray().SelectMany(held => Told(connection, codebooks[held.Codebook], held)).ToArray();
+        var held = connection.Query<Held>(store.Sql("list-subject-answers"), new { person }).Concat(Packs.All(store, connection).SelectMany(p => Packed(p, person)))
+            .OrderBy(h => h.Day).ThenBy(h => h.Codebook).ThenByDescending(h => h.Current).ThenBy(h => h.Import).ToArray();
+        return held.SelectMany(h => Told(connection, codebooks[h.Codebook], h)).ToArray();
     });
+
+    private static List<Held> Packed(Pack pack, long person)
+    {
+        var held = new List<Held>();
+        for (var reader = AnswerPack.Read(pack.Content); reader.Next();)
+            if (reader.Person == person && person != reader.Number)
+                held.Add(new Held { Codebook = pack.Codebook, Import = pack.Import, Unit = pack.Unit, Day = reader.Day, Content = reader.Content.ToArray(), Current = 1 });
+        return held;
+    }
 
     private IEnumerable<SubjectAnswer> Told(DbConnection connection, StoredCodebook codebook, Held held)
     {

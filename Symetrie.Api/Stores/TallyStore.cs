@@ -61,9 +61,23 @@ public sealed class TallyStore
         return tallies;
     }
 
-    /// <summary>Reads the current responses of a unit from one day to another (not included).</summary>
+    /// <summary>Reads the current responses of a unit from one day to another (not included), in no order.</summary>
     internal void Answers(DbConnection connection, long unit, DateOnly from, DateOnly to, Visit visit)
     {
+        using (var packs = store.Engine.Select(connection, store.Sql("packs-of-unit"), unit, Months.Of(from), Months.Of(to.AddDays(-1))))
+        {
+            while (packs.Next())
+            {
+                var codebook = packs.Integer(0);
+                for (var reader = AnswerPack.Read(packs.Bytes(1)); reader.Next();)
+                {
+                    // A window that cuts a month takes a part of its packs.
+                    var day = DateOnly.FromDayNumber((int)reader.Day);
+                    if (day >= from && day < to) visit(new StoredAnswer(reader.Number, reader.Person, codebook, day, reader.Content));
+                }
+            }
+        }
+
         using var rows = store.Engine.Select(connection, store.Sql("answers-of-unit"), unit, from.DayNumber, to.DayNumber);
         while (rows.Next()) visit(new StoredAnswer(rows.Integer(0), rows.Integer(1), rows.Integer(2), DateOnly.FromDayNumber((int)rows.Integer(3)), rows.Bytes(4)));
     }

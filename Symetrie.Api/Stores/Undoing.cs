@@ -9,9 +9,11 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
 {
     private readonly HashSet<(long Unit, long Month)> touched = [];
     private readonly List<Current> pointed = [];
+    private readonly List<long> gone = [];
 
     public UndoOutcome Run()
     {
+        Packs.OpenImport(store, connection, import);
         var superseded = connection.Query<long>(store.Sql("undo-superseded"), new { import }).ToArray();
         var current = connection.Query<Current>(store.Sql("undo-current"), new { import }).ToArray();
         var sightings = Sightings.After(store, connection, import, superseded.Concat(current.Select(c => c.Response)).ToHashSet());
@@ -37,11 +39,12 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
 
             // A response without a respondent's id is known to the release ledger by its number alone: if it comes again, it takes the number again.
             if (answer.Person == answer.Response) pointed.Add(answer with { Day = Merging.Absent });
+            else gone.Add(answer.Response);
             removed++;
         }
 
         PointResponses();
-        if (removed > 0) connection.Execute(store.Sql("undo-forget-responses"));
+        ForgetResponses();
         connection.Execute(store.Sql("undo-forget-import"), new { import });
         connection.Execute(store.Sql("undo-forget-facts"), new { import });
         var revision = store.Take(connection, "revision");
@@ -86,6 +89,22 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
         }
 
         connection.Execute(store.Sql("undo-point-responses"));
+    }
+
+    private void ForgetResponses()
+    {
+        if (gone.Count == 0) return;
+        connection.Execute(store.Sql("undo-make-removed"));
+        using (var rows = store.Engine.Insert(connection, "removed", ["response"]))
+        {
+            foreach (var response in gone)
+            {
+                rows.Add(response);
+                rows.EndRow();
+            }
+        }
+
+        connection.Execute(store.Sql("undo-forget-responses"));
     }
 
     private void Do(string statement, Current answer, long heir) =>

@@ -120,7 +120,7 @@ internal abstract class ExportTable : IDisposable
 
     /// <summary>Reads the next line that is not blank as a header line.</summary>
     /// <exception cref="ExportRefused">There is none, or it cannot be read.</exception>
-    protected static HeadRow ReadHeader(RawRows rows)
+    public static HeadRow ReadHeader(RawRows rows)
     {
         do
         {

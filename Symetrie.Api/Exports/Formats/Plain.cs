@@ -10,19 +10,5 @@ internal sealed class Plain : IExportFormat
     public bool Recognises(RowsHead head) => true;
 
     /// <inheritdoc/>
-    public ExportTable Open(RawRows rows) => new Table(rows);
-
-    private sealed class Table : ExportTable
-    {
-        private readonly HeadRow header;
-
-        public Table(RawRows rows)
-            : base(rows) => header = ReadHeader(rows);
-
-        public override string Format => Container;
-
-        public override IReadOnlyList<string> Headers => header.Cells;
-
-        public override long HeaderLine => header.Line;
-    }
+    public ExportTable Open(RawRows rows) => new OneLineTable(rows, rows.Container);
 }

@@ -15,6 +15,7 @@ internal sealed record HeadRow(long Line, IReadOnlyList<string> Cells)
 internal sealed record RowsHead(IReadOnlyList<HeadRow> Rows, string Container)
 {
     private const int MostRows = 20;
+    private const int MostHeaderLines = 3;
     private const int MostLetters = 2_000_000;
 
     /// <summary>A row by its place; an empty one beyond the last.</summary>
@@ -36,7 +37,7 @@ internal sealed record RowsHead(IReadOnlyList<HeadRow> Rows, string Container)
                 head.Add(new HeadRow(rows.Line, cells));
             }
         }
-        catch (ExportRefused) when (head.Count > 0)
+        catch (ExportRefused) when (head.Count > MostHeaderLines)
         {
             // What is wrong further down is told when it is read there.
         }

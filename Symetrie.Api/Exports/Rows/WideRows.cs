@@ -19,12 +19,12 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
         var table = Source.Table;
         for (var i = 0; i < columns.Length; i++)
         {
-            var cell = table.Cell(columns[i]);
-            if (others is not null && others[i].Length > 0 && Cell(columns[i]).Length == 0) cell = Other(others[i]);
+            var column = others is null ? columns[i] : Filled(i);
+            var cell = table.Cell(column);
             steps[i] = answers[i].Read(cell);
             if (steps[i] != AnswerCells.Bad) continue;
             var (code, reason) = answers[i].Explain(cell);
-            return Reject(columns[i], code, reason);
+            return Reject(column, code, reason);
         }
 
         var response = new Response
@@ -43,10 +43,11 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
     }
 
     // A question that was renamed stands in one of several columns, according to the version of the form that was filled in.
-    private ReadOnlySpan<byte> Other(int[] places)
+    private int Filled(int item)
     {
-        foreach (var place in places)
-            if (Cell(place) is { Length: > 0 } cell) return cell;
-        return [];
+        if (others![item].Length == 0 || Cell(columns[item]).Length > 0) return columns[item];
+        foreach (var place in others[item])
+            if (Cell(place).Length > 0) return place;
+        return columns[item];
     }
 }

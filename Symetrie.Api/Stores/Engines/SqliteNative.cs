@@ -12,6 +12,9 @@ internal static partial class SqliteNative
     // SQLite keeps its own copy of what is bound.
     public static readonly nint Transient = -1;
 
+    // SQLite reads it where it lies.
+    public static readonly nint Static;
+
     [LibraryImport(Library), SuppressGCTransition]
     public static partial int sqlite3_bind_int64(nint statement, int place, long value);
 

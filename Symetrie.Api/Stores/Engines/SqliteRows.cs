@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -17,7 +18,9 @@ internal sealed unsafe class SqliteRowWriter : IRowWriter
     private readonly long?[] integers;
     private readonly bool[] isText;
     private readonly bool[] isInteger;
+    private readonly byte[] still = GC.AllocateUninitializedArray<byte>(4096, pinned: true);
     private byte[] bytes = new byte[256];
+    private int taken;
     private int column;
 
     public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown)
@@ -66,16 +69,23 @@ internal sealed unsafe class SqliteRowWriter : IRowWriter
     {
         isInteger[column] = isText[column] = false;
         column++;
-        // An empty span has no address, and without one SQLite would bind null.
-        var place = stackalloc byte[1];
-        fixed (byte* blob = value) Check(SqliteNative.sqlite3_bind_blob(statement, column, value.IsEmpty ? place : blob, value.Length, SqliteNative.Transient));
+        // What fits lies still until the row is written, so that SQLite need not copy it. (An empty span has no address, and without one SQLite would bind null.)
+        if (still.Length - taken > value.Length)
+        {
+            value.CopyTo(still.AsSpan(taken));
+            Check(SqliteNative.sqlite3_bind_blob(statement, column, (byte*)Unsafe.AsPointer(ref still[taken]), value.Length, SqliteNative.Static));
+            taken += value.Length;
+            return;
+        }
+
+        fixed (byte* blob = value) Check(SqliteNative.sqlite3_bind_blob(statement, column, blob, value.Length, SqliteNative.Transient));
     }
 
     public bool EndRow()
     {
         Check(SqliteNative.sqlite3_step(statement));
         _ = SqliteNative.sqlite3_reset(statement);
-        column = 0;
+        (column, taken) = (0, 0);
         return SqliteNative.sqlite3_changes(handle) > 0;
     }
 

@@ -1,0 +1,1 @@
+create temp table removed (response bigint not null primary key)
