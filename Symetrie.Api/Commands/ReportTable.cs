@@ -16,6 +16,7 @@ internal static class ReportTable
         var head = report.Id is null ? report.State : $"{report.State} as {report.Id}";
         terminal.Data.MarkupLineInterpolated($"[bold]{report.Name}[/]: {head}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{Shape(report)}");
         if (report.Refusal is { } refusal) terminal.Data.MarkupLineInterpolated($"  [red]{refusal}{(report.RefusalCode == "bad-rows" ? " (--on-error skip)" : "")}[/]");
+        if (report.Proposal is { } proposal) terminal.Data.MarkupLineInterpolated($"  a codebook can be proposed from it ({proposal.Codebook["layout"]}, {proposal.Choices.Count} choices, {proposal.Open.Count} left to decide): symetrie codebook propose FILE --out codebook.json");
         if (report.Read > 0) terminal.Data.Write(Counts(report));
         if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
         foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");

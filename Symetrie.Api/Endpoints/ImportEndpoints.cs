@@ -12,7 +12,7 @@ namespace Symetrie.Api.Endpoints;
 internal static class ImportEndpoints
 {
     private const string Tag = "imports";
-    private const long LargestExport = 4L << 30;
+    internal const long LargestExport = 4L << 30;
 
     private static readonly Table<StoredImport> Table = new Table<StoredImport>()
         .Text("id", "The id.", i => i.Id, key: true)
@@ -49,9 +49,16 @@ internal static class ImportEndpoints
         var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, Day = day, DryRun = dryRun, SkipBadRows = skip };
         // Reading and merging is work, not waiting: off the thread that serves requests.
         var report = await Task.Run(() => importer.Run(import, cancel: context.RequestAborted), context.RequestAborted);
-        if (report.State == "refused") throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = new Dictionary<string, object?> { ["report"] = report } };
+        if (report.State == "refused") throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = Refused(report) };
         if (report.Id is { } id) context.Response.Headers.ContentLocation = $"/v1/imports/{id}";
         await context.Response.WriteAsJsonAsync(report, Importer.Json, context.RequestAborted);
+    }
+
+    private static Dictionary<string, object?> Refused(ImportReport report)
+    {
+        var members = new Dictionary<string, object?> { ["report"] = report };
+        if (report.Proposal is { } proposal) members["proposal"] = proposal;
+        return members;
     }
 
     private static Route Posting() => new("importExport", Tag, "Take an export in")
@@ -62,7 +69,7 @@ internal static class ImportEndpoints
             + "A file that cannot be taken is answered with 422, the same report in it, and changes nothing.",
         Query =
         [
-            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match.") { Example = "sample-employee" },
+            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match. Where none does, the answer is 422 with a proposed codebook as the member proposal.") { Example = "sample-employee" },
             new Parameter("date", "The day of all responses, where the export has no date column.") { Example = "2026-09-30" },
             new Parameter("dryRun", "Whether only to say what would happen: the same work, and nothing is kept.") { Type = "boolean", Default = false, Example = true },
             new Parameter("onError", "What to do with bad rows: refuse the file, or leave them out and report them.") { Values = ["reject", "skip"], Default = "reject", Example = "skip" },
