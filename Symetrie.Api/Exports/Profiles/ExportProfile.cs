@@ -27,12 +27,25 @@ internal sealed class ExportProfile
     /// <summary>Whether these are all rows of the file.</summary>
     public bool IsWhole { get; }
 
+    /// <summary>The kinds of rows that were looked at although the tool says that they are no responses: it says so of every row of the file.</summary>
+    public IReadOnlyList<string> Kept { get; private init; } = [];
+
     /// <summary>Looks at a file.</summary>
     /// <param name="seekable">The file, from where it stands; it stays open.</param>
     /// <exception cref="ExportRefused">The file is no export, or its rows cannot be read.</exception>
     public static ExportProfile Of(Stream seekable)
     {
+        var start = seekable.Position;
+        var finished = Of(seekable, []);
+        if (finished.Rows > 0 || finished.Shape.Skipped.Count == 0) return finished;
+        seekable.Position = start;
+        return Of(seekable, [.. finished.Shape.Skipped.Select(s => s.Code)]);
+    }
+
+    private static ExportProfile Of(Stream seekable, IReadOnlyList<string> keep)
+    {
         using var table = ExportFormats.Open(new ExportSource(seekable));
+        table.Keep = keep;
         var columns = HeaderBinding.Unbound(table);
         var makers = columns.Select(_ => new Maker()).ToArray();
         var most = Math.Clamp(MostCells / Math.Max(1, columns.Count), 500, MostRows);
@@ -53,7 +66,7 @@ internal sealed class ExportProfile
 
         var names = ColumnNames.Of(columns);
         var shape = ExportReader.ShapeOf(table, columns) with { Skipped = table.Skipped };
-        return new ExportProfile(shape, [.. makers.Select((m, i) => m.Make(columns[i], names[i], table.ValueLabels.GetValueOrDefault(i)))], rows, whole);
+        return new ExportProfile(shape, [.. makers.Select((m, i) => m.Make(columns[i], names[i], table.ValueLabels.GetValueOrDefault(i)))], rows, whole) { Kept = keep };
     }
 
     private sealed class Maker

@@ -73,7 +73,7 @@ internal sealed class ColumnFacts
     public decimal? Most => Numbers.Max();
 
     /// <summary>Whether some text looks like an address or a long sentence: then none is repeated anywhere.</summary>
-    public bool IsFree => Profile.Others > 0 || Profile.Values.Any(v => v.Contains('@', StringComparison.Ordinal) || v.Length > 100);
+    public bool IsFree => Profile.Others > 0 || Profile.Values.Any(v => v.Contains('@', StringComparison.Ordinal)) || Profile.Values.Count(v => v.Length > 100) > Profile.Values.Count / 20;
 
     private static decimal? NumberOf(string text)
     {

@@ -5,6 +5,8 @@ namespace Symetrie.Api.Imports.Proposals;
 /// <summary>The layout of an export, and which of its columns has which role.</summary>
 internal sealed class FoundColumns
 {
+    // In fewer rows anything seems to go with the team.
+    private const int FewRows = 20;
     private readonly IReadOnlyList<ColumnFacts> columns;
 
     /// <param name="columns">The columns.</param>
@@ -90,7 +92,7 @@ internal sealed class FoundColumns
         if (Item is not null && Answer is not null && N is not null && Answer.Column.NumberShare >= 0.8 && (Period ?? Date) is not null)
             return (Layout.Aggregate, 0.95, "there are columns for an item, a score, how many answered, and when: a row a published figure");
         var people = Response ?? Respondent;
-        if (Item is not null && Answer is not null && people is { Column.Repeats: >= 1.5 }) return (Layout.Long, 0.9, "the same respondent stands in several rows, each with an item and an answer: a row an answer");
+        if (Item is not null && Answer is not null && people is { Column.Repeats: >= 1.2 }) return (Layout.Long, 0.9, "the same respondent stands in several rows, each with an item and an answer: a row an answer");
         if (Invited is not null && Team is not null && (Period ?? Date) is not null && Item is null && people is null) return (Layout.Invited, 0.9, "there are columns for a team, a period and how many were invited, and no answers: a row a roster count");
         return (Layout.Wide, people is { Column.IsUnique: true } ? 0.95 : 0.6, people is { Column.IsUnique: true } ? "each row has a respondent or response of its own: a row a respondent" : "nothing says that a row is anything but a respondent");
     }
@@ -100,10 +102,12 @@ internal sealed class FoundColumns
     private void FindNameAndAttributes()
     {
         if (Team is not { Column: var team } || team.Repeats < 2) return;
+        var few = columns.Count == 0 || columns[0].Profile.Codes.Length < FewRows;
         var taken = Taken();
         var told = columns.Where(c => !taken.Contains(c) && c.NumberShare < 0.5 && c.DateShare < 0.5 && !c.IsFree && c.Distinct >= 2 && Roles.Follows(team, c) >= (Layout == Layout.Wide ? 0.98 : 0.9)).ToArray();
         var names = told.Where(c => c.Words.For("teamName") > 0 && c.Distinct >= 0.7 * team.Distinct).OrderByDescending(c => c.Words.For("teamName")).FirstOrDefault();
         if (names is not null) TeamName = new RoleChoice(names, Math.Round(0.9 * names.Words.For("teamName"), 2), "its header says so, and each team has one");
+        if (few) return;
         Attributes = [.. told.Where(c => c != names && c.Distinct <= Math.Max(2, 0.7 * team.Distinct) && (Item is null || Roles.Follows(Item.Column, c) < 0.95)).Take(20)
             .Select(c => new RoleChoice(c, 0.7, $"each team has one of {c.Distinct} texts, nearly always the same"))];
     }

@@ -1,3 +1,4 @@
+using Symetrie.Api.Exports;
 using Symetrie.Api.Exports.Profiles;
 
 namespace Symetrie.Api.Imports.Proposals;
@@ -28,12 +29,12 @@ internal static class FoundItems
     {
         var items = new List<ProposedItem>();
         var people = respondent.Profile.Values.Count;
-        foreach (var (text, place) in Texts(item))
+        var parts = Texts(item).Select(t => (t.Text, Rows: Rows(item, t.Place))).Select(t => (t.Text, t.Rows, Part: Part(answer, t.Rows, t.Text))).ToArray();
+        var labels = LabelScales.Of([.. parts.Select(p => p.Part)]);
+        var numbers = NumberScales.Of([.. parts.Select(p => p.Part).Where(p => !labels.ContainsKey(p))]);
+        foreach (var (text, rows, part) in parts)
         {
-            var rows = Rows(item, place);
-            var part = Part(answer, rows);
-            var scale = LabelScales.Of([part]).Values.Concat(NumberScales.Of([part]).Values).FirstOrDefault();
-            if (scale is null) continue;
+            if ((labels.GetValueOrDefault(part) ?? numbers.GetValueOrDefault(part)) is not { } scale) continue;
             var answers = new double[people];
             Array.Fill(answers, double.NaN);
             foreach (var row in rows)
@@ -54,13 +55,12 @@ internal static class FoundItems
         var direction = described.FirstOrDefault(d => d.Words.Tokens.Any(t => t is "direction" or "sens" or "keying" or "sign") && d.Numbers.All(n => n is null or 1 or -1));
         var found = Texts(item).Select(t => (t.Text, t.Place, Rows: Rows(item, t.Place))).Where(t => t.Rows.Length > 0).ToArray();
         var all = found.Select(f => (f.Text, Part: Part(answer, f.Rows), Beside: described.Select(d => Usual(d, f.Rows)).OfType<string>().ToArray(), Sign: direction is null ? null : Usual(direction, f.Rows))).Where(f => f.Part.Most is not null).ToArray();
-        var open = all.Where(f => Told(f.Text, f.Beside, f.Part) is null).ToArray();
-        var usual = open.Length == 0 ? null : FigureScale(open.Min(f => f.Part.Least!.Value), open.Max(f => f.Part.Most!.Value), open.Max(f => Decimals(f.Part)));
+        var usual = Usual([.. all.Where(f => Told(f.Text, f.Beside, f.Part) is null).Select(f => f.Part)]);
         return [.. all.Select(f => new ProposedItem
         {
             Column = f.Text,
             Wording = f.Beside.Where(b => b.Length > f.Text.Length && NumberScales.Told(b) is null && b.Contains(' ', StringComparison.Ordinal)).DefaultIfEmpty(f.Text).First(),
-            Scale = Told(f.Text, f.Beside, f.Part) ?? usual!,
+            Scale = Told(f.Text, f.Beside, f.Part) ?? usual(f.Part),
             Reversed = f.Sign == "-1",
             Keying = f.Sign == "-1" ? (0.95, "the file says that higher is worse") : f.Sign is null && Keying.IsNegated($"{f.Text} {string.Join(' ', f.Beside)}") ? (0.4, "its wording is negated, and the file does not say whether higher is worse") : null,
             KeyingIsOpen = f.Sign is null && Keying.IsNegated($"{f.Text} {string.Join(' ', f.Beside)}"),
@@ -72,6 +72,18 @@ internal static class FoundItems
         var told = beside.Where(b => b.Length <= 40).Append(text).Concat(beside).Select(NumberScales.Told).FirstOrDefault(t => t is { } range && part.Least >= range.Min && part.Most <= range.Max);
         return told is null ? null : ItemScale.Of(told.Value.Min, told.Value.Max, Decimals(part), 0.95, "the file tells the points");
     }
+
+    // Most figures of a file stand on one scale; where nearly all fit a narrow one, the few that do not stand on a wider one of their own.
+    private static Func<ColumnFacts, ItemScale> Usual(ColumnFacts[] parts)
+    {
+        if (parts.Length == 0) return Own;
+        var narrow = parts.Select(Own).GroupBy(s => (s.Min, s.Max)).OrderByDescending(g => g.Count()).First().First();
+        var most = parts.Count(p => Own(p) is var own && own.Min == narrow.Min && own.Max == narrow.Max);
+        if (most >= 0.6 * parts.Length && parts.Length > 2 && parts.All(p => p.Answered >= 3)) return Own;
+        return p => FigureScale(parts.Min(o => o.Least!.Value), parts.Max(o => o.Most!.Value), Decimals(p));
+    }
+
+    private static ItemScale Own(ColumnFacts part) => FigureScale(part.Least!.Value, part.Most!.Value, Decimals(part));
 
     private static ItemScale FigureScale(decimal least, decimal most, int decimals)
     {
@@ -92,14 +104,14 @@ internal static class FoundItems
 
     private static int[] Rows(ColumnFacts item, int place) => [.. Enumerable.Range(0, item.Profile.Codes.Length).Where(r => item.Profile.Codes[r] == place)];
 
-    // The same column as if the file had only these rows.
-    private static ColumnFacts Part(ColumnFacts column, int[] rows)
+    // The same column as if the file had only these rows, and was called otherwise.
+    private static ColumnFacts Part(ColumnFacts column, int[] rows, string? called = null)
     {
         var counts = new int[column.Profile.Values.Count];
         foreach (var row in rows)
             if (column.Profile.Codes[row] is >= 0 and var code) counts[code]++;
         var kept = Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0).ToArray();
-        return new ColumnFacts(new ColumnProfile(column.Profile.Column, column.Profile.Name, [.. kept.Select(i => column.Profile.Values[i])], [.. kept.Select(i => counts[i])], []), column.Place);
+        return new ColumnFacts(new ColumnProfile(called is null ? column.Profile.Column : new ExportColumn(called, ""), column.Profile.Name, [.. kept.Select(i => column.Profile.Values[i])], [.. kept.Select(i => counts[i])], []), column.Place);
     }
 
     private static string? Usual(ColumnFacts column, int[] rows) =>

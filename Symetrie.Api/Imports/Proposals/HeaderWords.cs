@@ -16,7 +16,7 @@ internal sealed class HeaderWords
         ("respondent", 1, "respondent|respondent id|respondentid|participant|participant id|employee id|customer id|client id|panelist id|panellist id|member id|repondant|id repondant|matricule|identifiant|identifiant repondant|who|user id|external data reference|external reference"),
         ("respondent", 0.6, "id|person|personne|user|utilisateur"),
         ("response", 1, "response id|responseid|response|submission id|record id|instance id|instanceid|uuid|meta instance id|id reponse|n reponse|no reponse|numero de reponse|reponse id|id de reponse|ref reponse|token"),
-        ("response", 0.5, "id|index|n"),
+        ("response", 0.5, "id|index"),
         ("date", 1, "date submitted|submitdate|submitted|submitted at|submission date|submission time|submission|recorded date|recordeddate|date de soumission|date de reponse|date de la reponse|completion time|heure de fin|horodateur|timestamp|response date|answered at|completed at|date d envoi|date reponse|soumis le|datestamp"),
         ("date", 0.9, "end date|enddate|date|end|fin|date de fin|date modified|when|today|survey date|interview date|date de visite|visit date|date enquete|date de l enquete|jour|day|mydate"),
         ("date", 0.6, "start date|startdate|start|date started|start time|date last action|date created|heure de debut|date de debut|debut|created|dtime|datetime|date de cloture"),
@@ -45,10 +45,12 @@ internal sealed class HeaderWords
         Wording = column.Label.Length > 0 && TextKey.Of(column.Label) != TextKey.Of(column.Header) ? $"{column.Header} {column.Label}" : column.Header;
         Normal = Key(Wording);
         Tokens = Normal.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        option = column.Header.EndsWith(']') ? Key(column.Header[(column.Header.LastIndexOf('[') + 1)..]) : "";
         keys = [.. new[] { Header, Key(column.Label), Key(LastPart(column.Header)), Key(column.Id) }.Where(k => k.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private readonly string[] keys;
+    private readonly string option;
 
     /// <summary>The header, normalised; words that run together in one are taken apart.</summary>
     public string Header { get; }
@@ -63,7 +65,7 @@ internal sealed class HeaderWords
     public string Normal { get; }
 
     /// <summary>Whether the header speaks of something that is no answer to a question of experience: a person, a device, an amount, a rank.</summary>
-    public bool IsNoAnswer => Tokens.Count <= 4 ? Tokens.Any(NoAnswers.Contains) : Header.Split(' ').Length <= 4 && Header.Split(' ').Any(NoAnswers.Contains) || Starts("how many", "how old", "how tall", "combien", "quel age", "please rank", "rank", "classez", "group time", "question time", "total time", "time");
+    public bool IsNoAnswer => IsShortAndSo(Normal) || IsShortAndSo(Header) || IsShortAndSo(option) || Tokens.Any(t => t is "address" or "adresse" or "email" or "telephone") || Starts("how many", "how old", "how tall", "combien", "quel age", "please rank", "rank", "classez", "group time", "question time", "total time", "time");
 
     /// <summary>How much the header speaks for a role, 0 to 1.</summary>
     public double For(string role)
@@ -90,6 +92,8 @@ internal sealed class HeaderWords
 
     // Forms with groups write the path before the question's name: Profile/Team or Profile.Team.
     private static string LastPart(string header) => header.Contains(' ', StringComparison.Ordinal) ? "" : header[(header.LastIndexOfAny(['/', '.']) + 1)..];
+
+    private static bool IsShortAndSo(string key) => key.Split(' ') is { Length: <= 4 } words && words.Any(NoAnswers.Contains);
 
     private bool Starts(params ReadOnlySpan<string> texts)
     {

@@ -30,8 +30,9 @@ internal static class Keying
             var peers = items.Where(i => i != item && item.Dimension is not null && i.Dimension == item.Dimension).ToList();
             if (peers.Count == 0) peers = [.. items.Where(i => i != item)];
             var straight = peers.Where(p => !negated.Contains(p)).ToList();
+            // Where all others are negated, to go against them is to go the right way.
             var rest = Rest(item, straight.Count > 0 ? straight : peers);
-            Judge(item, negated.Contains(item), rest);
+            Judge(item, negated.Contains(item), straight.Count > 0 || negated.Contains(item) ? rest : -rest);
         }
     }
 

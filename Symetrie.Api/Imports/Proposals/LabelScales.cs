@@ -10,7 +10,7 @@ internal static class LabelScales
     /// <summary>The scale of each column that has one.</summary>
     public static Dictionary<ColumnFacts, ItemScale> Of(IReadOnlyList<ColumnFacts> columns)
     {
-        var fits = columns.Where(c => c.NumberShare < 0.5 && c.Distinct is > 0 and <= 15 && c.Profile.Others == 0).ToDictionary(c => c, c => LabelSets.All.Where(s => Fits(c, s)).ToArray());
+        var fits = columns.Where(c => c.NumberShare < 0.9 && c.Distinct is > 0 and <= 15 && c.Profile.Others == 0).ToDictionary(c => c, c => LabelSets.All.Where(s => Fits(c, s)).ToArray());
         var votes = LabelSets.All.ToDictionary(s => s, s => fits.Values.Count(f => f.Contains(s)));
         var scales = new Dictionary<ColumnFacts, ItemScale>();
         foreach (var (column, sets) in fits.Where(f => f.Value.Length > 0))
@@ -49,6 +49,7 @@ internal static class LabelScales
             if (column.MissingValues[i]) continue;
             all += column.Profile.Counts[i];
             var point = set.PointOf(column.Profile.Values[i]);
+            if (point == 0 && column.Numbers[i] is { } number && number == decimal.Truncate(number) && number >= 1 && number <= set.Points.Count) found += column.Profile.Counts[i];
             if (point == 0) continue;
             found += column.Profile.Counts[i];
             var key = TextKey.Of(column.Profile.Values[i]);
@@ -56,7 +57,7 @@ internal static class LabelScales
             points[point] = key;
         }
 
-        return all > 0 && found >= Enough * all;
+        return points.Count > 0 && found >= Enough * all;
     }
 
     // Respondents of one file may answer in two languages: then a point has a label in each.

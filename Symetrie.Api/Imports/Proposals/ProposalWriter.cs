@@ -29,6 +29,7 @@ internal sealed class ProposalWriter(
             ["missing"] = Missing(),
         };
         open.Add(new OpenQuestion(["key", "title"], "what is the questionnaire called? Any key will do: a letter, then letters, digits, _ - .", []));
+        if (profile.Kept.Count > 0) open.Add(new OpenQuestion(["keep"], $"the survey tool marks every row as {string.Join(", ", profile.Kept)}: are they responses all the same? Then keep them", profile.Kept));
         if (found.Layout != Layout.Invited) WriteItems(codebook);
         return new CodebookProposal(codebook, choices, open, profile.Shape, profile.Rows);
     }

@@ -87,6 +87,6 @@ internal sealed class Roles
     {
         if (column.Words.Tokens.Any(t => t is "birth" or "born" or "naissance" or "dob" or "hire" or "embauche" or "arrival")) return (0, "it speaks of another date");
         var filled = 0.6 + (0.4 * Math.Min(1, column.Answered / (double)Math.Max(1, rows)));
-        return column.DateShare >= 0.8 ? (filled, "it holds dates") : column.DateShare >= 0.3 ? (0.6 * filled, $"{column.DateShare:P0} of it are dates") : (0, "it holds no dates");
+        return column.DateShare >= 0.8 ? (filled, "it holds dates") : column.DateShare >= 0.3 ? (0.75 * filled, $"{column.DateShare:P0} of it are dates") : (0, "it holds no dates");
     }
 }

@@ -6,7 +6,7 @@ namespace Symetrie.Api.Imports.Proposals;
 /// <summary>Which dimension of the mirror a question's wording is near to, in English or French: by its name, or by the words of the mirrored questions.</summary>
 internal sealed class WordingCloseness
 {
-    private const double SameWord = 0.88;
+    private const double SameWord = 0.94;
     private static readonly HashSet<string> Empty = new(
         ("a an the and or of to in on at for by with as is are was were be been i my me we our us you your they them their it its this that these those all have has had do does did can could would will here there when where who whom which what how not no very more most than so if from about into out up down any some each "
         + "q question item score rate please le la les l un une des du de d et ou en au aux pour par avec sans sur dans que qui qu ce cet cette ces je j me mon ma mes nous notre nos vous votre vos on il elle ils elles leur leurs est sont ai as a avons ont ete etre avoir ne n pas plus tres se s y si comme mais ex cx").Split(' '), StringComparer.Ordinal);
@@ -47,9 +47,13 @@ internal sealed class WordingCloseness
     {
         var parts = name.Split(' ').Where(p => !Empty.Contains(p)).ToArray();
         if (parts.Length == 0 || words.Length == 0) return 0;
-        if (parts.All(p => words.Any(w => JaroWinkler.Compute(w, p) >= 0.93))) return Math.Max(0.35, 0.97 - (0.08 * (words.Length - parts.Length)));
+        if (parts.All(p => words.Any(w => IsSame(w, p)))) return Math.Max(0.35, 0.97 - (0.08 * (words.Length - parts.Length)));
         return parts.Length == 1 && all.Length <= 2 && words.Any(w => w.Length is >= 4 and < 9 && parts[0].Length > w.Length && parts[0].StartsWith(w, StringComparison.Ordinal)) ? 0.6 : 0;
     }
+
+    // "équipe" is not "équité": beside spelling variants only endings may differ.
+    private static bool IsSame(string a, string b) =>
+        JaroWinkler.Compute(a, b) >= 0.96 || (Math.Min(a.Length, b.Length) >= 5 && Math.Abs(a.Length - b.Length) <= 3 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)));
 
     private static string[] Names(Dimension dimension) => [.. new[] { dimension.Key, dimension.Name.En, dimension.Name.Fr }.Concat(Synonyms(dimension.Key)).Select(HeaderWords.Key).Distinct(StringComparer.Ordinal)];
 
