@@ -30,28 +30,28 @@ public sealed class ExportReader : IDisposable
     public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
     {
         var source = new ExportSource(seekable);
-        var rows = ExportFormats.Of(source).Open(source);
+        var raw = ExportFormats.Of(source).Open(source);
         try
         {
-            var format = ExportFormats.Of(rows);
-            var head = format.Open(rows);
+            var format = ExportFormats.Of(raw);
+            var head = format.Open(raw);
             var binding = HeaderBinding.Bind(head, codebook);
             Check(binding, codebook, head);
             CheckDay(codebook, settings);
             head.Keep = codebook.Keep;
             var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
-            var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
-            rows.Restart();
-            var body = format.Open(rows);
+            var known = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
+            raw.Restart();
+            var body = format.Open(raw);
             body.Keep = codebook.Keep;
             var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)));
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
-            return new ExportReader(body, RowReader.Of(from), shape);
+            return new ExportReader(body, RowReader.Of(from), known);
         }
         catch
         {
-            rows.Dispose();
+            raw.Dispose();
             throw;
         }
     }
@@ -62,9 +62,9 @@ public sealed class ExportReader : IDisposable
     {
         var source = new ExportSource(seekable);
         using var head = ExportFormats.Open(source);
-        var shape = ShapeOf(head, HeaderBinding.Unbound(head));
+        var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
-        return shape;
+        return known;
     }
 
     /// <summary>The rows, once, as they are read.</summary>
