@@ -10,7 +10,7 @@ namespace Symetrie.Api.Endpoints;
 internal static class ImportRoutes
 {
     private const string Tag = "imports";
-    private const long LargestExport = 4L << 30;
+    internal const long LargestExport = 4L << 30;
 
     public static Route Posting { get; } = new("importExport", Tag, "Take an export in")
     {
@@ -23,7 +23,7 @@ internal static class ImportRoutes
             + "Without a key the content decides: what is still running is 409, and a file that is the newest standing import of its codebook, byte for byte and asked for alike, gets that import's report again.",
         Query =
         [
-            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match.") { Example = "sample-employee" },
+            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match. Where none does, the answer is 422 with a proposed codebook as the member proposal.") { Example = "sample-employee" },
             new Parameter("date", "The day of all responses, where the export has no date column.") { Example = "2026-09-30" },
             new Parameter("dryRun", "Whether only to say what would happen: the same work, and nothing is kept.") { Type = "boolean", Default = false, Example = true },
             new Parameter("onError", "What to do with bad rows: refuse the file, or leave them out and report them.") { Values = ["reject", "skip"], Default = "reject", Example = "skip" },
