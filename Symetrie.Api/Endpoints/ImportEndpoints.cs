@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Symetrie.Api.Stores;
 using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Imports;
