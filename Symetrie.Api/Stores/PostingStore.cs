@@ -94,7 +94,16 @@ public sealed class PostingStore
     {
         var added = connection.Execute(store.Sql("add-posting"), new
         {
-            id = title.Id, name = title.Name, state, hash = title.ContentHash, options = title.Options, idempotency = title.Idempotency, import, created = title.CreatedAt, finished = store.Now(), report,
+            id = title.Id,
+            name = title.Name,
+            state,
+            hash = title.ContentHash,
+            options = title.Options,
+            idempotency = title.Idempotency,
+            import,
+            created = title.CreatedAt,
+            finished = store.Now(),
+            report,
         });
         if (added == 0 || rejected is null) return;
         using var rows = store.Engine.Insert(connection, "posting_rejected", ["posting", "chunk", "content"]);
