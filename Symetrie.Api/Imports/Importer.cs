@@ -31,17 +31,26 @@ public sealed class Importer(Store store, Minimums minimums)
     {
         var hash = request.ContentHash ?? HashOf(request.Content);
         var report = new ImportReport { State = "refused", Name = request.Name, Posting = request.Posting };
+        Stream? unpacked = null;
         try
         {
+            unpacked = PackedExport.Unpack(request.Content, new SpoolFolder(store).Create);
+            if (unpacked is not null) request = request with { Content = unpacked };
             var codebook = Choose(request);
             report = report with { Codebook = codebook.Codebook.Key };
             request.Content.Position = 0;
-            var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day));
-            return new OpenedExport(request, report with { Shape = reader.Shape, Personal = reader.Personal }, hash, codebook, reader);
+            var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day), request.Said);
+            return new OpenedExport(request, report with { Shape = reader.Shape, Personal = reader.Personal }, hash, codebook, reader) { Unpacked = unpacked };
         }
         catch (ExportRefused refused)
         {
+            unpacked?.Dispose();
             return new OpenedExport(request, Refused(report, refused), hash);
+        }
+        catch
+        {
+            unpacked?.Dispose();
+            throw;
         }
     }
 
@@ -147,7 +156,7 @@ public sealed class Importer(Store store, Minimums minimums)
         }
 
         request.Content.Position = 0;
-        var choice = CodebookChoice.For(ExportReader.Look(request.Content), known.Select(c => c.Codebook));
+        var choice = CodebookChoice.For(ExportReader.Look(request.Content, request.Said), known.Select(c => c.Codebook));
         return choice.Codebook is { } found ? known.Single(c => c.Codebook == found) : throw new ExportRefused("no-codebook", choice.Reason);
     }
 }

@@ -69,11 +69,14 @@ internal sealed class FuzzRun : IAsyncDisposable
     }
 
     /// <summary>Posts damaged files.</summary>
-    public async Task<FuzzOutcome> Run(int seed, int count, Action<int>? told = null)
+    /// <param name="seed">The seed.</param>
+    /// <param name="first">The number of the first.</param>
+    /// <param name="count">How many.</param>
+    public async Task<FuzzOutcome> Run(int seed, int first, int count)
     {
         var (taken, refused, slowest) = (0, 0, (Seconds: 0.0, What: ""));
         var before = await Digest();
-        for (var i = 0; i < count; i++)
+        for (var i = first; i < first + count; i++)
         {
             // A seed of its own each: any one file can be made again without those before it.
             var random = new Random(HashCode(seed, i));
@@ -89,7 +92,6 @@ internal sealed class FuzzRun : IAsyncDisposable
             var after = await Digest();
             if (status is not (>= 200 and < 300) && after != before) failures.Add($"{what}: {status}, and the store is another");
             before = after;
-            told?.Invoke(i + 1);
         }
 
         return new FuzzOutcome(count, taken, refused, failures, slowest);
