@@ -23,17 +23,17 @@ internal static class FuzzReport
         {
             await using var run = await FuzzRun.Start(exports);
             samples = run.Samples.Count;
-            if (first == 0) foreach (var refused in await run.Whole()) Console.WriteLine($"refused before any damage: {refused}");
+            foreach (var refused in await run.Whole()) Console.WriteLine($"refused before any damage: {refused}");
             var part = await run.Run(seed, first, Math.Min(FilesOfAStore, count - first));
             outcome = new FuzzOutcome(outcome.Files + part.Files, outcome.Taken + part.Taken, outcome.Refused + part.Refused, [.. outcome.Failures, .. part.Failures], part.Slowest.Seconds > outcome.Slowest.Seconds ? part.Slowest : outcome.Slowest);
             foreach (var (code, times) in run.Codes) codes[code] = codes.GetValueOrDefault(code) + times;
-            Console.Error.WriteLine($"{outcome.Files:N0} files, {outcome.Failures.Count} failures, {clock.Elapsed.TotalSeconds:0} s, {Peak() >> 20} MB");
+            foreach (var failure in part.Failures) Console.Error.WriteLine(failure);
+            Console.Error.WriteLine($"{outcome.Files:N0} files, {outcome.Failures.Count} failures, {clock.Elapsed.TotalSeconds:0} s, {Peak() >> 20} MB; answers {part.Seconds:0} s");
         }
 
         Console.WriteLine($"{outcome.Files:N0} damaged files of {samples} good ones, seed {seed}: {outcome.Taken:N0} taken, {outcome.Refused:N0} refused, {outcome.Failures.Count} failures");
         Console.WriteLine($"slowest answer {outcome.Slowest.Seconds:0.00} s ({outcome.Slowest.What}); peak memory of program and fuzzer together {Peak() >> 20} MB; {clock.Elapsed.TotalSeconds:0} s in all");
         Console.WriteLine(string.Join(", ", codes.OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")));
-        foreach (var failure in outcome.Failures.Take(50)) Console.WriteLine(failure);
         return outcome.Failures.Count == 0 && outcome.Slowest.Seconds <= LongestAnswer && Peak() <= MostMemory;
     }
 
