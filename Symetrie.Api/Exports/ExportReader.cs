@@ -33,30 +33,30 @@ public sealed class ExportReader : IDisposable
     /// <exception cref="ExportRefused">The file is no export of this codebook.</exception>
     public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings, ExportOptions? options = null)
     {
-        var rows = ExportFormats.Rows(new ExportSource(seekable, options));
+        var raw = ExportFormats.Rows(new ExportSource(seekable, options));
         try
         {
-            var format = ExportFormats.Of(rows);
-            var head = format.Open(rows);
+            var format = ExportFormats.Of(raw);
+            var head = format.Open(raw);
             var binding = HeaderBinding.Bind(head, codebook);
             Check(binding, codebook, head);
             CheckDay(codebook, settings);
             head.Keep = codebook.Keep;
             var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
-            var shape = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
-            rows.Restart();
-            var personal = PersonalSurvey.Of(format.Open(rows), binding.Columns);
-            rows.Restart();
-            var body = format.Open(rows);
+            var known = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
+            raw.Restart();
+            var personal = PersonalSurvey.Of(format.Open(raw), binding.Columns);
+            raw.Restart();
+            var body = format.Open(raw);
             body.Keep = codebook.Keep;
             var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)), body.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
-            return new ExportReader(body, RowReader.Of(from), shape, personal);
+            return new ExportReader(body, RowReader.Of(from), known, personal);
         }
         catch
         {
-            rows.Dispose();
+            raw.Dispose();
             throw;
         }
     }
@@ -67,9 +67,9 @@ public sealed class ExportReader : IDisposable
     {
         var source = new ExportSource(seekable, options);
         using var head = ExportFormats.Open(source);
-        var shape = ShapeOf(head, HeaderBinding.Unbound(head));
+        var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
-        return shape;
+        return known;
     }
 
     /// <summary>The rows, once, as they are read.</summary>

@@ -34,8 +34,8 @@ internal sealed class HeadSurvey
         while (survey.rows < RowsLookedAt && table.Read()) survey.Look();
 
         // Dates that all could be read in two ways so far: then every row of the file is asked.
-        var open = survey is { open: not null, dayFirst: 0, monthFirst: 0 } && survey.rows >= RowsLookedAt;
-        while (open && table.Read()) survey.LookAtDate();
+        var undecided = survey is { open: not null, dayFirst: 0, monthFirst: 0 } && survey.rows >= RowsLookedAt;
+        while (undecided && table.Read()) survey.LookAtDate();
         var (order, told) = survey.Order(binding.HeaderOf(survey.dates));
         return (survey.Mark(), order, told);
     }

@@ -90,7 +90,7 @@ public sealed record ImportReport
     /// <summary>How the file was understood.</summary>
     public ExportShape? Shape { get; init; }
 
-    /// <summary>Rows read.</summary>
+    /// <summary>Rows read, without those that the survey tool says are no finished responses (the shape's skipped).</summary>
     public long Read { get; init; }
 
     /// <summary>Responses that were not there.</summary>

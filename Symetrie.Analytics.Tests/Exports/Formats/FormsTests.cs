@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Shouldly;
-using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
 
 namespace Symetrie.Analytics.Tests.Exports.Formats;

@@ -6,6 +6,7 @@ namespace Symetrie.Api.Exports.Formats;
 /// <summary>KoBoToolbox and ODK: questions under the path of their groups, joined by <c>/</c>, <c>.</c> or <c>-</c>. A codebook may name a question without its groups.</summary>
 internal sealed class Kobo : IExportFormat
 {
+    private static readonly string[] About = ["SubmissionDate", "start", "end", "today", "deviceid"];
     private static readonly char[] Joints = ['/', '.', '-'];
 
     /// <inheritdoc/>
@@ -16,7 +17,7 @@ internal sealed class Kobo : IExportFormat
     {
         var names = head[0].Cells.Select(LastOf).ToHashSet(StringComparer.Ordinal);
         if (names.Contains("_uuid") && (names.Contains("_submission_time") || names.Contains("_id"))) return true;
-        return (names.Contains("instanceID") || names.Contains("KEY")) && new[] { "SubmissionDate", "start", "end", "today", "deviceid" }.Count(names.Contains) >= 2;
+        return (names.Contains("instanceID") || names.Contains("KEY")) && About.Count(names.Contains) >= 2;
     }
 
     /// <inheritdoc/>

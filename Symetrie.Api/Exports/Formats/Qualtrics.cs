@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Exports.Formats;
 

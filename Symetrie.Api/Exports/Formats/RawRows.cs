@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Symetrie.Api.Exports.Formats;
 
 /// <summary>A container: it knows its files by their bytes, and cuts them into rows of text cells. It does not know which row is the header.</summary>
