@@ -51,7 +51,8 @@ internal sealed class ImportsCommand : Command
                 }
 
                 using var rows = new StreamReader(new GZipStream(new MemoryStream(packed), CompressionMode.Decompress));
-                while (rows.ReadLine() is { } line) terminal.Out.Write($"{line}\r\n");
+                var part = new char[1 << 14];
+                for (int read; (read = rows.Read(part)) > 0;) terminal.Out.Write(part, 0, read);
                 return ExitCode.Done;
             });
         }

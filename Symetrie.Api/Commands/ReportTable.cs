@@ -17,11 +17,12 @@ internal static class ReportTable
         terminal.Data.MarkupLineInterpolated($"[bold]{report.Name}[/]: {head}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{Shape(report)}");
         if (report.Refusal is { } refusal) terminal.Data.MarkupLineInterpolated($"  [red]{refusal}{(report.RefusalCode == "bad-rows" ? " (--on-error skip)" : "")}[/]");
         if (report.Personal.Count > 0) terminal.Data.MarkupLineInterpolated($"  not read, because they tell who somebody is: {string.Join(", ", report.Personal.Select(p => $"{p.Column} ({p.Kind})"))}");
+        if (report.Proposal is { } proposal) terminal.Data.MarkupLineInterpolated($"  a codebook can be proposed from it ({proposal.Codebook["layout"]}, {proposal.Choices.Count} choices, {proposal.Open.Count} left to decide): symetrie codebook propose FILE --out codebook.json");
         if (report.Read > 0) terminal.Data.Write(Counts(report));
-        if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
-        foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");
         if (report.Changes is { } changes) terminal.Data.MarkupLineInterpolated($"  updated: {string.Join(", ", changes.Columns.Select(c => $"{c.Column} in {c.Responses:N0}"))}; first on line {string.Join(", ", changes.Samples.Take(MostSamples).Select(s => s.Line))}");
         if (report.UnknownTeams.Count > 0) terminal.Data.MarkupLineInterpolated($"  teams that were not put in: {string.Join(", ", report.UnknownTeams.Select(t => t.Suggestion is null ? t.Team : $"{t.Team} (near {t.Suggestion})"))}");
+        if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
+        foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");
         if (report.Problems.Count > 0) terminal.Data.Write(Problems(report));
         if (report.Pairing.Count > 0) terminal.Data.Write(Pairing(report));
     }
@@ -30,7 +31,7 @@ internal static class ReportTable
     public static void Line(Terminal terminal, ImportReport report)
     {
         var counts = $"read {report.Read:N0}, added {report.Added:N0}, updated {report.Updated:N0}, unchanged {report.Unchanged:N0}, duplicate {report.Duplicates:N0}, skipped {report.Skipped:N0}, rejected {report.Rejected:N0}";
-        terminal.Out.WriteLine($"{report.Name}: {Head(report)}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}: {(report.Refusal is { } refusal ? OneLine(refusal) : counts)}");
+        terminal.Out.WriteLine($"{report.Name}: {Head(report)}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{(report.Replayed ? "" : $": {(report.Refusal is { } refusal ? OneLine(refusal) : counts)}")}");
     }
 
     /// <summary>Writes what became of several files.</summary>

@@ -51,6 +51,8 @@ public static class Api
         app.MapRuns(store, app.Services.GetRequiredService<RecomputeWorker>());
         app.MapImports(store, app.Services.GetRequiredService<ImportDesk>());
         app.MapCodebooks(store);
+        app.MapCrosswalk(store);
+        app.MapMatches(store);
         app.MapCalendar(store);
         app.MapHealth(store);
         app.MapDocument();

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
@@ -78,8 +77,9 @@ internal static class ImportEndpoints
         }
         else if (posting && report.State == "refused")
         {
-            var headers = context.Response.Headers.ContainsKey(Replayed) ? new Dictionary<string, string>(Place(report)) { [Replayed] = "true" } : Place(report);
-            throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = new Dictionary<string, object?> { ["report"] = report }, Headers = headers };
+            var headers = new Dictionary<string, string> { ["Content-Location"] = $"/v1/imports/{report.Posting}" };
+            if (context.Response.Headers.ContainsKey(Replayed)) headers[Replayed] = "true";
+            throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = Refused(report), Headers = headers };
         }
         else if (posting && (report.Id ?? report.Posting) is { } id)
         {
@@ -87,6 +87,13 @@ internal static class ImportEndpoints
         }
 
         await Replies.Text(context, ImportLedger.Write(report), context.Response.StatusCode);
+    }
+
+    private static Dictionary<string, object?> Refused(ImportReport report)
+    {
+        var members = new Dictionary<string, object?> { ["report"] = report };
+        if (report.Proposal is { } proposal) members["proposal"] = proposal;
+        return members;
     }
 
     private static Dictionary<string, string> Place(ImportReport report) => new() { ["Location"] = $"/v1/imports/{report.Posting}" };

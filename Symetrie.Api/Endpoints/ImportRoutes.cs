@@ -10,7 +10,7 @@ namespace Symetrie.Api.Endpoints;
 internal static class ImportRoutes
 {
     private const string Tag = "imports";
-    private const long LargestExport = 4L << 30;
+    internal const long LargestExport = 4L << 30;
 
     public static Route Posting { get; } = new("importExport", Tag, "Take an export in")
     {
@@ -23,7 +23,7 @@ internal static class ImportRoutes
             + "Without a key the content decides: what is still running is 409, and a file that is the newest standing import of its codebook, byte for byte and asked for alike, gets that import's report again.",
         Query =
         [
-            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match.") { Example = "sample-employee" },
+            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match. Where none does, the answer is 422 with a proposed codebook as the member proposal.") { Example = "sample-employee" },
             new Parameter("date", "The day of all responses, where the export has no date column.") { Example = "2026-09-30" },
             new Parameter("sheet", "The sheet of a workbook, by its name or its number from 1; by default the one with most cells among its first rows.") { Example = "Answers" },
             new Parameter("header", "The line, or the sheet's row, on which the header stands; by default it is found.") { Type = "integer", Example = 3 },

@@ -82,7 +82,8 @@ public sealed class ExportReader : IDisposable
     /// <summary>Lets go of the buffers. The stream stays open.</summary>
     public void Dispose() => table.Dispose();
 
-    private static ExportShape ShapeOf(ExportTable table, IReadOnlyList<ExportColumn> columns) =>
+    /// <summary>How a table was understood before its numbers and dates are looked at.</summary>
+    internal static ExportShape ShapeOf(ExportTable table, IReadOnlyList<ExportColumn> columns) =>
         new(table.Format, table.Encoding, table.Delimiter, null, table.HeaderLine, columns) { Container = table.Container, Sheet = table.Sheet, LabelsLine = table.LabelsLine };
 
     private static void Check(HeaderBinding binding, Codebook codebook, ExportTable table)

@@ -12,7 +12,7 @@ internal sealed class ChangeList
     private readonly Func<long, Codebook?> version;
     private readonly string[] columns;
     private readonly long[] counts;
-    private readonly List<ChangedRow> samples = [];
+    private readonly SortedDictionary<long, ChangedRow> samples = [];
     private readonly Dictionary<long, (int[] Places, int Count)> placesIn = [];
     private readonly bool isFigure;
 
@@ -34,7 +34,7 @@ internal sealed class ChangeList
 
     /// <summary>What changed so far; null where nothing did.</summary>
     public UpdatedRows? Told => samples.Count == 0 && counts.All(c => c == 0) ? null
-        : new UpdatedRows([.. columns.Select((c, i) => new ChangedColumn(c, counts[i])).Where(c => c.Responses > 0)], samples);
+        : new UpdatedRows([.. columns.Select((c, i) => new ChangedColumn(c, counts[i])).Where(c => c.Responses > 0)], [.. samples.Values]);
 
     /// <summary>Counts one.</summary>
     public void Add(ResponseChange change)
@@ -45,7 +45,9 @@ internal sealed class ChangeList
         if (change.Team) changed.Add(columns.Length - 2);
         if (change.Day) changed.Add(columns.Length - 1);
         foreach (var column in changed) counts[column]++;
-        if (samples.Count < MostSamples) samples.Add(new ChangedRow(change.Line, [.. changed.Select(c => columns[c])]));
+        // They come in the order of their keys: the first lines of the file are what somebody will look at.
+        samples[change.Line] = new ChangedRow(change.Line, [.. changed.Select(c => columns[c])]);
+        if (samples.Count > MostSamples) samples.Remove(samples.Keys.Last());
     }
 
     private static void LookAtFigure(ResponseChange change, List<int> changed)

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Symetrie.Api.Stores;
 using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Imports;
@@ -92,7 +91,7 @@ public sealed partial class ImportDesk(Importer importer, ImportLedger ledger, I
         {
             await foreach (var posting in waiting.Reader.ReadAllAsync(stoppingToken)) await Task.Run(() => Run(posting, stoppingToken), CancellationToken.None);
         }
-        finally
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             waiting.Writer.TryComplete();
             while (waiting.Reader.TryRead(out var left)) Run(left, stoppingToken);

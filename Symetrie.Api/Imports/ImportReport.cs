@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
+using Symetrie.Api.Imports.Proposals;
 
 namespace Symetrie.Api.Imports;
 
@@ -134,6 +136,10 @@ public sealed record ImportReport
 
     /// <summary>Why the file as a whole was refused; null where it was not.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>The codebook that is proposed where none was named and none fits; told beside the report, not in it.</summary>
+    [JsonIgnore]
+    public CodebookProposal? Proposal { get; init; }
 
     /// <summary>The stable slug of the refusal.</summary>
     public string? RefusalCode { get; init; }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
+using Symetrie.Api.Imports.Proposals;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Imports;
@@ -44,8 +45,9 @@ public sealed class Importer(Store store, Minimums minimums)
         }
         catch (ExportRefused refused)
         {
+            var refusal = new OpenedExport(request, Refused(report, refused) with { Proposal = refused.Code == "no-codebook" ? Propose(request) : null }, hash);
             unpacked?.Dispose();
-            return new OpenedExport(request, Refused(report, refused), hash);
+            return refusal;
         }
         catch
         {
@@ -146,6 +148,20 @@ public sealed class Importer(Store store, Minimums minimums)
 
     private static Rejection RefusalRow(ImportReport report) => new(report.RefusalLine ?? 0, report.RefusalColumn, report.RefusalCode!, report.Refusal!, null);
 
+    private CodebookProposal? Propose(ImportRequest request)
+    {
+        try
+        {
+            request.Content.Position = 0;
+            return Proposer.Of(request.Content, store.Calendar, MirrorFile.Mirror, said: null, request.Said);
+        }
+        catch (ExportRefused)
+        {
+            // Rows that cannot be read are told once a codebook is named; no codebook can be proposed from them.
+            return null;
+        }
+    }
+
     private StoredCodebook Choose(ImportRequest request)
     {
         var known = store.Codebooks.All();
@@ -157,6 +173,6 @@ public sealed class Importer(Store store, Minimums minimums)
 
         request.Content.Position = 0;
         var choice = CodebookChoice.For(ExportReader.Look(request.Content, request.Said), known.Select(c => c.Codebook));
-        return choice.Codebook is { } found ? known.Single(c => c.Codebook == found) : throw new ExportRefused("no-codebook", choice.Reason);
+        return choice.Codebook is { } found ? known.Single(c => c.Codebook == found) : throw new ExportRefused(choice.IsTie ? "several-codebooks" : "no-codebook", choice.Reason);
     }
 }

@@ -14,7 +14,7 @@ internal static class PairingOutcome
     {
         var calendar = store.Calendar;
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
-        var teams = store.Teams.Matching(connection, units.Values).TeamOfUnit;
+        var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit))
             .SelectMany(s => Months.Periods(calendar, units[s.Unit].Voice, s.Month).Select(period => (Slice: s, units[s.Unit].Voice, Period: period))).ToArray();
         var touched = slices.Where(s => months.Contains(s.Slice.Month)).Select(s => s.Period.Key).ToHashSet(StringComparer.Ordinal);
@@ -22,14 +22,21 @@ internal static class PairingOutcome
         using var voices = new HeardVoices(store, connection);
         foreach (var (slice, voice, period) in slices.Where(s => touched.Contains(s.Period.Key)))
         {
-            var team = teams[slice.Unit];
-            var (employee, customer) = heard.GetValueOrDefault((period, team));
-            if ((voice == Voice.Employee ? employee : customer) || !voices.Speak(slice, period.From(voice), period.To(voice))) continue;
-            heard[(period, team)] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
+            foreach (var span in matching.SpansOf(slice.Unit))
+            {
+                var (employee, customer) = heard.GetValueOrDefault((period, span.Team));
+                if (voice == Voice.Employee ? employee : customer) continue;
+                var (from, to) = (Later(period.From(voice), span.From), Earlier(period.To(voice), span.To));
+                if (from < to && voices.Speak(slice, from, to)) heard[(period, span.Team)] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
+            }
         }
 
         return [.. heard.GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static PeriodPairing Told(Period period, KeyValuePair<(Period Period, string Team), (bool Employee, bool Customer)>[] teams)
     {

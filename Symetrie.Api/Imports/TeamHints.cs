@@ -15,10 +15,10 @@ internal static class TeamHints
         if (registered.Count == 0) return [];
         var keys = spellings.Values.ToHashSet(StringComparer.Ordinal);
         var units = store.Teams.Units(connection).Where(u => u.Voice == voice && keys.Contains(u.Key)).ToDictionary(u => u.Key, StringComparer.Ordinal);
-        var teams = store.Teams.Matching(connection, units.Values).TeamOfUnit;
+        var matching = store.Teams.Matching(connection, units.Values);
         var known = registered.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         var names = registered.SelectMany(t => new[] { t.Key, t.Name }.Concat(t.Aliases.Where(a => a.Voice is null || a.Voice == voice).Select(a => a.Text))).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        return [.. spellings.Where(s => units.TryGetValue(s.Value, out var unit) && !known.Contains(teams[unit.Number]))
+        return [.. spellings.Where(s => units.TryGetValue(s.Value, out var unit) && !matching.SpansOf(unit.Number).Any(span => known.Contains(span.Team)))
             .DistinctBy(s => s.Value).OrderBy(s => s.Key, StringComparer.Ordinal).Take(MostTold).Select(s => new UnknownTeam(s.Key, Nearest.Of(s.Key, names)))];
     }
 }

@@ -182,7 +182,7 @@ public sealed class Merging : IDisposable
         var was = known.Record;
         var month = Months.Of(DateOnly.FromDayNumber((int)was.Day));
         arrivals.Open(was.Unit, month);
-        if (Changed is not null) Tell(row, unit, was.Unit, was.Day, was.Number);
+        if (Changed is not null) Tell(row, unit, was);
         Connection.Execute(store.Sql("supersede-answer"), new { unit = was.Unit, day = was.Day, response = was.Number, fingerprint = was.Fingerprint });
         Connection.Execute(store.Sql("remove-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
         keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
@@ -194,10 +194,10 @@ public sealed class Merging : IDisposable
         updated++;
     }
 
-    private void Tell(in IncomingResponse row, long unit, long unitBefore, long dayBefore, long number)
+    private void Tell(in IncomingResponse row, long unit, in KeyRecord was)
     {
-        var (codebookBefore, content) = Connection.QuerySingle<(long Codebook, byte[] Content)>(store.Sql("find-answer"), new { unit = unitBefore, day = dayBefore, response = number });
-        Changed!(new ResponseChange(row.Line, unit != unitBefore, row.Day.DayNumber != dayBefore, codebookBefore, content, row.Content.ToArray()));
+        var (codebookBefore, content) = Connection.QuerySingle<(long Codebook, byte[] Content)>(store.Sql("find-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
+        Changed!(new ResponseChange(row.Line, unit != was.Unit, row.Day.DayNumber != was.Day, codebookBefore, content, row.Content.ToArray()));
     }
 
     private void WriteSlices(long revision)

@@ -13,6 +13,7 @@ public sealed class Store : IDisposable
         (Engine, Clock) = (engine, clock);
         Codebooks = new CodebookStore(this);
         Teams = new TeamStore(this);
+        Crosswalk = new CrosswalkStore(this);
         Responses = new ResponseStore(this);
         Postings = new PostingStore(this);
         Tallies = new TallyStore(this);
@@ -35,6 +36,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Teams, and units as exports write them.</summary>
     public TeamStore Teams { get; }
+
+    /// <summary>Which unit belongs to which team when, as people settled it.</summary>
+    public CrosswalkStore Crosswalk { get; }
 
     /// <summary>Imports and responses.</summary>
     public ResponseStore Responses { get; }

@@ -111,6 +111,8 @@ internal sealed class Upload : IAsyncDisposable
         catch (Exception exception)
         {
             await file.DisposeAsync();
+            // Of a client that is no more the rest of the body is not waited for.
+            if (exception is OperationCanceledException || Faults.IsGone(exception)) context.Abort();
             // What the unpacking streams say of bytes that are not theirs: Brotli's says it in another way.
             if (exception is InvalidDataException or InvalidOperationException) throw new Refusal(Problem.BadRequest, $"the body cannot be unpacked: {exception.Message}");
             throw;
