@@ -5,13 +5,15 @@ using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Commands;
 
-/// <summary><c>import FILE… [--codebook KEY] [--date YYYY-MM-DD] [--dry-run] [--on-error reject|skip] [--report FILE]</c>.</summary>
+/// <summary><c>import FILE… [--codebook KEY] [--date YYYY-MM-DD] [--sheet NAME] [--header LINE] [--dry-run] [--on-error reject|skip] [--report FILE]</c>.</summary>
 internal sealed class ImportCommand : StoreCommand
 {
     private readonly Terminal terminal;
     private readonly Argument<FileInfo[]> files = new("FILE") { Description = "The exports, one after another, each all or nothing. Of a folder every file in it, in the order of their names.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> codebook = new("--codebook") { Description = "The codebook's key; by default the one whose columns the file has.", HelpName = "KEY" };
     private readonly Option<DateOnly?> date = new("--date") { Description = "The day of all responses, where the export has no date column.", HelpName = "YYYY-MM-DD" };
+    private readonly Option<string?> sheet = new("--sheet") { Description = "The sheet of a workbook, by its name or its number from 1; by default it is found.", HelpName = "NAME" };
+    private readonly Option<long?> header = new("--header") { Description = "The line, or the sheet's row, on which the header stands; by default it is found.", HelpName = "LINE" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen and changes nothing." };
     private readonly Option<string> onError = new("--on-error") { Description = "What one bad row does: refuse its file, or be left out.", HelpName = "reject|skip", DefaultValueFactory = _ => "reject" };
     private readonly Option<FileInfo?> report = new("--report") { Description = "Writes to this file: if it ends in .csv, every row that was not taken; else the whole report, JSON: an object for one export, a list for several.", HelpName = "FILE" };
@@ -20,9 +22,13 @@ internal sealed class ImportCommand : StoreCommand
         : base("import", "Takes exports in and says what became of every row.")
     {
         this.terminal = terminal;
+        header.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long?>() is < 1) result.AddError("--header: lines are counted from 1");
+        });
         onError.AcceptOnlyFromAmong("reject", "skip");
         Add(files);
-        foreach (var option in (Option[])[codebook, date, dryRun, onError, report]) Add(option);
+        foreach (var option in (Option[])[codebook, date, sheet, header, dryRun, onError, report]) Add(option);
         OnStore(terminal, Run);
     }
 
@@ -66,6 +72,8 @@ internal sealed class ImportCommand : StoreCommand
             {
                 Codebook = parse.GetValue(codebook),
                 Day = parse.GetValue(date),
+                Sheet = parse.GetValue(sheet),
+                HeaderLine = parse.GetValue(header),
                 DryRun = parse.GetValue(dryRun),
                 SkipBadRows = parse.GetValue(onError) == "skip",
                 ContentHash = Importer.HashOf(content),

@@ -4,6 +4,7 @@ using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -83,6 +84,7 @@ public static class Api
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        PackedBody.Use(app);
         app.UseRequestDecompression();
     }
 

@@ -31,9 +31,10 @@ internal static class ImportEndpoints
         var skip = request.OneOf("onError", "reject", "skip") == "skip";
         var (dryRun, name, key) = (request.Truth("dryRun"), request.One("name"), request.Key());
         var day = request.One("date") is { } said ? DateOnly.TryParseExact(said, "yyyy-MM-dd", out var date) ? date : throw Refusal.Value("date", $"'{said}' is no day such as 2026-09-30") : (DateOnly?)null;
+        var (sheet, header) = (request.One("sheet"), request.Number("header", 1, 1_000_000));
         if (codebook is not null && store.Codebooks.Find(codebook) is null) throw Refusal.Value("codebook", $"there is no codebook '{codebook}'; GET /v1/codebooks lists them");
         await using var upload = await Upload.Receive(context);
-        var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, Day = day, DryRun = dryRun, SkipBadRows = skip };
+        var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, Day = day, Sheet = sheet, HeaderLine = header, DryRun = dryRun, SkipBadRows = skip };
         // Reading is work, not waiting: off the thread that serves requests.
         var receipt = await Task.Run(() => desk.Accept(upload.Release(), import, key is null ? null : ImportLedger.KeyOf(context.Sender(), key)), context.RequestAborted);
         await Tell(context, await Wait(context, receipt));

@@ -15,7 +15,7 @@ internal static class ImportRoutes
     public static Route Posting { get; } = new("importExport", Tag, "Take an export in")
     {
         Scope = Scope.Ingest,
-        Description = "The file is the body, as curl --data-binary sends it, whatever the content type says; or the one file of a multipart form; Content-Encoding gzip, br and deflate are unpacked. "
+        Description = "The file is the body, as curl --data-binary sends it, whatever the content type says; or the one file of a multipart form; Content-Encoding gzip, br and deflate are unpacked, and so are a .gz file and a ZIP archive of one file. "
             + "One transaction: a response that was seen before is unchanged or updated, never doubled. The next run takes it into the results. "
             + "A file that cannot be taken is answered with 422, the same report in it, and changes nothing; a header that does not fit is told at once. "
             + "The answer waits up to 10 seconds for the end, or as long as Prefer says; then it is 202, and the import goes on by itself, one after another: its progress is at the address in Location. "
@@ -25,6 +25,8 @@ internal static class ImportRoutes
         [
             new Parameter("codebook", "The codebook to read it by; by default the one whose columns match. Where none does, the answer is 422 with a proposed codebook as the member proposal.") { Example = "sample-employee" },
             new Parameter("date", "The day of all responses, where the export has no date column.") { Example = "2026-09-30" },
+            new Parameter("sheet", "The sheet of a workbook, by its name or its number from 1; by default the one with most cells among its first rows.") { Example = "Answers" },
+            new Parameter("header", "The line, or the sheet's row, on which the header stands; by default it is found.") { Type = "integer", Example = 3 },
             new Parameter("dryRun", "Whether only to say what would happen: the same work, and nothing is kept.") { Type = "boolean", Default = false, Example = true },
             new Parameter("onError", "What to do with bad rows: refuse the file, or leave them out and report them.") { Values = ["reject", "skip"], Default = "reject", Example = "skip" },
             new Parameter("name", "The file's name, for people.") { Example = "employees-2026-q3.csv" },
@@ -37,6 +39,8 @@ internal static class ImportRoutes
         Body = new BodyDoc("The export.",
         [
             new ContentDoc("text/csv", new Shape.Plain(), JsonValue.Create("shop,id,submitted,Q1\r\nS16,e-0042,2026-09-30,4\r\n")),
+            new ContentDoc("application/json", new Shape.Given("ResponsesUpload", ResponsesSchema()), JsonNode.Parse("""{"responses":[{"team":"S16","submittedAt":"2026-09-30T09:12:00+02:00","respondent":"e-0042","answers":{"Q1":4}}]}""")),
+            new ContentDoc("application/x-ndjson", new Shape.Plain(), JsonValue.Create("{\"team\":\"S16\",\"submittedAt\":\"2026-09-30\",\"respondent\":\"e-0042\",\"answers\":{\"Q1\":4}}\n")),
             new ContentDoc("application/octet-stream", new Shape.Plain("binary"), null),
             new ContentDoc("application/x-www-form-urlencoded", new Shape.Plain("binary"), null),
             new ContentDoc("multipart/form-data", new Shape.Given("ExportForm", FormSchema()), null),
@@ -130,6 +134,11 @@ internal static class ImportRoutes
         example["personal"] = JsonNode.Parse("""[{"column":"email","kind":"e-mail"}]""");
         return example;
     }
+
+    private static JsonObject ResponsesSchema() => JsonNode.Parse("""
+        {"type":"object","required":["responses"],"properties":{"responses":{"type":"array","description":"The responses. Their keys, and those of answers, are what a codebook's columns name.",
+        "items":{"type":"object","additionalProperties":true,"properties":{"answers":{"type":"object","additionalProperties":true,"description":"The answers by the item's column."}}}}}}
+        """)!.AsObject();
 
     private static JsonObject FormSchema() => JsonNode.Parse("""
         {"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary","description":"The export."}}}

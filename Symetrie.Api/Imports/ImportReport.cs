@@ -16,6 +16,12 @@ public sealed record ImportRequest(Stream Content, string Name)
     /// <summary>The day of all responses of an export without a date column; null where it has one.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>The sheet's name, or its number from 1; null to find it.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The line, or the sheet's row, on which the header stands, from 1; null to find it.</summary>
+    public long? HeaderLine { get; init; }
+
     /// <summary>Whether only to say what would happen.</summary>
     public bool DryRun { get; init; }
 
@@ -25,8 +31,10 @@ public sealed record ImportRequest(Stream Content, string Name)
     /// <summary>The posting it came by; null where nobody keeps one.</summary>
     public string? Posting { get; init; }
 
+    internal ExportOptions Said => new(Sheet, HeaderLine);
+
     /// <summary>What is asked for beside the content: requests with one content and one text ask for the same.</summary>
-    public string Options => $"codebook={Codebook} date={Day:yyyy-MM-dd} onError={(SkipBadRows ? "skip" : "reject")} dryRun={(DryRun ? "true" : "false")}";
+    public string Options => $"codebook={Codebook} date={Day:yyyy-MM-dd}{(Sheet is null ? "" : $" sheet={Sheet}")}{(HeaderLine is null ? "" : $" header={HeaderLine}")} onError={(SkipBadRows ? "skip" : "reject")} dryRun={(DryRun ? "true" : "false")}";
 
     /// <summary>Whether bad rows are left out; else one bad row refuses the whole file.</summary>
     public bool SkipBadRows { get; init; }

@@ -32,17 +32,27 @@ public sealed class Importer(Store store, Minimums minimums)
     {
         var hash = request.ContentHash ?? HashOf(request.Content);
         var report = new ImportReport { State = "refused", Name = request.Name, Posting = request.Posting };
+        Stream? unpacked = null;
         try
         {
+            unpacked = PackedExport.Unpack(request.Content, new SpoolFolder(store).Create);
+            if (unpacked is not null) request = request with { Content = unpacked };
             var codebook = Choose(request);
             report = report with { Codebook = codebook.Codebook.Key };
             request.Content.Position = 0;
-            var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day));
-            return new OpenedExport(request, report with { Shape = reader.Shape, Personal = reader.Personal }, hash, codebook, reader);
+            var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day), request.Said);
+            return new OpenedExport(request, report with { Shape = reader.Shape, Personal = reader.Personal }, hash, codebook, reader) { Unpacked = unpacked };
         }
         catch (ExportRefused refused)
         {
-            return new OpenedExport(request, Refused(report, refused) with { Proposal = refused.Code == "no-codebook" ? Propose(request) : null }, hash);
+            var refusal = new OpenedExport(request, Refused(report, refused) with { Proposal = refused.Code == "no-codebook" ? Propose(request) : null }, hash);
+            unpacked?.Dispose();
+            return refusal;
+        }
+        catch
+        {
+            unpacked?.Dispose();
+            throw;
         }
     }
 
@@ -143,7 +153,7 @@ public sealed class Importer(Store store, Minimums minimums)
         try
         {
             request.Content.Position = 0;
-            return Proposer.Of(request.Content, store);
+            return Proposer.Of(request.Content, store.Calendar, MirrorFile.Mirror, said: null, request.Said);
         }
         catch (ExportRefused)
         {
@@ -162,7 +172,7 @@ public sealed class Importer(Store store, Minimums minimums)
         }
 
         request.Content.Position = 0;
-        var choice = CodebookChoice.For(ExportReader.Look(request.Content), known.Select(c => c.Codebook));
+        var choice = CodebookChoice.For(ExportReader.Look(request.Content, request.Said), known.Select(c => c.Codebook));
         return choice.Codebook is { } found ? known.Single(c => c.Codebook == found) : throw new ExportRefused(choice.IsTie ? "several-codebooks" : "no-codebook", choice.Reason);
     }
 }

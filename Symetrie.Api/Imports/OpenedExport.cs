@@ -25,8 +25,14 @@ public sealed class OpenedExport : IDisposable
 
     internal ExportReader? Reader { get; }
 
-    /// <summary>Lets go of the buffers; the content stays the caller's.</summary>
-    public void Dispose() => Reader?.Dispose();
+    internal Stream? Unpacked { get; init; }
+
+    /// <summary>Lets go of the buffers, and of what was unpacked; the content as sent stays the caller's.</summary>
+    public void Dispose()
+    {
+        Reader?.Dispose();
+        Unpacked?.Dispose();
+    }
 }
 
 /// <summary>Who wants to know what while an export is taken in.</summary>

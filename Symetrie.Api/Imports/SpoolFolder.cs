@@ -1,3 +1,4 @@
+using Symetrie.Api.Exports.Formats;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Imports;
@@ -29,6 +30,12 @@ public sealed class SpoolFolder
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(path, Guid.NewGuid().ToString("N") + Upload), options);
     }
+
+    /// <summary>What to say of a body that unfolds too far; null where it does not.</summary>
+    /// <param name="packed">Bytes sent so far.</param>
+    /// <param name="unpacked">Bytes they unfolded to.</param>
+    public static string? UnfoldsTooFar(long packed, long unpacked) =>
+        Inflation.IsTooMuch(packed, unpacked) ? $"the body unfolds to more than {Inflation.MostRatio} times what was sent, and to more than {Inflation.FreeBytes:N0} bytes" : null;
 
     /// <summary>Notes beside a file what is being done with it, for whoever comes after a crash.</summary>
     public static void Remark(FileStream file, string note)

@@ -5,6 +5,8 @@ namespace Symetrie.Benchmarks.Fuzzing;
 /// <summary>The verb <c>fuzz</c>: runs, and prints what became of the files.</summary>
 internal static class FuzzReport
 {
+    // The store is looked at whole after each file: a new one now and then keeps it small.
+    private const int FilesOfAStore = 500;
     private const double LongestAnswer = 5;
     private const long MostMemory = 512L << 20;
 
@@ -16,16 +18,22 @@ internal static class FuzzReport
     public static async Task<bool> Run(int seed, int count, string exports)
     {
         var clock = Stopwatch.StartNew();
-        await using var run = await FuzzRun.Start(exports);
-        foreach (var refused in await run.Whole()) Console.WriteLine($"refused before any damage: {refused}");
-        var outcome = await run.Run(seed, count, done =>
+        var (outcome, codes, samples) = (new FuzzOutcome(0, 0, 0, [], (0, "")), new Dictionary<string, int>(StringComparer.Ordinal), 0);
+        for (var first = 0; first < count; first += FilesOfAStore)
         {
-            if (done % 1000 == 0) Console.Error.WriteLine($"{done:N0} files, {clock.Elapsed.TotalSeconds:0} s, {Peak() >> 20} MB");
-        });
-        Console.WriteLine($"{outcome.Files:N0} damaged files of {run.Samples.Count} good ones, seed {seed}: {outcome.Taken:N0} taken, {outcome.Refused:N0} refused, {outcome.Failures.Count} failures");
+            await using var run = await FuzzRun.Start(exports);
+            samples = run.Samples.Count;
+            foreach (var refused in await run.Whole()) Console.WriteLine($"refused before any damage: {refused}");
+            var part = await run.Run(seed, first, Math.Min(FilesOfAStore, count - first));
+            outcome = new FuzzOutcome(outcome.Files + part.Files, outcome.Taken + part.Taken, outcome.Refused + part.Refused, [.. outcome.Failures, .. part.Failures], part.Slowest.Seconds > outcome.Slowest.Seconds ? part.Slowest : outcome.Slowest);
+            foreach (var (code, times) in run.Codes) codes[code] = codes.GetValueOrDefault(code) + times;
+            foreach (var failure in part.Failures) Console.Error.WriteLine(failure);
+            Console.Error.WriteLine($"{outcome.Files:N0} files, {outcome.Failures.Count} failures, {clock.Elapsed.TotalSeconds:0} s, {Peak() >> 20} MB; answers {part.Seconds:0} s");
+        }
+
+        Console.WriteLine($"{outcome.Files:N0} damaged files of {samples} good ones, seed {seed}: {outcome.Taken:N0} taken, {outcome.Refused:N0} refused, {outcome.Failures.Count} failures");
         Console.WriteLine($"slowest answer {outcome.Slowest.Seconds:0.00} s ({outcome.Slowest.What}); peak memory of program and fuzzer together {Peak() >> 20} MB; {clock.Elapsed.TotalSeconds:0} s in all");
-        Console.WriteLine(string.Join(", ", run.Codes.OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")));
-        foreach (var failure in outcome.Failures.Take(50)) Console.WriteLine(failure);
+        Console.WriteLine(string.Join(", ", codes.OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")));
         return outcome.Failures.Count == 0 && outcome.Slowest.Seconds <= LongestAnswer && Peak() <= MostMemory;
     }
 

@@ -16,15 +16,17 @@ namespace Symetrie.Benchmarks.Fuzzing;
 /// <param name="Refused">How many were refused with an answer from 400 to 499.</param>
 /// <param name="Failures">What must not happen: an answer above 499, no answer, or a refused file that changed the store.</param>
 /// <param name="Slowest">Seconds of the slowest answer, and what it was.</param>
-internal sealed record FuzzOutcome(int Files, int Taken, int Refused, IReadOnlyList<string> Failures, (double Seconds, string What) Slowest);
+/// <param name="Seconds">Seconds of all answers.</param>
+public sealed record FuzzOutcome(int Files, int Taken, int Refused, IReadOnlyList<string> Failures, (double Seconds, string What) Slowest, double Seconds = 0);
 
 /// <summary>Posts damaged files to the program, over HTTP, and looks at its store after each.</summary>
-internal sealed class FuzzRun : IAsyncDisposable
+public sealed class FuzzRun : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("symetrie-fuzz-").FullName;
     private readonly Store store;
     private readonly IReadOnlyList<FuzzSample> samples;
     private readonly HttpClient client;
+    private readonly SqliteConnection looking;
     private readonly List<string> failures = [];
     private readonly SortedDictionary<string, int> codes = new(StringComparer.Ordinal);
     private readonly Microsoft.AspNetCore.Builder.WebApplication app;
@@ -35,6 +37,8 @@ internal sealed class FuzzRun : IAsyncDisposable
         store = Store.Open(Path.Combine(folder, "store.db"), TimeProvider.System);
         foreach (var codebook in samples.Select(s => s.Codebook).Distinct(StringComparer.Ordinal)) store.Codebooks.Put(CodebookFile.Read(codebook).Value ?? throw new InvalidOperationException(codebook));
         app = Symetrie.Api.Endpoints.Api.Build(store, new AnalysisSettings(), "http://127.0.0.1:0");
+        looking = new SqliteConnection($"Data Source={Path.Combine(folder, "store.db")};Mode=ReadOnly;Pooling=False");
+        looking.Open();
         client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
     }
 
@@ -69,11 +73,14 @@ internal sealed class FuzzRun : IAsyncDisposable
     }
 
     /// <summary>Posts damaged files.</summary>
-    public async Task<FuzzOutcome> Run(int seed, int count, Action<int>? told = null)
+    /// <param name="seed">The seed.</param>
+    /// <param name="first">The number of the first.</param>
+    /// <param name="count">How many.</param>
+    public async Task<FuzzOutcome> Run(int seed, int first, int count)
     {
-        var (taken, refused, slowest) = (0, 0, (Seconds: 0.0, What: ""));
-        var before = await Digest();
-        for (var i = 0; i < count; i++)
+        var (taken, refused, slowest, seconds) = (0, 0, (Seconds: 0.0, What: ""), 0.0);
+        var before = await Digests();
+        for (var i = first; i < first + count; i++)
         {
             // A seed of its own each: any one file can be made again without those before it.
             var random = new Random(HashCode(seed, i));
@@ -82,23 +89,25 @@ internal sealed class FuzzRun : IAsyncDisposable
             var what = string.Create(CultureInfo.InvariantCulture, $"file {i} of seed {seed}, from {sample.Name}");
             var clock = Stopwatch.StartNew();
             var (status, text) = await Post(sample, bytes, random.Next(2) == 0 ? "skip" : "reject");
+            seconds += clock.Elapsed.TotalSeconds;
             if (clock.Elapsed.TotalSeconds > slowest.Seconds) slowest = (clock.Elapsed.TotalSeconds, what);
             if (status is >= 200 and < 300) taken++;
             else if (status is >= 400 and < 500) refused++;
             else failures.Add($"{what}: {status} {text}");
-            var after = await Digest();
-            if (status is not (>= 200 and < 300) && after != before) failures.Add($"{what}: {status}, and the store is another");
+            var after = await Digests();
+            if (status is not (>= 200 and < 300) && after.Where(d => before.GetValueOrDefault(d.Key) != d.Value).Select(d => d.Key).ToList() is { Count: > 0 } changed) failures.Add($"{what}: {status}, and the store is another: {string.Join(", ", changed)}");
             before = after;
-            told?.Invoke(i + 1);
         }
 
-        return new FuzzOutcome(count, taken, refused, failures, slowest);
+        return new FuzzOutcome(count, taken, refused, failures, slowest, seconds);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
+        await looking.DisposeAsync();
+        await app.StopAsync();
         await app.DisposeAsync();
         store.Dispose();
         Directory.Delete(folder, recursive: true);
@@ -132,27 +141,26 @@ internal sealed class FuzzRun : IAsyncDisposable
     }
 
     // Every row of every table, but for those that keep what was sent and what became of it.
-    private async Task<string> Digest()
+    private async Task<SortedDictionary<string, string>> Digests()
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "store.db")};Mode=ReadOnly");
-        await connection.OpenAsync();
-        var tables = new List<string>();
-        await Each(connection, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'posting%' order by name", row => tables.Add(row.GetString(0)));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var table in tables)
+        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await Each("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'posting%'", row => digests[row.GetString(0)] = "");
+        foreach (var table in digests.Keys.ToList())
         {
-            await Each(connection, $"select * from \"{table}\"", row =>
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await Each($"select * from \"{table}\"", row =>
             {
                 for (var i = 0; i < row.FieldCount; i++) hash.AppendData(row.GetValue(i) switch { byte[] blob => blob, var value => Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture) + "\0") });
             });
+            digests[table] = Convert.ToHexString(hash.GetCurrentHash());
         }
 
-        return Convert.ToHexString(hash.GetCurrentHash());
+        return digests;
     }
 
-    private static async Task Each(SqliteConnection connection, string sql, Action<DbDataReader> row)
+    private async Task Each(string sql, Action<DbDataReader> row)
     {
-        await using var command = connection.CreateCommand();
+        await using var command = looking.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) row(reader);

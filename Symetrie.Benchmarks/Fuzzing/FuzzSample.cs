@@ -12,7 +12,7 @@ namespace Symetrie.Benchmarks.Fuzzing;
 /// <param name="Name">Folder and name.</param>
 /// <param name="Content">Its bytes.</param>
 /// <param name="Codebook">The codebook's JSON.</param>
-internal sealed record FuzzSample(string Name, byte[] Content, string Codebook)
+public sealed record FuzzSample(string Name, byte[] Content, string Codebook)
 {
     private const int LargestFile = 64 * 1024;
     private const int MostItems = 12;

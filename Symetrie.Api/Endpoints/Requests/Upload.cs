@@ -101,6 +101,7 @@ internal sealed class Upload : IAsyncDisposable
             {
                 // Counted after unpacking: a small archive may hold a large file.
                 if ((total += read) > limit) throw new Refusal(Problem.TooLarge, $"the body may have at most {limit:N0} bytes, unpacked");
+                if (context.Features.Get<PackedBody>() is { } packed && SpoolFolder.UnfoldsTooFar(packed.Passed, total) is { } far) throw new Refusal(Problem.TooLarge, far);
                 await file.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
             }
 

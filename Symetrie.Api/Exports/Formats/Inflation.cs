@@ -14,8 +14,11 @@ public sealed class Inflation(long packed, string what)
     /// <summary>Up to here the ratio is not looked at: a small table of one answer packs very well.</summary>
     public const long FreeBytes = 64L << 20;
 
-    private readonly long most = Math.Min(MostBytes, Math.Max(FreeBytes, packed * MostRatio));
+    private readonly long most = MostOf(packed);
     private long passed;
+
+    /// <summary>Whether packed bytes unfold too far.</summary>
+    public static bool IsTooMuch(long packed, long unpacked) => unpacked > MostOf(packed);
 
     /// <summary>Counts bytes that were unpacked.</summary>
     /// <exception cref="ExportRefused">They are too many.</exception>
@@ -23,4 +26,6 @@ public sealed class Inflation(long packed, string what)
     {
         if ((passed += more) > most) throw new ExportRefused("inflates-too-far", $"{what} of {packed:N0} bytes unfolds to more than {most:N0}; at most {MostRatio} times its size, and {MostBytes:N0} bytes, are read");
     }
+
+    private static long MostOf(long packed) => Math.Min(MostBytes, Math.Max(FreeBytes, packed * MostRatio));
 }

@@ -18,7 +18,10 @@ internal sealed record RowSource(ExportTable Table, Codebook Codebook, HeaderBin
 /// <summary>Makes responses of a table's rows, one layout each. A row with several bad cells gives one rejection, for the first: counts are rows.</summary>
 internal abstract class RowReader
 {
+    // What is stored as it stands: a text beyond this is a cell that swallowed others.
+    private const int LongestKept = 1_000;
     private readonly TextPool texts = new();
+    private readonly int[] kept;
     private readonly int team;
     private readonly int teamName;
     private readonly int day;
@@ -36,6 +39,7 @@ internal abstract class RowReader
         day = binding.Of(byPeriod ? columns.Period : columns.Date);
         attributes = new string?[binding.Attributes.Length];
         labels = source.Table.ValueLabels;
+        kept = [.. ((int[])[team, teamName, binding.Of(columns.Respondent), binding.Of(columns.Response), binding.Of(columns.Occasion), .. binding.Attributes]).Where(c => c >= 0).Distinct()];
     }
 
     /// <summary>Where the rows come from.</summary>
@@ -58,6 +62,8 @@ internal abstract class RowReader
         if (table.CellCount != Source.Binding.Width && !HasItsCells()) return IsBlank() ? ExportRow.Nothing : RejectRow("wrong-cell-count", $"{table.CellCount} cells where the header has {Source.Binding.Named}");
         var name = Cell(team);
         if (name.Length == 0) return IsBlank() ? ExportRow.Nothing : Reject(team, "missing-team", "the row names no team");
+        foreach (var column in kept)
+            if (table.Cell(column).Length > LongestKept) return Reject(column, "too-long", $"longer than {LongestKept:N0} bytes; names and ids are short");
         return ReadRow(texts.Of(name));
     }
 

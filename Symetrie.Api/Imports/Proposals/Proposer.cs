@@ -14,7 +14,11 @@ public static class Proposer
     /// <param name="store">The store, for its calendar.</param>
     /// <param name="voice">Whose questionnaire it is, <c>employee</c> or <c>customer</c>; null where the file is to tell.</param>
     /// <exception cref="ExportRefused">The file is no export, or its rows cannot be read.</exception>
-    public static CodebookProposal Of(Stream seekable, Store store, string? voice = null) => Of(seekable, store.Calendar, MirrorFile.Mirror, Voices.Parse(voice));
+    public static CodebookProposal Of(Stream seekable, Store store, string? voice = null)
+    {
+        using var unpacked = PackedExport.Unpack(seekable, new SpoolFolder(store).Create);
+        return Of(unpacked ?? seekable, store.Calendar, MirrorFile.Mirror, Voices.Parse(voice));
+    }
 
     /// <summary>The same, where a file that is no export is told and not thrown.</summary>
     /// <returns>The proposal, or why there is none.</returns>
@@ -31,9 +35,9 @@ public static class Proposer
     }
 
     /// <summary>Looks at an export and proposes how to read it.</summary>
-    internal static CodebookProposal Of(Stream seekable, Calendar calendar, Mirror mirror, Voice? said)
+    internal static CodebookProposal Of(Stream seekable, Calendar calendar, Mirror mirror, Voice? said, ExportOptions? options = null)
     {
-        var profile = ExportProfile.Of(seekable);
+        var profile = ExportProfile.Of(seekable, options);
         ColumnFacts[] columns = [.. profile.Columns.Select((c, i) => new ColumnFacts(c, i))];
         var found = new FoundColumns(columns, profile.Rows);
         var items = Items(found);

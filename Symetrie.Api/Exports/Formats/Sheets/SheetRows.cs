@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Symetrie.Api.Exports.Formats.Sheets;
 
 /// <summary>The rows of one sheet of a workbook. Unless they were named, the sheet is the one with most cells among its first rows, and the header is the first row

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Symetrie.Api.Exports.Formats.Sheets;
@@ -6,6 +7,7 @@ namespace Symetrie.Api.Exports.Formats.Sheets;
 internal sealed class XlsxBook : ISheetBook
 {
     private const int LongestPlain = 15;
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789.-"u8);
     private readonly XlsxParts parts;
     private readonly XlsxOutline outline;
     private readonly ByteText value = new();
@@ -172,7 +174,7 @@ internal sealed class XlsxBook : ISheetBook
     private void WriteNumber(CellBuffer cell, ReadOnlySpan<byte> text, SheetFormat format)
     {
         // Up to 15 digits a number is written as people read it; beyond them its double shows.
-        var isPlain = format == SheetFormat.Number && text.Length <= LongestPlain && !text.ContainsAnyExcept("0123456789.-"u8);
+        var isPlain = format == SheetFormat.Number && text.Length <= LongestPlain && !text.ContainsAnyExcept(Digits);
         if (isPlain || !Utf8Parser.TryParse(text, out double number, out var read) || read != text.Length) cell.Add(text);
         else SheetFormats.Write(cell, number, format, outline.Is1904);
     }

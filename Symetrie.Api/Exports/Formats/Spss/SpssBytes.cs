@@ -9,6 +9,7 @@ namespace Symetrie.Api.Exports.Formats.Spss;
 internal sealed class SpssBytes(Stream stream, long position, string part)
 {
     private readonly byte[] buffer = new byte[64 * 1024];
+    private long start = position;
     private int at;
     private int filled;
 
@@ -16,7 +17,7 @@ internal sealed class SpssBytes(Stream stream, long position, string part)
     public bool IsBigEndian { get; set; }
 
     /// <summary>The place of the next byte in the file, from 0.</summary>
-    public long Position => position + at;
+    public long Position => start + at;
 
     /// <summary>Fills a span, or finds that the bytes ended just before it.</summary>
     /// <exception cref="ExportRefused">The bytes end within it.</exception>
@@ -89,7 +90,7 @@ internal sealed class SpssBytes(Stream stream, long position, string part)
 
     private bool Refill()
     {
-        position += filled;
+        start += filled;
         (at, filled) = (0, stream.Read(buffer));
         return filled > 0;
     }

@@ -59,9 +59,9 @@ internal sealed class SpssDictionary
     public static SpssDictionary Read(ExportSource source)
     {
         source.Rewind();
-        var bytes = new SpssBytes(source.Stream, 0, "dictionary");
-        var head = SpssHead.Read(bytes);
-        return new SpssDictionary(head, SpssRecords.Read(bytes), bytes);
+        var file = new SpssBytes(source.Stream, 0, "dictionary");
+        var beginning = SpssHead.Read(file);
+        return new SpssDictionary(beginning, SpssRecords.Read(file), file);
     }
 
     private string Text(ReadOnlySpan<byte> text) => Encoding.Decoder.GetString(text).TrimEnd(' ', '\0');
