@@ -17,10 +17,29 @@ public sealed class AccessTests
     // What is not here wants scope read, and may only be read. A new address that writes, or that is open, has to be entered.
     private static readonly Dictionary<string, Scope?> MoreOrLess = new(StringComparer.Ordinal)
     {
-        ["GET /"] = null, ["GET /health/live"] = null, ["GET /health/ready"] = null, ["GET /openapi.json"] = null,
-        ["PUT /v1/teams"] = Scope.Ingest, ["POST /v1/imports"] = Scope.Ingest, ["GET /v1/imports"] = Scope.Ingest, ["GET /v1/imports/{id}"] = Scope.Ingest,
-        ["PUT /v1/codebooks/{key}"] = Scope.Ingest, ["DELETE /v1/codebooks/{key}"] = Scope.Ingest, ["GET /metrics"] = Scope.Ingest,
-        ["POST /v1/runs"] = Scope.Admin, ["DELETE /v1/imports/{id}"] = Scope.Admin, ["PUT /v1/calendar"] = Scope.Admin, ["GET /v1/disclosure"] = Scope.Admin, ["DELETE /v1/respondents/{hash}"] = Scope.Admin,
+        ["GET /"] = null,
+        ["GET /health/live"] = null,
+        ["GET /health/ready"] = null,
+        ["GET /openapi.json"] = null,
+        ["PUT /v1/teams"] = Scope.Ingest,
+        ["POST /v1/imports"] = Scope.Ingest,
+        ["GET /v1/imports"] = Scope.Ingest,
+        ["GET /v1/imports/{id}"] = Scope.Ingest,
+        ["GET /v1/imports/{id}/events"] = Scope.Ingest,
+        ["GET /v1/imports/{id}/errors.csv"] = Scope.Ingest,
+        ["PUT /v1/codebooks/{key}"] = Scope.Ingest,
+        ["DELETE /v1/codebooks/{key}"] = Scope.Ingest,
+        ["POST /v1/codebooks/propose"] = Scope.Ingest,
+        ["GET /v1/crosswalk"] = Scope.Ingest,
+        ["PUT /v1/crosswalk"] = Scope.Ingest,
+        ["GET /v1/matches"] = Scope.Ingest,
+        ["POST /v1/matches"] = Scope.Ingest,
+        ["GET /metrics"] = Scope.Ingest,
+        ["POST /v1/runs"] = Scope.Admin,
+        ["DELETE /v1/imports/{id}"] = Scope.Admin,
+        ["PUT /v1/calendar"] = Scope.Admin,
+        ["GET /v1/disclosure"] = Scope.Admin,
+        ["DELETE /v1/respondents/{hash}"] = Scope.Admin,
     };
 
     private static (string Method, string Pattern, Endpoint Endpoint)[] Mapped(IServiceProvider services) =>

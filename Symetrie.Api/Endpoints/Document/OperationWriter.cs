@@ -88,6 +88,7 @@ internal sealed class DocumentWriter : IDocumentFilter
         ("runs", "Recomputes and the snapshots they publish."),
         ("imports", "Exports and teams in, reports out, and the way back."),
         ("codebooks", "Questionnaires: which column of an export is what."),
+        ("teams", "Which unit of an export is which team, and when."),
         ("calendar", "How periods are cut."),
         ("respondents", "Erasing a person; nothing of one can be read."),
         ("disclosure", "Minimums, and how much is released: counts, never which."),
