@@ -27,7 +27,7 @@ internal static class Dimensions
     public static void PlaceFigures(IReadOnlyList<ProposedItem> items, Mirror mirror, Voice? voice)
     {
         var closeness = new WordingCloseness(mirror, voice);
-        var near = items.Select(i => (Item: i, Best: closeness.Of(i.Wording).FirstOrDefault())).Where(n => n.Best.Score >= 0.6).GroupBy(n => n.Best.Dimension.Key, StringComparer.Ordinal).Select(g => g.MaxBy(n => n.Best.Score)).ToDictionary(n => n.Item, n => n.Best);
+        var near = items.Select(i => (Item: i, Near: closeness.Of(i.Wording))).Where(n => n.Near.Count > 0).Select(n => (n.Item, Best: n.Near[0])).Where(n => n.Best.Score >= 0.6).GroupBy(n => n.Best.Dimension.Key, StringComparer.Ordinal).Select(g => g.MaxBy(n => n.Best.Score)).ToDictionary(n => n.Item, n => n.Best);
         foreach (var item in items)
         {
             if (near.TryGetValue(item, out var best)) item.Place(best.Dimension, best.Score, best.Reason);

@@ -24,12 +24,12 @@ internal static partial class NumberScales
         var fromZero = ratings.Any(r => r.Range is { Least: 0, Most: 10 } || (r.Range.Most > 7 && r.Column.Words.Tokens.Any(t => t.StartsWith("recomm", StringComparison.Ordinal) || t is "nps")));
         var ranges = Usual.Where(u => !fromZero || u is not (1, 10, _)).Select(u => (u.First, u.Last, Weight: u.Weight * (1 + ratings.Count(r => r.Range.Least == u.First && r.Range.Most == u.Last)))).ToArray();
         var scales = new Dictionary<ColumnFacts, ItemScale>();
-        foreach (var battery in ratings.GroupBy(r => Stem(r.Column)))
+        foreach (var battery in ratings.GroupBy(r => Stem(r.Column)).SelectMany(Alike))
         {
             var (least, most, count) = (battery.Min(r => r.Range.Least), battery.Max(r => r.Range.Most), battery.Sum(r => r.Range.Count));
             // Ticked or not is no scale.
             if (most <= 1) continue;
-            var scale = Told(battery.Select(r => r.Column), least, most) ?? (battery.Count() == 1 && count < FewAnswers && !AsksSomething(battery.First().Column) ? null : Guessed(least, most, count, battery.Count(), ranges, fromZero));
+            var scale = Told(battery.Select(r => r.Column), least, most) ?? (battery.Length == 1 && count < FewAnswers && !AsksSomething(battery[0].Column) ? null : Guessed(least, most, count, battery.Length, ranges, fromZero));
             if (scale is null) continue;
             foreach (var (column, _) in battery) scales[column] = scale;
         }
@@ -60,6 +60,24 @@ internal static partial class NumberScales
 
     private static bool IsRating(ColumnFacts column) =>
         column.Profile.ValueLabels is null && column.WholeShare >= 0.95 && column.Distinct is > 0 and <= 13 && !column.Words.IsNoAnswer && column.Profile.Column.Header.Length > 0;
+
+    // Questions of one name with codes that have nothing in common are several batteries.
+    private static IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)[]> Alike(IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)> battery)
+    {
+        var alike = new List<(ColumnFacts Column, (int Least, int Most, int Count) Range)>();
+        foreach (var rating in battery.OrderBy(r => r.Range.Least))
+        {
+            if (alike.Count > 0 && rating.Range.Least > alike.Max(a => a.Range.Most) + 3)
+            {
+                yield return [.. alike];
+                alike.Clear();
+            }
+
+            alike.Add(rating);
+        }
+
+        if (alike.Count > 0) yield return [.. alike];
+    }
 
     // A lone column of a few numbers may be anything, unless it is a question by its name or wording.
     private static bool AsksSomething(ColumnFacts column) => column.Words.Tokens.Count >= 4 || Question().IsMatch(column.Profile.Column.Header);

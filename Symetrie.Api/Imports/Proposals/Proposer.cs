@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
 using Symetrie.Api.Exports.Profiles;
@@ -11,14 +10,14 @@ public static class Proposer
 {
     /// <summary>Looks at an export and proposes how to read it. No answer, id or free text is repeated in what it says; labels of scales and keys of items are.</summary>
     /// <param name="seekable">The file, from where it stands; it stays open.</param>
-    /// <param name="store">The store, for its calendar.</param>
+    /// <param name="store">The store, for its calendar; null where there is none yet.</param>
     /// <param name="voice">Whose questionnaire it is, <c>employee</c> or <c>customer</c>; null where the file is to tell.</param>
     /// <exception cref="ExportRefused">The file is no export, or its rows cannot be read.</exception>
-    public static CodebookProposal Of(Stream seekable, Store store, string? voice = null) => Of(seekable, store.Calendar, MirrorFile.Mirror, Voices.Parse(voice));
+    public static CodebookProposal Of(Stream seekable, Store? store, string? voice = null) => Of(seekable, store?.Calendar ?? Calendar.Of(CalendarKind.Quarter), MirrorFile.Mirror, Voices.Parse(voice));
 
     /// <summary>The same, where a file that is no export is told and not thrown.</summary>
     /// <returns>The proposal, or why there is none.</returns>
-    public static (CodebookProposal? Proposal, string? Refusal) Try(Stream seekable, Store store, string? voice = null)
+    public static (CodebookProposal? Proposal, string? Refusal) Try(Stream seekable, Store? store, string? voice = null)
     {
         try
         {
