@@ -40,6 +40,7 @@ internal static partial class NumberScales
     /// <summary>The range that a text tells: "1-5", "de 0 à 10", "(%)"; null where it tells none.</summary>
     public static (decimal Min, decimal Max)? Told(string text)
     {
+        if (text.Length > 2_000) return null;
         var match = Range().Match(text);
         if (match.Success && decimal.TryParse(match.Groups["min"].Value, CultureInfo.InvariantCulture, out var min) && decimal.TryParse(match.Groups["max"].Value, CultureInfo.InvariantCulture, out var max) && min is 0 or 1 && max is >= 1 and <= 100 && max > min) return (min, max);
         return text.Contains('%', StringComparison.Ordinal) || Percent().IsMatch(text) ? (0, 100) : null;
@@ -49,6 +50,7 @@ internal static partial class NumberScales
     public static string Stem(ColumnFacts column)
     {
         var header = column.Profile.Column.Header;
+        if (header.Length > 1_500) return header;
         var bracket = header.IndexOf('[', StringComparison.Ordinal);
         if (bracket > 0) return header[..bracket].Trim();
         var option = header.IndexOf(" | ", StringComparison.Ordinal);
