@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 using Symetrie.Api.Stores;
 

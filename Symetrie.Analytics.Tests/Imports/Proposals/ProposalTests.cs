@@ -89,11 +89,25 @@ internal sealed class ProposalTests
     [Test]
     public void What_is_no_export_is_refused_with_its_reason()
     {
-        Proposer.Try(new MemoryStream([]), new TestStore().Store).Refusal!.ShouldContain("empty");
+        Proposer.Try(new MemoryStream([]), store: null).Refusal!.ShouldContain("empty");
         Should.Throw<ExportRefused>(() => Truth.Propose(Places.OfData("exports", "csv", "broken", "lone-quote.csv"))).Line.ShouldNotBeNull();
         var header = Proposer.Of(new MemoryStream("team,date,Q1\n"u8.ToArray()), Calendar.Of(CalendarKind.Quarter), Mirror.Empty, null);
         header.Rows.ShouldBe(0);
         header.Open.ShouldContain(o => o.Paths.Contains("items"));
+    }
+
+    [Test]
+    public void A_file_that_is_made_to_take_long_does_not()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var (wide, longHeader) = (string.Join(',', Enumerable.Range(0, 3_000).Select(i => $"Q{i} how much do you agree with statement number {i}")), new string('a', 100_000) + new string(' ', 100_000) + new string('1', 100_000));
+        Run($"{wide}\n" + string.Concat(Enumerable.Range(0, 400).Select(r => string.Join(',', Enumerable.Range(0, 3_000).Select(c => (r * c % 5) + 1)) + "\n")));
+        Run($"{longHeader},team,date\n1,A,2026-01-01\n");
+        Run("team,date," + new string('_', 60_000) + "\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"T{i},2026-01-01,text {i} of a respondent\n")));
+        // Some seconds here; what is quadratic in cells or letters would take many minutes.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(90));
+
+        static void Run(string text) => Proposer.Of(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), Calendar.Of(CalendarKind.Quarter), Symetrie.Api.Stores.MirrorFile.Mirror, null).Codebook.ShouldNotBeNull();
     }
 
     [Test]

@@ -41,6 +41,7 @@ internal sealed class HeaderWords
     /// <param name="column">The column.</param>
     public HeaderWords(ExportColumn column)
     {
+        column = column with { Header = Cut(column.Header), Label = Cut(column.Label), Id = Cut(column.Id) };
         Header = Key(column.Header);
         Wording = column.Label.Length > 0 && TextKey.Of(column.Label) != TextKey.Of(column.Header) ? $"{column.Header} {column.Label}" : column.Header;
         Normal = Key(Wording);
@@ -49,6 +50,7 @@ internal sealed class HeaderWords
         keys = [.. new[] { Header, Key(column.Label), Key(LastPart(column.Header)), Key(column.Id) }.Where(k => k.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
+    private const int MostLetters = 1_500;
     private readonly string[] keys;
     private readonly string option;
 
@@ -92,6 +94,9 @@ internal sealed class HeaderWords
 
     // Forms with groups write the path before the question's name: Profile/Team or Profile.Team.
     private static string LastPart(string header) => header.Contains(' ', StringComparison.Ordinal) ? "" : header[(header.LastIndexOfAny(['/', '.']) + 1)..];
+
+    // No question is longer, and a cell that ran away is no question.
+    private static string Cut(string text) => text.Length <= MostLetters ? text : text[..MostLetters];
 
     private static bool IsShortAndSo(string key) => key.Split(' ') is { Length: <= 4 } words && words.Any(NoAnswers.Contains);
 

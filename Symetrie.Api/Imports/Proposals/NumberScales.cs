@@ -24,12 +24,12 @@ internal static partial class NumberScales
         var fromZero = ratings.Any(r => r.Range is { Least: 0, Most: 10 } || (r.Range.Most > 7 && r.Column.Words.Tokens.Any(t => t.StartsWith("recomm", StringComparison.Ordinal) || t is "nps")));
         var ranges = Usual.Where(u => !fromZero || u is not (1, 10, _)).Select(u => (u.First, u.Last, Weight: u.Weight * (1 + ratings.Count(r => r.Range.Least == u.First && r.Range.Most == u.Last)))).ToArray();
         var scales = new Dictionary<ColumnFacts, ItemScale>();
-        foreach (var battery in ratings.GroupBy(r => Stem(r.Column)))
+        foreach (var battery in ratings.GroupBy(r => Stem(r.Column)).SelectMany(Alike))
         {
             var (least, most, count) = (battery.Min(r => r.Range.Least), battery.Max(r => r.Range.Most), battery.Sum(r => r.Range.Count));
             // Ticked or not is no scale.
             if (most <= 1) continue;
-            var scale = Told(battery.Select(r => r.Column), least, most) ?? (battery.Count() == 1 && count < FewAnswers && !AsksSomething(battery.First().Column) ? null : Guessed(least, most, count, battery.Count(), ranges, fromZero));
+            var scale = Told(battery.Select(r => r.Column), least, most) ?? (battery.Length == 1 && count < FewAnswers && !AsksSomething(battery[0].Column) ? null : Guessed(least, most, count, battery.Length, ranges, fromZero));
             if (scale is null) continue;
             foreach (var (column, _) in battery) scales[column] = scale;
         }
@@ -40,6 +40,7 @@ internal static partial class NumberScales
     /// <summary>The range that a text tells: "1-5", "de 0 à 10", "(%)"; null where it tells none.</summary>
     public static (decimal Min, decimal Max)? Told(string text)
     {
+        if (text.Length > 2_000) return null;
         var match = Range().Match(text);
         if (match.Success && decimal.TryParse(match.Groups["min"].Value, CultureInfo.InvariantCulture, out var min) && decimal.TryParse(match.Groups["max"].Value, CultureInfo.InvariantCulture, out var max) && min is 0 or 1 && max is >= 1 and <= 100 && max > min) return (min, max);
         return text.Contains('%', StringComparison.Ordinal) || Percent().IsMatch(text) ? (0, 100) : null;
@@ -49,6 +50,7 @@ internal static partial class NumberScales
     public static string Stem(ColumnFacts column)
     {
         var header = column.Profile.Column.Header;
+        if (header.Length > 1_500) return header;
         var bracket = header.IndexOf('[', StringComparison.Ordinal);
         if (bracket > 0) return header[..bracket].Trim();
         var option = header.IndexOf(" | ", StringComparison.Ordinal);
@@ -60,6 +62,24 @@ internal static partial class NumberScales
 
     private static bool IsRating(ColumnFacts column) =>
         column.Profile.ValueLabels is null && column.WholeShare >= 0.95 && column.Distinct is > 0 and <= 13 && !column.Words.IsNoAnswer && column.Profile.Column.Header.Length > 0;
+
+    // Questions of one name with codes that have nothing in common are several batteries.
+    private static IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)[]> Alike(IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)> battery)
+    {
+        var alike = new List<(ColumnFacts Column, (int Least, int Most, int Count) Range)>();
+        foreach (var rating in battery.OrderBy(r => r.Range.Least))
+        {
+            if (alike.Count > 0 && rating.Range.Least > alike.Max(a => a.Range.Most) + 3)
+            {
+                yield return [.. alike];
+                alike.Clear();
+            }
+
+            alike.Add(rating);
+        }
+
+        if (alike.Count > 0) yield return [.. alike];
+    }
 
     // A lone column of a few numbers may be anything, unless it is a question by its name or wording.
     private static bool AsksSomething(ColumnFacts column) => column.Words.Tokens.Count >= 4 || Question().IsMatch(column.Profile.Column.Header);
