@@ -31,6 +31,9 @@ public sealed class Analysis
     /// <summary>A hash of all that a reader may see: released cells, tree, settings, rule version; never of a response.</summary>
     public string SnapshotId { get; }
 
+    /// <summary>A digest of what figures are made with besides answers, teams and periods: settings, questionnaires and this build of the engine.</summary>
+    public string Basis => digest.Questions($"{Engine}\t{settings.Canonical()}");
+
     /// <summary>Releases and pairs.</summary>
     /// <param name="answers">Everything that was answered.</param>
     /// <param name="settings">Confidence and minimums.</param>

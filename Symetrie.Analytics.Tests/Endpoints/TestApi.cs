@@ -2,6 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Symetrie.Api.Endpoints;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -37,11 +40,13 @@ internal sealed class TestApi : IAsyncDisposable
 
     public string Key(Scope scope) => keys[scope];
 
-    public static async Task<TestApi> Start()
+    /// <summary>A program on an empty store. Unlike the usual one it sets no limit, unless it is told to.</summary>
+    public static async Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null)
     {
         var place = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-        var store = Store.Open(Path.Combine(place, "store.db"), TimeProvider.System);
-        var app = EndpointsApi.Build(store, new AnalysisSettings(), "http://127.0.0.1:0");
+        var store = Store.Open(Path.Combine(place, "store.db"), clock ?? TimeProvider.System);
+        var app = EndpointsApi.Build(store, new AnalysisSettings(), "http://127.0.0.1:0", serving ?? new ServeSettings { RequestsPerMinute = 0 });
+        if (log is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
         return new TestApi(place, store, app);
     }
@@ -59,11 +64,11 @@ internal sealed class TestApi : IAsyncDisposable
 
     public static string Codebook(string key) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "codebooks", key + ".json"));
 
-    public void Publish()
+    public void Publish(AnalysisSettings? settings = null)
     {
         var run = Store.Runs.Request();
         var number = long.Parse(run.Id[2..]);
-        if (Store.Runs.Start(number)) new Recomputer(Store, new AnalysisSettings()).Run(number);
+        if (Store.Runs.Start(number)) new Recomputer(Store, settings ?? new AnalysisSettings()).Run(number);
         else while (Store.Runs.Find(run.Id)!.State is "queued" or "running") Thread.Sleep(20);
     }
 

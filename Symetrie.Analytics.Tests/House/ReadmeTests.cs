@@ -77,6 +77,6 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"(?<path>/v1/[a-z]+(/[a-z]+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"Number\(""(?<key>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"(Number|Texts)\(""(?<key>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Setting();
 }

@@ -8,6 +8,7 @@ namespace Symetrie.Analytics.Panels;
 public sealed class PanelDigest
 {
     private readonly string structure;
+    private readonly string questions;
     private readonly string[] figures;
     private readonly string[] dated;
 
@@ -15,6 +16,7 @@ public sealed class PanelDigest
     public PanelDigest(Panel panel)
     {
         structure = Of(Structure(panel));
+        questions = Of(Questions(panel));
         figures = new string[panel.Periods.Count];
         dated = new string[panel.Periods.Count];
         Parallel.For(0, panel.Periods.Count, p =>
@@ -30,6 +32,19 @@ public sealed class PanelDigest
     /// <summary>All that rows depend on which look at some periods only.</summary>
     public string Part(string what, IEnumerable<int> periods) => Of([what, structure, .. periods.Select(p => $"{p}\t{dated[p]}")]);
 
+    /// <summary>What is asked, by which form, and something beside it.</summary>
+    public string Questions(string what) => Of([what, questions]);
+
+    private static IEnumerable<string> Questions(Panel panel)
+    {
+        foreach (var voice in Voices.Both)
+        {
+            foreach (var (d, dimension) in panel.Released.Dimensions(voice).Index())
+                yield return $"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}\t{panel.Released.Form(voice, d)}";
+            foreach (var item in panel.Released.Items(voice)) yield return FormattableString.Invariant($"item\t{voice.Text()}\t{item.Key}\t{item.Dimension}\t{item.Points}");
+        }
+    }
+
     private static IEnumerable<string> Structure(Panel panel)
     {
         foreach (var period in panel.Periods)
@@ -37,13 +52,11 @@ public sealed class PanelDigest
         foreach (var voice in Voices.Both)
         {
             var dimensions = panel.Released.Dimensions(voice);
-            foreach (var (d, dimension) in dimensions.Index())
-                yield return $"dimension\t{voice.Text()}\t{dimension.Key}\t{dimension.Name.En}\t{dimension.Name.Fr}\t{panel.Released.Form(voice, d)}";
-            foreach (var item in panel.Released.Items(voice)) yield return FormattableString.Invariant($"item\t{voice.Text()}\t{item.Key}\t{item.Dimension}\t{item.Points}");
             for (var p = 0; p < panel.Periods.Count; p++)
                 yield return $"asked\t{voice.Text()}\t{p}\t{string.Concat(dimensions.Select((_, d) => panel.Asked(voice, p, d) ? '1' : '0'))}";
         }
 
+        foreach (var line in Questions(panel)) yield return line;
         foreach (var team in panel.Tree.Teams)
         {
             yield return $"team\t{team.Key}\t{team.Name}\t{team.Parent}";

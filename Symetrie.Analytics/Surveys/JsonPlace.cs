@@ -66,7 +66,7 @@ public sealed class JsonPlace
         return true;
     }
 
-    /// <summary>The members of an object whose names are free, each name once.</summary>
+    /// <summary>The members of an object whose names are free, each name once: names that differ in case alone are one name to some readers and two to others.</summary>
     public IEnumerable<(string Name, JsonPlace Place)> Entries()
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -75,12 +75,12 @@ public sealed class JsonPlace
             yield break;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject())
         {
             var place = new JsonPlace(member.Value, Child(member.Name), problems);
             if (seen.Add(member.Name)) yield return (member.Name, place);
-            else place.Problem("is there twice");
+            else place.Problem("is there twice, or differs from another name in case alone");
         }
     }
 

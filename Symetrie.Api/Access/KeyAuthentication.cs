@@ -9,7 +9,7 @@ namespace Symetrie.Api.Access;
 
 /// <summary>Knows a caller by an API key. The store is asked every time, so a revoked key ends at once.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Store store, IProblemDetailsService problems)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Store store, KeyUses uses, IProblemDetailsService problems)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string HowTo = $"send it as {KeyText.Header}, as Authorization: Bearer, or as the password of Basic; never in the address";
@@ -19,6 +19,7 @@ internal sealed class KeyAuthentication(
     {
         if (KeyText.Of(Request.Headers) is not { } text) return Task.FromResult(AuthenticateResult.NoResult());
         if (store.Keys.Check(text) is not { } key) return Task.FromResult(AuthenticateResult.Fail("the key is not known, has ended or was revoked"));
+        uses.Note(key.Id);
         var scopes = Enum.GetValues<Scope>().Where(s => s <= Enum.Parse<Scope>(key.Scope, ignoreCase: true)).Select(s => new Claim(Policies.Claim, Policies.Of(s)));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, key.Id), .. scopes], Scheme.Name);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));

@@ -17,6 +17,7 @@ public static class Policies
     {
         // Not AddAuthentication: that brings data protection along, which writes keys of its own into the home folder.
         services.AddAuthenticationCore(options => options.AddScheme<KeyAuthentication>(Scheme, displayName: null));
+        services.AddSingleton<KeyUses>().AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddWebEncoders().AddTransient<KeyAuthentication>();
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var scope in Enum.GetValues<Scope>()) policies.AddPolicy(Of(scope), policy => policy.RequireClaim(Claim, Of(scope)));

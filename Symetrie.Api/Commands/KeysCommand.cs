@@ -22,13 +22,17 @@ internal sealed class KeysCommand : Command
             var scope = new Option<string>("--scope") { Description = "What it may do; each scope holds the ones before it.", Required = true, HelpName = "read|ingest|admin" };
             scope.AcceptOnlyFromAmong("read", "ingest", "admin");
             var name = new Option<string>("--name") { Description = "A name for people.", DefaultValueFactory = _ => "", HelpName = "NAME" };
+            var expires = new Option<string?>("--expires") { Description = "When it ends: after so many hours, days or weeks (12h, 90d, 52w), or at the beginning of a day, UTC (2027-01-01). Without it, when it is revoked.", HelpName = "90d" };
             Add(scope);
             Add(name);
+            Add(expires);
             OnStore(terminal, (parse, store, _) =>
             {
-                var (key, stored) = store.Keys.Add(Enum.Parse<Scope>(parse.GetRequiredValue(scope), ignoreCase: true), parse.GetRequiredValue(name));
+                DateTimeOffset? end = null;
+                if (parse.GetValue(expires) is { } text && (end = Expiry.Read(text, terminal.Clock.GetUtcNow())) is null) return terminal.Misuse($"--expires '{text}': give a time to come, up to ten years, as 12h, 90d, 52w or 2027-01-01");
+                var (key, stored) = store.Keys.Add(Enum.Parse<Scope>(parse.GetRequiredValue(scope), ignoreCase: true), parse.GetRequiredValue(name), end);
                 terminal.Out.WriteLine(key);
-                terminal.Note($"{stored.Id} ({stored.Scope}): the key is shown this once, only its hash is stored");
+                terminal.Note($"{stored.Id} ({stored.Scope}{(stored.ExpiresAt is { } at ? $", until {at}" : "")}): the key is shown this once, only its hash is stored");
                 return ExitCode.Done;
             });
         }
@@ -40,8 +44,8 @@ internal sealed class KeysCommand : Command
             : base("list", "Lists the keys, never the keys themselves.") => OnStandingStore(terminal, (_, store) =>
             {
                 terminal.List(
-                    ["id", "scope", "name", "createdAt", "expiresAt", "revokedAt"],
-                    store.Keys.List().Select(k => (string?[])[k.Id, k.Scope, k.Name, k.CreatedAt, k.ExpiresAt, k.RevokedAt]));
+                    ["id", "scope", "name", "createdAt", "expiresAt", "lastUsedAt", "revokedAt"],
+                    store.Keys.List().Select(k => (string?[])[k.Id, k.Scope, k.Name, k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt]));
                 return ExitCode.Done;
             });
     }

@@ -95,6 +95,22 @@ internal sealed class Terminal(IAnsiConsole data, IAnsiConsole notes, IConfigura
         };
     }
 
+    /// <summary>How the store is served, as the configuration has it.</summary>
+    /// <exception cref="ArgumentException">A value cannot be; the message names it.</exception>
+    public Endpoints.ServeSettings Serving()
+    {
+        var standard = new Endpoints.ServeSettings();
+        return new Endpoints.ServeSettings
+        {
+            RequestsPerMinute = Number("RequestsPerMinute", standard.RequestsPerMinute, int.TryParse),
+            OldestHours = Number("OldestHours", 0.0, double.TryParse) is var hours and not 0 ? hours : null,
+            Origins = Texts("Origins"),
+            Proxies = Texts("Proxies"),
+        };
+    }
+
+    private string[] Texts(string key) => (settings[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private delegate bool Parse<T>(string text, out T value);
 
     private T Number<T>(string key, T standard, Parse<T> parse) => settings[key] switch

@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
 using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
+using Symetrie.Api.Endpoints.Watch;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -21,16 +23,19 @@ public static class Api
     /// <param name="store">The store it serves.</param>
     /// <param name="settings">Confidence, minimums and threads of its recomputes.</param>
     /// <param name="urls">Where to listen, joined by <c>;</c>; null for the environment's <c>ASPNETCORE_URLS</c>, else <see cref="UsualUrl"/>.</param>
-    public static WebApplication Build(Store store, AnalysisSettings settings, string? urls)
+    /// <param name="serving">Limits, origins and proxies; null for the usual.</param>
+    public static WebApplication Build(Store store, AnalysisSettings settings, string? urls, ServeSettings? serving = null)
     {
+        serving ??= new ServeSettings();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Api).Assembly.GetName().Name });
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? UsualUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Log(builder.Logging);
         AddServices(builder.Services, store, settings);
+        builder.Services.AddServing(serving);
         var app = builder.Build();
-        UsePipeline(app);
-        Map(app, store);
+        UsePipeline(app, serving);
+        Map(app, store, serving);
         return app;
     }
 
@@ -38,7 +43,7 @@ public static class Api
     /// <exception cref="InvalidOperationException">The application has not started: before that it knows no address.</exception>
     public static string OpenApiText(WebApplication app) => app.Services.GetRequiredService<OpenApiText>().Write();
 
-    private static void Map(WebApplication app, Store store)
+    private static void Map(WebApplication app, Store store, ServeSettings serving)
     {
         app.MapMeasures(store);
         app.MapTeams(store);
@@ -54,27 +59,22 @@ public static class Api
         app.MapCrosswalk(store);
         app.MapMatches(store);
         app.MapCalendar(store);
-        app.MapHealth(store);
+        app.MapHealth(store, serving);
+        app.MapStatus(store);
+        app.MapMetrics(store, app.Services.GetRequiredService<RequestMeter>());
         app.MapDocument();
         app.MapIndex();
     }
 
-    // The order matters: an error inside anything is told by what stands before it; the page of the document is open, the rest is not.
-    private static void UsePipeline(WebApplication app)
+    // The order matters: what came is noted whatever becomes of it; an error inside anything is told by what stands before it; the page of the document is open, the rest is not.
+    private static void UsePipeline(WebApplication app, ServeSettings serving)
     {
+        if (serving.Proxies.Count > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<RequestWatch>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseResponseCompression();
-        app.Use((context, next) =>
-        {
-            // At the last moment: an error clears the headers set before it.
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers.XContentTypeOptions = "nosniff";
-                return Task.CompletedTask;
-            });
-            return next(context);
-        });
+        app.Use(SafetyHeaders.Add);
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "swagger";
@@ -82,7 +82,10 @@ public static class Api
             page.SwaggerEndpoint("/openapi.json", "Symetrie");
         });
         app.UseRouting();
+        app.Use(RequestWatch.See);
+        if (serving.Origins.Count > 0) app.UseCors();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         PackedBody.Use(app);
         app.UseRequestDecompression();
@@ -110,7 +113,11 @@ public static class Api
     // Standard output belongs to results.
     private static void Log(ILoggingBuilder logging)
     {
-        logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.ClearProviders().AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>().AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = JsonLines.Key;
+        });
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Symetrie", LogLevel.Information).AddFilter("Symetrie.Api.Access", LogLevel.Warning);
 
         // A host that cannot start throws, and the caller says why in one line.

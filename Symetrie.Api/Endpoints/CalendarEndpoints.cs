@@ -18,7 +18,7 @@ internal static class CalendarEndpoints
         app.Get("/v1/calendar", Reading(), context => Write(context, store));
         app.Put("/v1/calendar", Putting(), async context =>
         {
-            Set(store, await Upload.Text(context, Shared.Json));
+            Set(store, await Upload.Json(context));
             await Write(context, store);
         });
     }
@@ -34,7 +34,7 @@ internal static class CalendarEndpoints
     {
         try
         {
-            var body = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw new Refusal(Problem.InvalidContent, "the body must be an object: {\"kind\":\"quarter\",\"timeZone\":\"Europe/Paris\"}");
+            var body = JsonNode.Parse(text) as JsonObject ?? throw new Refusal(Problem.InvalidContent, "the body must be an object: {\"kind\":\"quarter\",\"timeZone\":\"Europe/Paris\"}");
             var zone = body[Zone] is { } given ? ZoneOf(given) : store.TimeZone;
             body.Remove(Zone);
             store.SetCalendar(CalendarJson.Read(body.ToJsonString())!, zone);

@@ -44,12 +44,12 @@ internal static class CodebookEndpoints
 
     private static async Task Put(HttpContext context, Store store)
     {
-        var read = CodebookFile.Read(await Upload.Text(context, Shared.Json));
+        var read = CodebookFile.Read(await Upload.Json(context));
         if (read.Value is not { } codebook) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
         if (codebook.Key != context.Path("key")) throw new Refusal(Problem.InvalidContent, $"key: '{codebook.Key}' is not the key in the address, '{context.Path("key")}'");
         var isNew = store.Codebooks.Find(codebook.Key) is null;
         var (stored, _) = store.Codebooks.Put(codebook);
-        if (isNew) context.Response.Headers.Location = $"/v1/codebooks/{codebook.Key}";
+        if (isNew) context.Response.Headers.Location = $"{context.Request.PathBase}/v1/codebooks/{Uri.EscapeDataString(codebook.Key)}";
         await TableStream.One(context, Table, stored, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

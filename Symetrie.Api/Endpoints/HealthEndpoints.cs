@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
@@ -12,23 +11,26 @@ internal static class HealthEndpoints
     private const string Tag = "operations";
 
     /// <summary>Maps the two probes.</summary>
-    public static void MapHealth(this IEndpointRouteBuilder app, Store store)
+    public static void MapHealth(this IEndpointRouteBuilder app, Store store, ServeSettings serving)
     {
         app.Get("/health/live", Live(), context => Replies.Write(context, new Liveness("live")));
-        app.Get("/health/ready", Ready(), context => Replies.Write(context, Check(store)));
+        app.Get("/health/ready", Ready(), context => Replies.Write(context, Check(store, serving)));
     }
 
-    private static Readiness Check(Store store)
+    private static Readiness Check(Store store, ServeSettings serving)
     {
         try
         {
-            var latest = store.Snapshots.Latest();
-            var age = latest is null ? (double?)null : Math.Max(0, (store.Clock.GetUtcNow() - DateTimeOffset.Parse(latest.PublishedAt, CultureInfo.InvariantCulture)).TotalSeconds);
-            return new Readiness("ready", store.Schema, latest?.Id, latest?.PublishedAt, age);
+            var (latest, schema) = (store.Snapshots.Latest(), store.Schema);
+            if (schema != StoreSchema.Known) throw new Refusal(Problem.NotReady, $"the store has schema {schema} by now, and this program works with {StoreSchema.Known}: start the program that changed it");
+            var age = StatusEndpoints.Age(store, latest);
+            if (age > serving.OldestHours * 3600) throw new Refusal(Problem.NotReady, $"the last snapshot is older than {serving.OldestHours} hours");
+            return new Readiness("ready", schema, latest?.Id, latest?.PublishedAt, age);
         }
-        catch (System.Data.Common.DbException failure)
+        catch (System.Data.Common.DbException)
         {
-            throw new Refusal(Problem.NotReady, $"the store does not answer: {failure.Message}");
+            // What a database says names files and servers; this address is open.
+            throw new Refusal(Problem.NotReady, "the store does not answer");
         }
     }
 
@@ -43,7 +45,7 @@ internal static class HealthEndpoints
     private static Route Ready() => new("getReadiness", Tag, "Whether the store answers")
     {
         Scope = null,
-        Description = "Reads the store's schema version and the age of the last snapshot. Before the first run there is none, and the program is ready all the same.",
+        Description = "Compares the store's schema with the program's and reads the age of the last snapshot, which may be limited by configuration. Before the first run there is none, and the program is ready all the same.",
         Answers = [new AnswerDoc(200, "It answers.", new ContentDoc(Shared.Json, new Shape.Typed(typeof(Readiness)),
             new JsonObject { ["status"] = "ready", ["schema"] = 1, ["snapshot"] = "s-5f1c0e9a7b3d2c4e6f80", ["publishedAt"] = "2026-10-01T02:30:00.000Z", ["ageSeconds"] = 3600.5 }))],
         Problems = [400, 503],

@@ -1,4 +1,5 @@
 using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -10,7 +11,11 @@ internal static class RunEndpoints
 {
     private const string Tag = "runs";
 
-    private static readonly Table<StoredRun> Table = new Table<StoredRun>()
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly Table<StoredRun> Table = Of(admin: false);
+    private static readonly Table<StoredRun> Frank = Of(admin: true);
+
+    private static Table<StoredRun> Of(bool admin) => new Table<StoredRun>()
         .Text("id", "The id.", r => r.Id, key: true)
         .Text("state", "How it stands.", r => r.State, values: ["queued", "running", "succeeded", "failed"])
         .Real("progress", "How much is done, a proportion.", r => r.Progress, "proportion")
@@ -19,7 +24,7 @@ internal static class RunEndpoints
         .Instant("startedAt", "When it began, UTC.", r => r.StartedAt, nullable: true)
         .Instant("finishedAt", "When it ended, UTC.", r => r.FinishedAt, nullable: true)
         .Text("snapshot", "The snapshot it arrived at; the one before where nothing that readers see has changed.", r => r.Snapshot, nullable: true)
-        .Text("error", "Why it failed. The last snapshot is served on.", r => r.Error, nullable: true);
+        .Text("error", "That it failed; to keys of scope admin also why. The last snapshot is served on.", r => RunText.Error(r, admin), nullable: true);
 
     /// <summary>Maps the runs.</summary>
     public static void MapRuns(this IEndpointRouteBuilder app, Store store, RecomputeWorker worker)
@@ -28,19 +33,46 @@ internal static class RunEndpoints
         {
             var run = store.Runs.Request();
             worker.Wake();
-            context.Response.Headers.Location = $"/v1/runs/{run.Id}";
-            context.Response.Headers.RetryAfter = "1";
-            await TableStream.One(context, Table, run, StatusCodes.Status202Accepted);
+            run = await Wait(context, store, run);
+            var ended = HasEnded(run);
+            context.Response.Headers[ended ? "Content-Location" : "Location"] = $"{context.Request.PathBase}/v1/runs/{run.Id}";
+            if (!ended) context.Response.Headers.RetryAfter = "1";
+            await TableStream.One(context, Columns(context), run, ended ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
         });
-        app.Get("/v1/runs", Listing(), context => TableStream.Write(context, "runs", Table, store.Runs.List(), snapshot: null));
-        app.Get("/v1/runs/{id}", One(), context => TableStream.One(context, Table, store.Runs.Find(context.Path("id")) ?? throw RouteMap.Missing("run", context.Path("id"))));
+        app.Get("/v1/runs", Listing(), context => TableStream.Write(context, "runs", Columns(context), store.Runs.List(), snapshot: null));
+        app.Get("/v1/runs/{id}", One(), context => TableStream.One(context, Columns(context), store.Runs.Find(context.Path("id")) ?? throw RouteMap.Missing("run", context.Path("id"))));
+    }
+
+    private static Table<StoredRun> Columns(HttpContext context) => RunText.IsForAdmin(context) ? Frank : Table;
+
+    private static bool HasEnded(StoredRun run) => run.State is "succeeded" or "failed";
+
+    // Without a preference nothing is waited for: a recompute may take its time.
+    private static async Task<StoredRun> Wait(HttpContext context, Store store, StoredRun run)
+    {
+        var (wait, applied) = context.Request.Wait();
+        if (applied is null) return run;
+        context.Response.Headers["Preference-Applied"] = applied;
+        var began = store.Clock.GetTimestamp();
+        while (!HasEnded(run) && store.Clock.GetElapsedTime(began) < wait)
+        {
+            await Task.Delay(Look, context.RequestAborted);
+            run = store.Runs.Find(run.Id) ?? run;
+        }
+
+        return run;
     }
 
     private static Route Asking() => new("requestRun", Tag, "Recompute everything that changed")
     {
         Scope = Scope.Admin,
-        Description = "Answers at once; the run waits its turn and can be watched at the address in Location. When it succeeds it publishes one snapshot, if a reader would see any difference.",
-        Answers = [Shared.Row(202, "The run was queued.", "Run", "A recompute in the ledger.", Table.Fields) with { Headers = [("Location", "Where the run can be watched."), ("Retry-After", "When to look again, in seconds.")] }],
+        Description = "Answers at once, or when the run has ended where Prefer says to wait for it; a run waits its turn and can be watched at the address in Location. When it succeeds it publishes one snapshot, if a reader would see any difference.",
+        Headers = [new Parameter("Prefer", "How long to wait for the end: wait=n in seconds, up to 600.") { Example = "wait=30" }],
+        Answers =
+        [
+            Shared.Row(200, "The run has ended: see state.", "Run", "A recompute in the ledger.", Table.Fields) with { Headers = [("Content-Location", "Where the run can be read again."), ("Preference-Applied", "The preference that was followed.")] },
+            Shared.Row(202, "The run was queued.", "Run", "A recompute in the ledger.", Table.Fields) with { Headers = [("Location", "Where the run can be watched."), ("Retry-After", "When to look again, in seconds."), ("Preference-Applied", "The preference that was followed.")] },
+        ],
         Problems = [400],
     };
 

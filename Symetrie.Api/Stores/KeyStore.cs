@@ -34,6 +34,9 @@ public sealed record StoredKey
     /// <summary>When it ends, UTC; null for never.</summary>
     public string? ExpiresAt { get; init; }
 
+    /// <summary>When it was last used, UTC, to the minute or so; null for never.</summary>
+    public string? LastUsedAt { get; init; }
+
     /// <summary>When it was revoked, UTC.</summary>
     public string? RevokedAt { get; init; }
 
@@ -70,6 +73,13 @@ public sealed class KeyStore
 
     /// <summary>All keys.</summary>
     public IReadOnlyList<StoredKey> List() => store.Engine.Read(connection => connection.Query<StoredKey>(store.Sql("list-keys")).ToArray());
+
+    /// <summary>Notes when keys were last used, in one transaction.</summary>
+    public void Used(IEnumerable<(string Id, string At)> uses) => store.Engine.Write(connection =>
+    {
+        foreach (var (id, at) in uses) connection.Execute(store.Sql("use-key"), new { id, at });
+        return 0;
+    });
 
     /// <summary>Ends a key.</summary>
     /// <returns>False where there is no such standing key.</returns>

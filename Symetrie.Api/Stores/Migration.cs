@@ -12,6 +12,8 @@ internal static class Migration
         var steps = SqlText.Migrations();
         var done = engine.Read(connection => Done(connection, engine));
         if (done > steps[^1].Number) throw new InvalidOperationException($"the store has schema {done}; this program knows up to {steps[^1].Number}. Use the newer program.");
+        // A table that a view looks at cannot be changed freely; the views are made anew at the end.
+        if (done > 0 && done < steps[^1].Number) MeasureView.Drop(engine);
         foreach (var step in steps.Where(s => s.Number > done))
         {
             engine.Write(connection =>
@@ -31,6 +33,8 @@ internal static class Migration
                 return 0;
             });
         }
+
+        MeasureView.Apply(engine);
     }
 
     private static int Done(System.Data.Common.DbConnection connection, IEngine engine)

@@ -54,6 +54,9 @@ public sealed class ResponseStore
     /// <summary>Opens a place where the rows of a long export are put in order.</summary>
     public AnswerSpool Spool() => new(store);
 
+    /// <summary>How many imports stand and how many are undone, and when the newest of each came.</summary>
+    public IReadOnlyList<(string State, long Number, string Newest)> Count() => store.Engine.Read(connection => connection.Query<(string, long, string)>(store.Sql("count-imports")).ToArray());
+
     /// <summary>The imports, newest first.</summary>
     public IReadOnlyList<StoredImport> Imports() => store.Engine.Read(connection => connection.Query<StoredImport>(store.Sql("list-imports")).ToArray());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 
 namespace Symetrie.Api.Stores;
@@ -52,7 +53,20 @@ public sealed class RunStore
     public IReadOnlyList<StoredRun> List() => store.Engine.Read(connection => connection.Query<StoredRun>(store.Sql("list-runs")).ToArray());
 
     /// <summary>A run; null where the id is unknown.</summary>
-    public StoredRun? Find(string id) => List().FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.Ordinal));
+    public StoredRun? Find(string id) =>
+        id.StartsWith("r-", StringComparison.Ordinal) && long.TryParse(id.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var no) && Id(no) == id
+            ? store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredRun>(store.Sql("find-run"), new { no }))
+            : null;
+
+    /// <summary>The newest run in a state; null where none is.</summary>
+    /// <param name="state"><c>queued</c>, <c>running</c>, <c>succeeded</c> or <c>failed</c>.</param>
+    public StoredRun? Newest(string state) => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredRun>(store.Sql("newest-run"), new { state }));
+
+    /// <summary>How many runs are in each state.</summary>
+    public IReadOnlyList<(string State, long Number)> Count() => store.Engine.Read(connection => connection.Query<(string, long)>(store.Sql("count-runs")).ToArray());
+
+    /// <summary>Whether a run ever arrived at a snapshot, be it there still or not.</summary>
+    public bool Arrived(string snapshot) => store.Engine.Read(connection => connection.ExecuteScalar<long>(store.Sql("count-runs-of-snapshot"), new { snapshot })) > 0;
 
     /// <summary>Claims the oldest queued run.</summary>
     /// <returns>Its number; null where none waits.</returns>

@@ -24,6 +24,21 @@ public sealed record StoredSnapshot
 
     /// <summary>How many rows it has; 0 where not counted.</summary>
     public long Rows { get; init; }
+
+    /// <summary>A digest of settings, questionnaires and engine it was made with; null where it was not kept.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>Whether periods that were still open, or not there yet, got other figures than in the snapshot before: 1 or 0; null where that is not known.</summary>
+    public long? NewData { get; init; }
+
+    /// <summary>Whether periods that had closed got other figures: 1 or 0; null where that is not known.</summary>
+    public long? LateData { get; init; }
+
+    /// <summary>Whether teams came, went, moved or were renamed: 1 or 0; null where that is not known.</summary>
+    public long? Reorganisation { get; init; }
+
+    /// <summary>Whether settings, questionnaires or the engine are others: 1 or 0; null where that is not known.</summary>
+    public long? Settings { get; init; }
 }
 
 /// <summary>Parts that were written for a snapshot to come.</summary>
@@ -57,8 +72,16 @@ public sealed class SnapshotStore
     public IReadOnlyList<StoredSnapshot> List() => store.Engine.Read(connection => connection.Query<StoredSnapshot>(store.Sql("list-snapshots")).ToArray());
 
     /// <summary>The dimension tables of a snapshot: teams, dimensions, periods.</summary>
-    public SnapshotTables Tables(StoredSnapshot snapshot) =>
-        JsonSerializer.Deserialize<SnapshotTables>(store.Engine.Read(connection => connection.ExecuteScalar<string>(store.Sql("snapshot-document"), new { no = snapshot.Number }))!, SnapshotTables.Json)!;
+    public SnapshotTables Tables(StoredSnapshot snapshot) => store.Engine.Read(connection => Tables(connection, snapshot));
+
+    internal SnapshotTables Tables(DbConnection connection, StoredSnapshot snapshot) =>
+        JsonSerializer.Deserialize<SnapshotTables>(connection.ExecuteScalar<string>(store.Sql("snapshot-document"), new { no = snapshot.Number })!, SnapshotTables.Json)!;
+
+    /// <summary>How many snapshots there are.</summary>
+    public long Count() => store.Engine.Read(connection => connection.ExecuteScalar<long>(store.Sql("count-snapshots")));
+
+    /// <summary>What separates two snapshots.</summary>
+    public SnapshotChanges Compare(StoredSnapshot from, StoredSnapshot to) => store.Engine.Read(connection => new SnapshotChanges(store, connection, from, to));
 
     /// <summary>Reads rows of a measure in order.</summary>
     /// <param name="query">Which.</param>
@@ -111,6 +134,7 @@ public sealed class SnapshotStore
         var id = known ? $"{analysis.SnapshotId}-{number}" : analysis.SnapshotId;
         connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel), SnapshotTables.Json) });
         foreach (var (measure, position, part) in parts.All) connection.Execute(store.Sql("add-snapshot-part"), new { snapshot = number, measure, position, part });
+        SnapshotChanges.Note(store, connection, id, analysis.Basis);
         return (id, true);
     }
 

@@ -39,7 +39,7 @@ internal sealed class ServedOrganisation : IAsyncDisposable
     {
         var place = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
         var store = Store.Open(Path.Combine(place, "store.db"), new StandingClock());
-        var program = EndpointsApi.Build(store, new AnalysisSettings { Threads = 1 }, "http://127.0.0.1:0");
+        var program = EndpointsApi.Build(store, new AnalysisSettings { Threads = 1 }, "http://127.0.0.1:0", new Symetrie.Api.Endpoints.ServeSettings { RequestsPerMinute = 0 });
         if (log is not null) program.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await program.StartAsync();
         return new ServedOrganisation(place, store, program);

@@ -8,7 +8,7 @@ namespace Symetrie.Api.Endpoints.Document;
 /// <summary>Writes an operation of the document from its route, and from nothing else.</summary>
 internal sealed class OperationWriter : IOperationFilter
 {
-    private static readonly int[] Everywhere = [500];
+    private static readonly int[] Everywhere = [429, 500];
     private static readonly int[] Guarded = [401, 403];
 
     /// <inheritdoc/>
@@ -61,7 +61,12 @@ internal sealed class OperationWriter : IOperationFilter
         return new OpenApiResponse
         {
             Description = string.Join("; ", kinds.Select(k => $"{k.Title} ({k.Type})")) + ".",
-            Headers = status == 401 ? Headers([("WWW-Authenticate", "The ways to send a key.")]) : null,
+            Headers = status switch
+            {
+                401 => Headers([("WWW-Authenticate", "The ways to send a key.")]),
+                429 or 503 => Headers([("Retry-After", "When to try again, in seconds.")]),
+                _ => null,
+            },
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new OpenApiMediaType { Schema = schemas.Problem(), Example = example } },
         };
     }
@@ -87,7 +92,7 @@ internal sealed class DocumentWriter : IDocumentFilter
         ("calendar", "How periods are cut."),
         ("respondents", "Erasing a person; nothing of one can be read."),
         ("disclosure", "Minimums, and how much is released: counts, never which."),
-        ("operations", "Probes, the index and this document; open to everybody."),
+        ("operations", "Status, figures for a monitor, probes, the index and this document."),
     ];
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ internal sealed record Problem(string Slug, int Status, string Title)
     public static readonly Problem ImportRefused = new("import-refused", 422, "The export was refused");
     public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
     public static readonly Problem InvalidContent = new("invalid-content", 422, "The content is not valid");
+    public static readonly Problem TooMany = new("too-many-requests", 429, "Too many requests");
     public static readonly Problem Internal = new("internal", 500, "Internal error");
     public static readonly Problem Busy = new("store-busy", 503, "The store is busy");
     public static readonly Problem NotReady = new("not-ready", 503, "Not ready");
@@ -31,7 +32,7 @@ internal sealed record Problem(string Slug, int Status, string Title)
     public static IReadOnlyList<Problem> All { get; } =
     [
         BadRequest, UnknownParameter, BadValue, BadCursor, Unauthorized, Forbidden, NotFound, UnknownSnapshot, MethodNotAllowed, Conflict, ImportRunning,
-        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, KeyReused, Internal, Busy, NotReady,
+        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, KeyReused, TooMany, Internal, Busy, NotReady,
     ];
 
     /// <summary>The value of <c>type</c>.</summary>

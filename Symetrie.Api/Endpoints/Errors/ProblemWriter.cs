@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Symetrie.Api.Endpoints.Errors;
@@ -23,8 +24,12 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         problem.Instance = null;
         problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(problem, Replies.Json, ContentType, http.RequestAborted);
+        http.Response.ContentType = ContentType;
+        await http.Response.WriteAsync(Tame(JsonSerializer.Serialize(problem, Replies.Json)), http.RequestAborted);
     }
+
+    // A problem repeats what was sent: what a browser could take for markup is written as escapes. In JSON these stand inside texts only.
+    private static string Tame(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal);
 
     private static string DetailOf(int status, HttpContext http) => status switch
     {

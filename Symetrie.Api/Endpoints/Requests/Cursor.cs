@@ -24,7 +24,7 @@ internal sealed record Cursor(string Snapshot, string Query, RowPlace? After, lo
         var parts = Base64Url.DecodeFromChars(text, bytes, out _, out var length) == OperationStatus.Done ? Encoding.UTF8.GetString(bytes, 0, length).Split('|') : [];
         if (parts is [Version, var snapshot, var query, var position, var place, var skip]
             && long.TryParse(skip, out var skipped) && skipped >= 0
-            && (position.Length == 0 || (long.TryParse(position, out _) && long.TryParse(place, out _))))
+            && (position.Length == 0 || (long.TryParse(position, out var at) && long.TryParse(place, out var row) && at >= 0 && row >= 0)))
             return new Cursor(snapshot, query, position.Length == 0 ? null : new RowPlace(long.Parse(position), long.Parse(place)), skipped);
         throw new Refusal(Problem.BadCursor, "parameter 'cursor': this is no cursor of ours; take it from nextCursor, as it is") { Members = new Dictionary<string, object?> { ["parameter"] = "cursor" } };
     }

@@ -15,11 +15,14 @@ internal static class SnapshotChoice
         return Find(store, cursor.Snapshot, given: true);
     }
 
+    /// <summary>The snapshot that a path names.</summary>
+    public static StoredSnapshot Named(Store store, string id) => Find(store, id, given: false);
+
     // An id that this store gave out, in a cursor or in the ledger of runs, and does not have any more, is gone; any other was never there.
     private static StoredSnapshot Find(Store store, string id, bool given)
     {
         if (store.Snapshots.Find(id) is { } snapshot) return snapshot;
-        if (given || store.Runs.List().Any(r => string.Equals(r.Snapshot, id, StringComparison.Ordinal)))
+        if (given || store.Runs.Arrived(id))
             throw new Refusal(Problem.SnapshotGone, $"snapshot '{id}' was purged; GET /v1/snapshots lists those that are there");
         throw new Refusal(Problem.UnknownSnapshot, $"parameter 'snapshot': there is no snapshot '{id}'; GET /v1/snapshots lists them");
     }

@@ -61,6 +61,14 @@ internal sealed class Upload : IAsyncDisposable
         return Content;
     }
 
+    /// <summary>Receives a JSON text without ambiguities.</summary>
+    public static async Task<string> Json(HttpContext context)
+    {
+        var text = await Text(context, "application/json");
+        StrictJson.Check(System.Text.Encoding.UTF8.GetBytes(text));
+        return text;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => released ? ValueTask.CompletedTask : Content.DisposeAsync();
 

@@ -35,6 +35,10 @@ internal sealed class Table<T>
     public Table<T> Truth(string name, string summary, Func<T, bool> cell) =>
         Add(new Field { Name = name, Kind = ColumnKind.Boolean, Place = fields.Count, Summary = summary }, row => cell(row));
 
+    /// <summary>Adds a truth that may not be known.</summary>
+    public Table<T> Truth(string name, string summary, Func<T, bool?> cell) =>
+        Add(new Field { Name = name, Kind = ColumnKind.Boolean, Place = fields.Count, Summary = summary, IsNullable = true }, row => cell(row));
+
     /// <summary>Reads rows as if they came from the store.</summary>
     public IRowReader Read(IReadOnlyList<T> rows) => new Reader(this, rows);
 

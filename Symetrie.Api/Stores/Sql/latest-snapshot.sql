@@ -1,1 +1,1 @@
-select no as Number, id as Id, 'r-' || run as Run, published_at as PublishedAt from snapshot order by no desc limit 1
+select no as Number, id as Id, 'r-' || run as Run, published_at as PublishedAt, basis as Basis from snapshot order by no desc limit 1

@@ -1,0 +1,1 @@
+select case when undone_at is null then 'standing' else 'undone' end as State, count(*) as Number, max(created_at) as Newest from import group by case when undone_at is null then 'standing' else 'undone' end order by 1

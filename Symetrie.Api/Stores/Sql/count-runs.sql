@@ -1,0 +1,1 @@
+select state as State, count(*) as Number from run group by state order by state

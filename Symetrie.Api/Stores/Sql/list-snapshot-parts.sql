@@ -1,0 +1,1 @@
+select position as Position, part as Part from snapshot_part where snapshot = @snapshot and measure = @measure order by position
