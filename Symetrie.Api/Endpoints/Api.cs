@@ -4,6 +4,8 @@ using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Pages;
+using Symetrie.Api.Endpoints.Pictures;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -40,6 +42,7 @@ public static class Api
     private static void Map(WebApplication app, Store store)
     {
         app.MapMeasures(store);
+        app.MapPlots(store);
         app.MapTeams(store);
         app.MapDimensions(store);
         app.MapPeriods(store);
@@ -54,6 +57,7 @@ public static class Api
         app.MapHealth(store);
         app.MapDocument();
         app.MapIndex();
+        app.MapPage();
     }
 
     // The order matters: an error inside anything is told by what stands before it; the page of the document is open, the rest is not.
