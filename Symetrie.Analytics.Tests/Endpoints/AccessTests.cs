@@ -14,12 +14,12 @@ public sealed class AccessTests
     [
         ("GET", "/v1/scores", Scope.Read), ("GET", "/v1/gaps", Scope.Read), ("GET", "/v1/symmetry", Scope.Read), ("GET", "/v1/index", Scope.Read), ("GET", "/v1/correlations", Scope.Read), ("GET", "/v1/drift", Scope.Read), ("GET", "/v1/trends", Scope.Read), ("GET", "/v1/signals", Scope.Read), ("GET", "/v1/alerts", Scope.Read), ("GET", "/v1/forecast", Scope.Read), ("GET", "/v1/items", Scope.Read), ("GET", "/v1/leads", Scope.Read), ("GET", "/v1/drivers", Scope.Read), ("GET", "/v1/reliability", Scope.Read), ("GET", "/v1/waba", Scope.Read), ("GET", "/v1/participation", Scope.Read),
         ("GET", "/v1/pairing", Scope.Read), ("GET", "/v1/teams", Scope.Read), ("GET", "/v1/team-periods", Scope.Read), ("GET", "/v1/dimensions", Scope.Read), ("GET", "/v1/periods", Scope.Read),
-        ("GET", "/v1/schemas", Scope.Read), ("GET", "/v1/schemas/gaps", Scope.Read), ("GET", "/v1/snapshots", Scope.Read), ("GET", "/v1/runs", Scope.Read), ("GET", "/v1/runs/r-0", Scope.Read),
+        ("GET", "/v1/plots/symmetry-map.svg", Scope.Read), ("GET", "/v1/plots/gap-heatmap.svg", Scope.Read), ("GET", "/v1/plots/drift.svg", Scope.Read), ("GET", "/v1/plots/correlation-matrix.svg", Scope.Read), ("GET", "/v1/schemas", Scope.Read), ("GET", "/v1/schemas/gaps", Scope.Read), ("GET", "/v1/snapshots", Scope.Read), ("GET", "/v1/runs", Scope.Read), ("GET", "/v1/runs/r-0", Scope.Read),
         ("GET", "/v1/codebooks", Scope.Read), ("GET", "/v1/codebooks/none", Scope.Read), ("GET", "/v1/calendar", Scope.Read),
         ("PUT", "/v1/teams", Scope.Ingest), ("POST", "/v1/imports", Scope.Ingest), ("GET", "/v1/imports", Scope.Ingest), ("GET", "/v1/imports/i-0", Scope.Ingest),
         ("PUT", "/v1/codebooks/none", Scope.Ingest), ("DELETE", "/v1/codebooks/none", Scope.Ingest),
         ("POST", "/v1/runs?x=1", Scope.Admin), ("DELETE", "/v1/imports/i-0", Scope.Admin), ("PUT", "/v1/calendar", Scope.Admin), ("GET", "/v1/disclosure", Scope.Admin), ("DELETE", "/v1/respondents/none", Scope.Admin),
-        ("GET", "/", null), ("GET", "/health/live", null), ("GET", "/health/ready", null), ("GET", "/openapi.json", null), ("GET", "/swagger/index.html", null),
+        ("GET", "/", null), ("GET", "/page/main.js", null), ("GET", "/page/style.css", null), ("GET", "/health/live", null), ("GET", "/health/ready", null), ("GET", "/openapi.json", null), ("GET", "/swagger/index.html", null),
         ("GET", "/v1/none", Scope.Read), ("PATCH", "/v1/gaps", Scope.Read),
     ];
 

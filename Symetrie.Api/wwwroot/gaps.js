@@ -9,7 +9,7 @@ const columns = [
   ["teamName", row => row.teamName], ["verdict", row => row.verdict], ["employees", row => row.employees], ["employeeMean", row => row.employeeMean],
   ["customers", row => row.customers], ["customerMean", row => row.customerMean], ["gap", row => row.gap], ["shrunkenGap", row => row.shrunkenGap],
 ];
-let shown = [], sort = { column: "teamName", down: false }, whole = false, chosen = null, choose = () => {};
+let shown = [], sort = { column: "teamName", down: false }, isNode = new Set(), whole = false, chosen = null, choose = () => {};
 
 const parameters = state => ({ period: state.period, dimension: state.dimension, snapshot: state.snapshot });
 
@@ -20,6 +20,7 @@ export async function load(state, pick) {
   const all = await rows(`/v1/gaps?${new URLSearchParams({ ...parameters(state), fields: fields.join(",") })}`);
   if (chosen !== state) return;
   const inBranch = new Set(state.teamsOfBranch().map(team => team.key));
+  isNode = new Set(state.teamsOfBranch().filter(team => !team.isLeaf).map(team => team.key));
   shown = all.filter(row => inBranch.has(row.team));
   whole = false;
   show();
@@ -51,10 +52,10 @@ function head([name]) {
 
 function line(row) {
   const name = element("th", { scope: "row" }, element("button", { type: "button", class: "quiet", title: say("seeDrift"), onclick: () => choose(row.team) }, row.teamName));
-  if (row.status !== "ok") return element("tr", { class: "withheld" }, name, element("td", { colspan: columns.length - 1 }, say(`status.${row.status}`)));
+  if (row.status !== "ok") return element("tr", { class: isNode.has(row.team) ? "withheld node" : "withheld" }, name, element("td", { colspan: columns.length - 1 }, say(`status.${row.status}`)));
   const interval = row.gapLower === null ? "" : ` [${figure(row.gapLower)}; ${figure(row.gapUpper)}]`;
   const cells = [row.employees, figure(row.employeeMean), row.customers, figure(row.customerMean), signed(row.gap) + interval, row.shrunkenGap === null ? "–" : signed(row.shrunkenGap)];
-  return element("tr", {}, name, element("td", { class: `verdict ${row.verdict}` }, row.verdict ? say(`verdict.${row.verdict}`) : "–"), cells.map(cell => element("td", { class: "number" }, `${cell ?? "–"}`)));
+  return element("tr", { class: isNode.has(row.team) ? "node" : null }, name, element("td", { class: `verdict ${row.verdict}` }, row.verdict ? say(`verdict.${row.verdict}`) : "–"), cells.map(cell => element("td", { class: "number" }, `${cell ?? "–"}`)));
 }
 
 export function show() {
