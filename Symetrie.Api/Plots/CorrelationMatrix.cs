@@ -24,7 +24,7 @@ internal static class CorrelationMatrix
             "Rows are what employees rate, columns what customers rate. A frame and bold: the link stands after adjustment for the number looked at (q below .05). Of teams, not of persons; no cause.",
             "En lignes ce que notent les salariés, en colonnes ce que notent les clients. Cadre et gras : le lien tient après ajustement au nombre de liens examinés (q inférieur à 0,05). Équipes, non personnes ; pas une cause."));
         sheet.Below += 4;
-        var matrix = new Matrix(sheet, [.. employee.Select(d => d.Name)], [.. customer.Select(d => d.Name)], 34, look.Say("employees", "salariés"));
+        var matrix = new Matrix(sheet, [.. employee.Select(d => d.Name)], [.. customer.Select(d => d.Name)], 34, content.Links.Any(l => l.Real("headline") < 0) ? "−0.88" : "0.88", look.Say("employees", "salariés"));
         foreach (var link in content.Links)
         {
             var (row, column) = (Array.FindIndex(employee, d => d.Key == link.Text("employeeDimension")), Array.FindIndex(customer, d => d.Key == link.Text("customerDimension")));

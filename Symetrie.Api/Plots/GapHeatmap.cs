@@ -23,7 +23,7 @@ internal static class GapHeatmap
             "Employees’ score minus customers’, in points. A frame means that the difference is shown (▲ customers, ▶ employees, ● symmetry); without one it may be chance.",
             "Note des salariés moins celle des clients, en points. Un cadre : la différence est démontrée (▲ clients, ▶ salariés, ● symétrie) ; sans cadre, elle peut tenir au hasard."));
         sheet.Below += 4;
-        var matrix = new Matrix(sheet, [.. content.Teams.Teams.Select(t => t.Name)], [.. dimensions.Select(d => d.Name)], 26);
+        var matrix = new Matrix(sheet, [.. content.Teams.Teams.Select(t => t.Name)], [.. dimensions.Select(d => d.Name)], 26, "−88");
         for (var t = 0; t < content.Teams.Teams.Count; t++)
             for (var d = 0; d < dimensions.Length; d++)
                 if (rows.TryGetValue((content.Teams.Teams[t].Key, dimensions[d].Key), out var gap)) Cell(matrix, look, t, d, gap, dimensions[d]);

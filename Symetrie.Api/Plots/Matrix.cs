@@ -5,23 +5,26 @@ namespace Symetrie.Api.Plots;
 /// <summary>The ground of a table of coloured cells: names down its left, names across its top, and where each cell lies.</summary>
 internal sealed class Matrix
 {
-    private const double Name = 12;
     private readonly Sheet sheet;
+    private readonly string figures;
     private readonly double top;
     private readonly double slope;
+    private readonly double longest;
 
     /// <summary>Writes the names.</summary>
     /// <param name="sheet">The picture.</param>
     /// <param name="rows">The names down the left.</param>
     /// <param name="columns">The names across the top.</param>
     /// <param name="tallest">The tallest a row may be, in pixels.</param>
+    /// <param name="figures">The widest figure that a narrow cell has to hold.</param>
     /// <param name="title">What the rows are, above their names; empty for nothing.</param>
-    public Matrix(Sheet sheet, IReadOnlyList<string> rows, IReadOnlyList<string> columns, double tallest, string title = "")
+    public Matrix(Sheet sheet, IReadOnlyList<string> rows, IReadOnlyList<string> columns, double tallest, string figures, string title = "")
     {
-        this.sheet = sheet;
+        (this.sheet, this.figures) = (sheet, figures);
         var width = sheet.Look.Width;
-        Left = Math.Clamp(rows.Append(title).Select(r => Svg.WidthOf(r, Name)).DefaultIfEmpty(0).Max() + 24, 60, width * 0.3);
-        var longest = Math.Min(columns.Select(c => Svg.WidthOf(c, Name)).DefaultIfEmpty(0).Max(), 130);
+        Name = width < 480 ? 11 : 12;
+        Left = Math.Clamp(rows.Append(title).Select(r => Svg.WidthOf(r, Name)).DefaultIfEmpty(0).Max() + 18, 60, width * 0.3);
+        longest = Math.Min(columns.Select(c => Svg.WidthOf(c, Name)).DefaultIfEmpty(0).Max(), 130);
         Wide = Math.Min((width - Left - 12) / Math.Max(1, columns.Count), 96);
         // Names lie level where they have room, else they climb.
         slope = longest < Wide - 6 ? 0 : Wide < 34 ? -90 : -40;
@@ -29,12 +32,15 @@ internal sealed class Matrix
         // A name that climbs aslant leans over the last column.
         if (slope == -40) Wide = Math.Min(Wide, (width - Left - 12 - (longest * 0.45)) / Math.Max(1, columns.Count));
         (Tall, top) = (Math.Min(Wide, tallest), sheet.Below + rise);
-        for (var c = 0; c < columns.Count; c++) sheet.Add(Head(Svg.Fit(columns[c], Name, longest + 2), Left + (Wide * (c + 0.5)), columns[c]));
+        for (var c = 0; c < columns.Count; c++) sheet.Add(Head(columns[c], Left + (Wide * (c + 0.5))));
         for (var r = 0; r < rows.Count; r++)
-            sheet.Add(sheet.Text(Left - 8, top + (Tall * (r + 0.5)) + 4, Svg.Fit(Svg.Clean(rows[r]), Name, Left - 16), Name, Ink.Text, "end", Sheet.Tip(rows[r])));
-        if (title.Length > 0) sheet.Add(sheet.Text(Left - 8, top - 6, Svg.Fit(title, Name, Left - 16), Name, Ink.Soft, "end"));
+            sheet.Add(sheet.Text(Left - 8, top + (Tall * (r + 0.5)) + 4, Svg.Fit(Svg.Clean(rows[r]), Name, Left - 10), Name, Ink.Text, "end", Whole(Svg.Clean(rows[r]), Left - 10)));
+        if (title.Length > 0) sheet.Add(sheet.Text(Left - 8, top - 6, Svg.Fit(title, Name, Left - 10), Name, Ink.Soft, "end"));
         sheet.Below = top + (Tall * rows.Count) + 26;
     }
+
+    /// <summary>The size of names.</summary>
+    public double Name { get; }
 
     /// <summary>Where the cells begin.</summary>
     public double Left { get; }
@@ -59,7 +65,8 @@ internal sealed class Matrix
         var cell = Sheet.Group(names);
         cell.Add(sheet.Box(x, y, Wide - 2, Tall - 2, step is { } known ? Ink.Steps[known + 4] : null));
         if (frame is not null) cell.Add(sheet.Frame(x + 0.75, y + 0.75, Wide - 3.5, Tall - 3.5, frame));
-        var size = Math.Min(12, (Wide - 4) / Math.Max(1, Svg.WidthOf(text, 1.08)));
+        // One size for all figures of a picture: a longer one is no lesser one.
+        var size = Math.Min(12, (Wide - 3) / Svg.WidthOf(figures, 1.05));
         if (text.Length > 0) cell.Add(sheet.Text(x + ((Wide - 2) / 2), y + ((Tall - 2) / 2) + (size * 0.36), text, size, step is { } upon ? Ink.Upon(upon) : Ink.Text, "middle", style));
         sheet.Add(cell);
     }
@@ -79,10 +86,14 @@ internal sealed class Matrix
         sheet.Below += 48;
     }
 
-    private XElement Head(string name, double x, string whole)
+    // A name that was cut is told whole when it is pointed at.
+    private IEnumerable<object> Whole(string name, double width) => Svg.WidthOf(name, Name) > width ? [Sheet.Tip(name)] : [];
+
+    private XElement Head(string whole, double x)
     {
-        if (slope == 0) return sheet.Text(x, top - 6, name, Name, Ink.Text, "middle", Sheet.Tip(whole));
+        var name = Svg.Fit(whole, Name, longest + 2);
+        if (slope == 0) return sheet.Text(x, top - 6, name, Name, Ink.Text, "middle", Whole(whole, longest + 2));
         var (at, y) = (slope == -90 ? x + 4 : x, top - 6);
-        return sheet.Text(at, y, name, Name, Ink.Text, "start", new XAttribute("transform", $"rotate({slope} {Svg.At(at)} {Svg.At(y)})"), Sheet.Tip(whole));
+        return sheet.Text(at, y, name, Name, Ink.Text, "start", new XAttribute("transform", $"rotate({slope} {Svg.At(at)} {Svg.At(y)})"), Whole(whole, longest + 2));
     }
 }

@@ -65,7 +65,7 @@ async function send(file) {
 }
 
 function row(entry) {
-  const place = element("td", { colspan: 4 });
+  const place = element("td", { colspan: 3 });
   const below = element("tr", { hidden: true }, place);
   const open = async event => {
     const button = event.currentTarget;
@@ -74,8 +74,9 @@ function row(entry) {
     if (!below.hidden) place.replaceChildren(write(await json(`/v1/imports/${encodeURIComponent(entry.id)}`), trouble));
   };
   return [
-    element("tr", {}, element("th", { scope: "row" }, entry.name), element("td", {}, entry.codebook ?? "–"), element("td", {}, instant(entry.createdAt), entry.undoneAt ? ` (${say("undone")})` : ""),
-      element("td", {}, element("button", { type: "button", "aria-expanded": "false", "aria-label": `${say("report")} ${entry.id}`, onclick: event => open(event).catch(trouble) }, say("report")))),
+    element("tr", {},
+      element("th", { scope: "row" }, element("button", { type: "button", class: "quiet opens", "aria-expanded": "false", title: say("report"), onclick: event => open(event).catch(trouble) }, entry.name)),
+      element("td", {}, entry.codebook ?? "–"), element("td", {}, instant(entry.createdAt), entry.undoneAt ? ` (${say("undone")})` : "")),
     below,
   ];
 }
@@ -86,7 +87,7 @@ export async function load() {
     const all = await rows("/v1/imports");
     byId("imports-open").hidden = false;
     byId("imports-closed").hidden = true;
-    table(byId("import-table"), say("importsSoFar"), [say("file"), say("codebook"), say("when"), say("report")], all.flatMap(row));
+    table(byId("import-table"), say("importsSoFar"), [say("file"), say("codebook"), say("when")], all.flatMap(row));
     const codebooks = await rows("/v1/codebooks");
     fill(byId("codebook"), [["", say("byColumns")], ...codebooks.map(book => [book.key, book.title ? `${book.key} (${book.title})` : book.key])], byId("codebook").value);
   } catch (error) {

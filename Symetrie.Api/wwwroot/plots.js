@@ -49,6 +49,7 @@ function put(figure, picture, name, address) {
   const text = new XMLSerializer().serializeToString(picture);
   figure.replaceChildren(place, element("figcaption", {},
     element("button", { type: "button", class: "quiet", onclick: () => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`) }, say("saveSvg"))));
+  figure.setAttribute("aria-label", svg.querySelector("title").textContent);
   figure.dataset.address = address;
   figure.removeAttribute("aria-busy");
 }

@@ -24,8 +24,8 @@ internal sealed class Browser : IAsyncDisposable
             throw new IgnoreException(Missing);
         }
 
-        var playwright = await Playwright.CreateAsync();
-        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] }));
+        var driver = await Playwright.CreateAsync();
+        return new Browser(driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] }));
     }
 
     /// <summary>A fresh visitor: nothing remembered.</summary>

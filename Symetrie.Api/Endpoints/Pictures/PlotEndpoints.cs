@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using Symetrie.Api.Endpoints.Document;
-using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Plots;
 using Symetrie.Api.Stores;
@@ -69,7 +68,7 @@ internal static class PlotEndpoints
 
     private static Func<XDocument> OfDrift(PlotRequest request)
     {
-        var (dimension, team) = (request.Dimension("drift"), request.AskedTeam("team") ?? request.Tables.Teams.FirstOrDefault());
+        var (dimension, team) = (request.Dimension("drift"), request.AskedTeam("team") ?? (request.Tables.Teams is [var root, ..] ? root : null));
         var periods = request.Tables.Periods.Select(p => p.Key).ToArray();
         return () =>
         {

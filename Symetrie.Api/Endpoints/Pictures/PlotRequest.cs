@@ -63,7 +63,7 @@ internal sealed class PlotRequest
     {
         if (Asked(measure, "period") is { } asked) return Chosen["period"] = asked;
         var shown = Tables.Periods.Reverse().FirstOrDefault(p => Rows(measure, 1, [("period", p.Key), ("status", Column.Kebab(nameof(RowStatus.Ok))), .. filters]).Count > 0);
-        if ((shown ?? Tables.Periods.LastOrDefault())?.Key is not { } last) return null;
+        if ((shown ?? (Tables.Periods is [.., var newest] ? newest : null))?.Key is not { } last) return null;
         return Chosen["period"] = last;
     }
 
@@ -71,7 +71,7 @@ internal sealed class PlotRequest
     public PlotDimension Dimension(string measure)
     {
         var both = Tables.Dimensions.Where(d => d is { Employee: true, Customer: true }).Select(d => d.Key).ToArray();
-        var key = Asked(measure, "dimension") ?? (both.Contains("overall", StringComparer.Ordinal) ? "overall" : both.FirstOrDefault() ?? Tables.Dimensions.FirstOrDefault()?.Key ?? "overall");
+        var key = Asked(measure, "dimension") ?? (both.Contains("overall", StringComparer.Ordinal) ? "overall" : both.FirstOrDefault() ?? "overall");
         Chosen["dimension"] = key;
         return Dimensions().FirstOrDefault(d => d.Key == key) ?? new PlotDimension(key, key);
     }
