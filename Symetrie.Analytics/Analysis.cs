@@ -28,6 +28,9 @@ public sealed class Analysis
     /// <summary>The released tallies, paired.</summary>
     public Panel Panel { get; }
 
+    /// <summary>What it was told.</summary>
+    public AnalysisSettings Settings => settings;
+
     /// <summary>A hash of all that a reader may see: released cells, tree, settings, rule version; never of a response.</summary>
     public string SnapshotId { get; }
 

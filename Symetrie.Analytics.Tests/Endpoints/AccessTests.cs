@@ -132,6 +132,10 @@ public sealed class AccessTests
         response.Headers.WwwAuthenticate.Select(w => w.Scheme).ShouldBe(["Bearer", "Basic"]);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         (await response.Json()).Text("detail").ShouldContain("X-Api-Key");
+        // Who sends a key of its own accord, as the page does, is not to be asked for another by the browser.
+        using var page = new HttpRequestMessage(HttpMethod.Get, "/v1/gaps");
+        page.Headers.Add("X-Api-Key", "sym_none");
+        (await PublishedSamples.Api.Anonymous.SendAsync(page)).Headers.WwwAuthenticate.Select(w => w.Scheme).ShouldBe(["Bearer"]);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
