@@ -18,6 +18,8 @@ internal static class Program
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
                parts CODEBOOKS FOLDER
                                   seconds of each part of a recompute: a measure, the plain figures, everything, one team touched
+               plain CODEBOOKS FOLDER ROUNDS
+                                  load, tallies, release and the plain figures, over and over: for a profiler
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -37,6 +39,9 @@ internal static class Program
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);
+                return 0;
+            case ["plain", var codebooks, var folder, var rounds]:
+                new RecomputeParts(codebooks).RunPlain(folder, int.Parse(rounds, CultureInfo.InvariantCulture));
                 return 0;
             case ["verdicts", var name, var runs]:
                 if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
