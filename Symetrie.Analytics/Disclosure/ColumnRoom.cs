@@ -168,12 +168,12 @@ internal sealed class ColumnRoom(
 
     private int[] PlacesOf(StandingAtom atom) => [.. atom.Teams.Select(tree.PlaceOf).Where(t => t >= 0 && units[t] is not null).Order()];
 
-    private bool HasPublished(int place) => units[place]!.Head.N > units[place]!.Members.Length;
+    private bool HasPublished(int place) => units[place]!.HasPublished;
 
     private Head HeadOf(IReadOnlyList<int> places) => places.Aggregate(default(Head), (sum, t) => sum.Plus(heads[t]));
 
     // What came published is public already: an atom with such figures is not followed through time.
-    private Member[] MembersOf(int[] places) => Array.Exists(places, HasPublished) ? [] : places.Length == 1 ? units[places[0]]!.Members : [.. places.SelectMany(t => units[t]!.Members)];
+    private MemberSet MembersOf(int[] places) => Array.Exists(places, HasPublished) ? MemberSet.None : MemberSet.Union(Array.ConvertAll(places, t => units[t]!.Members));
 
     private sealed record Plan(int Home, bool IsRest, int[] Places, StandingAtom? Keeps = null);
 }

@@ -43,11 +43,19 @@ public sealed class Tally
     /// <summary>Tallies scores; negative ones stand for "no answer" and are left out.</summary>
     public static Tally Of(ReadOnlySpan<long> scores)
     {
+        var few = new ValueCounts(stackalloc long[ValueCounts.Places], stackalloc long[ValueCounts.Places]);
+        foreach (var score in scores)
+            if (score >= 0 && !few.Add(score)) return OfMany(scores);
+        var (values, counts) = few.Sorted();
+        return values.Length == 0 ? Empty : OfCounts(values, counts);
+    }
+
+    private static Tally OfMany(ReadOnlySpan<long> scores)
+    {
         var sorted = scores.ToArray();
         Array.Sort(sorted);
         var start = 0;
         while (start < sorted.Length && sorted[start] < 0) start++;
-        if (start == sorted.Length) return Empty;
         var distinct = 1;
         for (var i = start + 1; i < sorted.Length; i++)
             if (sorted[i] != sorted[i - 1]) distinct++;
@@ -131,8 +139,9 @@ public sealed class Tally
         for (var i = 0; i < values.Length; i++)
         {
             n += counts[i];
-            sum += (Int128)values[i] * counts[i];
-            squares += (Int128)values[i] * values[i] * counts[i];
+            sum += Math.BigMul(values[i], counts[i]);
+            // 2^40 units are above 100 points: the first product stays below 2^62.
+            squares += (ulong)values[i] < 1UL << 40 && (ulong)counts[i] < 1UL << 22 ? Math.BigMul(values[i], values[i] * counts[i]) : (Int128)values[i] * values[i] * counts[i];
         }
 
         return new Tally(values, counts, n, sum, squares, hasCounts: true, hasSpread: true);
