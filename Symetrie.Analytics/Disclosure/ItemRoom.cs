@@ -55,14 +55,15 @@ internal sealed class ItemRoom
         var cells = keys.Select(_ => new ReleasedTally?[shown.Length]).ToArray();
         if (!history.ByItems || items is 0 or > ItemProfile.MostItems) return cells;
         for (var t = shown.Length - 1; t >= 0; t--)
-            shown[t] = view.Cells[t] is not null && view.AtomsBelow(t).All(a => Has(a, keys)) && (minimum <= 1 || TryOpen([.. view.AtomsBelow(t).SelectMany(a => a.Classes)]));
+            shown[t] = view.Cells[t] is not null && HasItems(view.AtomsBelow(t), keys) && (minimum <= 1 || TryOpen([.. view.AtomsBelow(t).SelectMany(a => a.Classes)]));
         var detailed = Detailed(shown, detailMinimum);
         for (var t = 0; t < shown.Length; t++)
         {
             if (!shown[t]) continue;
+            var atoms = view.AtomsBelow(t);
             for (var i = 0; i < keys.Count; i++)
             {
-                var tally = Tally.Merge(view.AtomsBelow(t).Select(a => Array.Find(a.Items, x => x.Key == keys[i]).Figure).ToArray());
+                var tally = Tally.Merge([.. atoms.Select(a => FigureOf(a, keys[i]))]);
                 if (tally.N >= Math.Max(1, minimum)) cells[i][t] = new ReleasedTally(tally, detailed[t] && tally.N >= detailMinimum, view.Cells[t]!.AsOf);
             }
         }
@@ -70,7 +71,20 @@ internal sealed class ItemRoom
         return cells;
     }
 
-    private static bool Has(StandingAtom atom, IReadOnlyList<string> keys) => keys.All(k => Array.Exists(atom.Items, i => i.Key == k));
+    private static bool HasItems(IReadOnlyList<StandingAtom> atoms, IReadOnlyList<string> keys)
+    {
+        foreach (var atom in atoms)
+            foreach (var key in keys)
+                if (!Array.Exists(atom.Items, i => i.Key == key)) return false;
+        return true;
+    }
+
+    private static Tally FigureOf(StandingAtom atom, string key)
+    {
+        foreach (var item in atom.Items)
+            if (item.Key == key) return item.Figure;
+        throw new InvalidOperationException($"an atom is shown without its item '{key}'");
+    }
 
     // Spreads of items as those of scores: what is left between detailed nodes is nobody or at least the detail minimum, of those who answered every item; of
     // these there are at least as many as are left when everybody who is missing in some item is another person.

@@ -51,10 +51,21 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         if (!HoldsSizes(pieces)) return false;
         if (history.Rows > 0 && pieces.Split.Count > 0 && !LinearAudit.Holds([.. PartsOf(owner, pieces)], history.Rows, minimum)) return false;
         if (pieces.Split.Count > 0) Commit(sets, owner, pieces);
-        var bySet = pieces.Heads.Keys.ToLookup(k => k.Set);
-        var byAtom = pieces.Heads.Where(p => pieces.Split.Contains(p.Key.Atom)).ToLookup(p => p.Key.Atom, p => p.Value.N);
-        classes = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].Select(k => pieces.Names[k]).Distinct().Order().ToArray())];
-        smallest = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].SelectMany(k => k.Atom >= 0 ? byAtom[k.Atom] : [pieces.Heads[k].N]).DefaultIfEmpty(long.MaxValue).Min())];
+        var (bySet, least) = (new List<(int Atom, int Set)>?[sets.Count], new Dictionary<int, long>());
+        foreach (var (key, head) in pieces.Heads)
+        {
+            if (key.Set >= 0) (bySet[key.Set] ??= new(1)).Add(key);
+            if (key.Atom >= 0 && pieces.Split.Contains(key.Atom)) least[key.Atom] = Math.Min(least.GetValueOrDefault(key.Atom, long.MaxValue), head.N);
+        }
+
+        (classes, smallest) = (new int[sets.Count][], new long[sets.Count]);
+        for (var s = 0; s < bySet.Length; s++)
+        {
+            classes[s] = bySet[s] switch { null => [], [var only] => [pieces.Names[only]], { } several => [.. several.Select(k => pieces.Names[k]).Distinct().Order()] };
+            smallest[s] = long.MaxValue;
+            foreach (var key in bySet[s] ?? []) smallest[s] = Math.Min(smallest[s], key.Atom >= 0 ? least.GetValueOrDefault(key.Atom, long.MaxValue) : pieces.Heads[key].N);
+        }
+
         return true;
     }
 

@@ -85,17 +85,17 @@ public sealed class Tally
     public static Tally Merge(IEnumerable<Tally> tallies)
     {
         if (tallies is IReadOnlyList<Tally> and [var only]) return only;
+        Tally[] filled = [.. tallies.Where(t => t.N > 0)];
+        if (filled.Length < 2) return filled.Length == 0 ? Empty : filled[0];
         var (merged, n, sum, squares) = (new Dictionary<long, long>(), 0L, (Int128)0, (Int128)0);
         var (hasCounts, hasSpread) = (true, true);
-        foreach (var tally in tallies)
+        foreach (var tally in filled)
         {
-            if (tally.N == 0) continue;
             (n, sum, squares) = (n + tally.N, sum + tally.Sum, squares + tally.SumOfSquares);
             (hasCounts, hasSpread) = (hasCounts && tally.HasCounts, hasSpread && tally.HasSpread);
             for (var i = 0; i < tally.values.Length; i++) merged[tally.values[i]] = merged.GetValueOrDefault(tally.values[i]) + tally.counts[i];
         }
 
-        if (n == 0) return Empty;
         if (!hasCounts) return new Tally([], [], n, sum, squares, hasCounts: false, hasSpread);
         var distinct = merged.Keys.ToArray();
         Array.Sort(distinct);
