@@ -16,6 +16,7 @@ public sealed class AccessTests
         ("GET", "/v1/pairing", Scope.Read), ("GET", "/v1/teams", Scope.Read), ("GET", "/v1/team-periods", Scope.Read), ("GET", "/v1/dimensions", Scope.Read), ("GET", "/v1/periods", Scope.Read),
         ("GET", "/v1/schemas", Scope.Read), ("GET", "/v1/schemas/gaps", Scope.Read), ("GET", "/v1/snapshots", Scope.Read), ("GET", "/v1/runs", Scope.Read), ("GET", "/v1/runs/r-0", Scope.Read),
         ("GET", "/v1/codebooks", Scope.Read), ("GET", "/v1/codebooks/none", Scope.Read), ("GET", "/v1/calendar", Scope.Read),
+        ("POST", "/v1/codebooks/propose", Scope.Ingest), ("GET", "/v1/crosswalk", Scope.Ingest), ("PUT", "/v1/crosswalk", Scope.Ingest), ("GET", "/v1/matches", Scope.Ingest), ("POST", "/v1/matches", Scope.Ingest),
         ("PUT", "/v1/teams", Scope.Ingest), ("POST", "/v1/imports", Scope.Ingest), ("GET", "/v1/imports", Scope.Ingest), ("GET", "/v1/imports/i-0", Scope.Ingest),
         ("PUT", "/v1/codebooks/none", Scope.Ingest), ("DELETE", "/v1/codebooks/none", Scope.Ingest),
         ("POST", "/v1/runs?x=1", Scope.Admin), ("DELETE", "/v1/imports/i-0", Scope.Admin), ("PUT", "/v1/calendar", Scope.Admin), ("GET", "/v1/disclosure", Scope.Admin), ("DELETE", "/v1/respondents/none", Scope.Admin),
