@@ -12,13 +12,13 @@ internal sealed class TeamsTable
     private static readonly string[] Fixed = ["key", "name", "parent", "validFrom"];
 
     // What directories call the same, where a file has no column of the plain name.
-    private static readonly Dictionary<string, string> Otherwise = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Otherwise = new (string Role, string Names)[]
     {
-        ["code"] = "key", ["cle"] = "key", ["team"] = "key", ["team key"] = "key", ["equipe"] = "key", ["unite"] = "key", ["code unite"] = "key", ["code equipe"] = "key", ["unit"] = "key",
-        ["libelle"] = "name", ["nom"] = "name", ["intitule"] = "name", ["team name"] = "name", ["unit name"] = "name",
-        ["code parent"] = "parent", ["parent key"] = "parent", ["parent code"] = "parent", ["rattachement"] = "parent", ["unite parente"] = "parent", ["parent unit"] = "parent",
-        ["valid from"] = "validFrom", ["from"] = "validFrom", ["valable du"] = "validFrom", ["a partir du"] = "validFrom", ["date d effet"] = "validFrom", ["date deffet"] = "validFrom",
-    };
+        ("key", "code|cle|team|team key|equipe|unite|code unite|code equipe|unit"),
+        ("name", "libelle|nom|intitule|team name|unit name"),
+        ("parent", "code parent|parent key|parent code|rattachement|unite parente|parent unit"),
+        ("validFrom", "valid from|from|valable du|a partir du|date deffet|date d effet"),
+    }.SelectMany(r => r.Names.Split('|').Select(n => (r.Role, Name: n))).ToDictionary(r => r.Name, r => r.Role, StringComparer.Ordinal);
 
     private readonly Dictionary<string, (long Line, string? Name, string? Parent, Dictionary<string, SortedDictionary<DateOnly, string>> Attributes, HashSet<DateOnly> Days)> teams = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];

@@ -7,11 +7,11 @@ namespace Symetrie.Api.Exports.Cells;
 internal readonly record struct ClockText(TimeSpan Time, TimeSpan? Offset, bool IsThere)
 {
     // Names that mean one offset wherever surveys print them; of others (IST, BST, AST) nobody knows which is meant.
-    private static readonly Dictionary<string, int> Zones = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, int> Zones = new (string Name, int Hours)[]
     {
-        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["CET"] = 1, ["CEST"] = 2, ["EET"] = 2, ["EEST"] = 3,
-        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
-    };
+        ("Z", 0), ("UTC", 0), ("GMT", 0), ("WET", 0), ("WEST", 1), ("CET", 1), ("CEST", 2), ("EET", 2), ("EEST", 3),
+        ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8), ("PDT", -7),
+    }.ToDictionary(z => z.Name, z => z.Hours, StringComparer.OrdinalIgnoreCase);
 
     private static readonly (string Text, int Hours)[] Halves = [("AM", 0), ("PM", 12), ("a.m.", 0), ("p.m.", 12), ("a. m.", 0), ("p. m.", 12)];
 
