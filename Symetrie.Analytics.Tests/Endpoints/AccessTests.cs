@@ -19,6 +19,8 @@ public sealed class AccessTests
     {
         ["GET /"] = null, ["GET /health/live"] = null, ["GET /health/ready"] = null, ["GET /openapi.json"] = null,
         ["PUT /v1/teams"] = Scope.Ingest, ["POST /v1/imports"] = Scope.Ingest, ["GET /v1/imports"] = Scope.Ingest, ["GET /v1/imports/{id}"] = Scope.Ingest,
+        ["GET /v1/imports/{id}/events"] = Scope.Ingest, ["GET /v1/imports/{id}/errors.csv"] = Scope.Ingest, ["POST /v1/codebooks/propose"] = Scope.Ingest,
+        ["GET /v1/crosswalk"] = Scope.Ingest, ["PUT /v1/crosswalk"] = Scope.Ingest, ["GET /v1/matches"] = Scope.Ingest, ["POST /v1/matches"] = Scope.Ingest,
         ["PUT /v1/codebooks/{key}"] = Scope.Ingest, ["DELETE /v1/codebooks/{key}"] = Scope.Ingest, ["GET /metrics"] = Scope.Ingest,
         ["POST /v1/runs"] = Scope.Admin, ["DELETE /v1/imports/{id}"] = Scope.Admin, ["PUT /v1/calendar"] = Scope.Admin, ["GET /v1/disclosure"] = Scope.Admin, ["DELETE /v1/respondents/{hash}"] = Scope.Admin,
     };

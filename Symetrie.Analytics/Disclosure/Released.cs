@@ -150,13 +150,13 @@ public sealed class Released
 
     private static ReleaseLedger LedgerOf(ReleasedColumn[][][] columns, ReleaseLedger before, int threads)
     {
-        var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
+        var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
         var all = columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>().ToArray();
         var contents = new byte[]?[all.Length];
         Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = all[i].Content(before));
         for (var i = 0; i < all.Length; i++)
-            if (contents[i] is { } content) ledger[all[i].Name] = content;
-        return new ReleaseLedger(ledger);
+            if (contents[i] is { } content) kept[all[i].Name] = content;
+        return new ReleaseLedger(kept);
     }
 
     private static AskedItem[] Named(IReadOnlyList<AskedItem> items, int[] named) =>

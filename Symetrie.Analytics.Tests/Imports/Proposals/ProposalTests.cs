@@ -40,6 +40,18 @@ internal sealed class ProposalTests
         foreach (var item in written.Items) proposed[item.Column].ShouldBe((item.Dimension, item.Reversed), item.Column);
     }
 
+    // The samples of the survey tools are a handful of rows: what a file of that size tells.
+    [TestCase("qualtrics/good/current.csv", "wide", "Site", "RecordedDate", "QID1=1..5, QID7=1..5, Q3=0..10")]
+    [TestCase("qualtrics/good/choice-text.csv", "wide", "Site", "RecordedDate", "QID=1..5, Q3=0..10")]
+    [TestCase("surveymonkey/good/condensed.csv", "wide", "Which shop did you visit?", "Date Modified", "How far do you agree=1..5, recommend=0..10")]
+    [TestCase("limesurvey/good/texts.csv", "wide", "In which site do you work?", "Date submitted", "How far do you agree=1..5, recommend=0..10")]
+    [TestCase("google-forms/good/download.csv", "wide", "Dans quel site travaillez-vous ?", "Horodateur", "d'accord=1..5, Recommanderiez=0..10")]
+    [TestCase("microsoft-forms/good/saved-as.csv", "wide", "Which shop did you visit?", "Completion time", "I was=1..5, recommend=0..10")]
+    [TestCase("french/good/windows-1252.csv", "wide", "Code site", "Date de réponse", "Respect=1..5, Note sur 10=0..10, favorable=0..100")]
+    [TestCase("french/good/invited.csv", "invited", "Unité", "Trimestre", "none")]
+    public void Samples_of_survey_tools_are_understood(string file, string layout, string? team, string when, string scales) =>
+        new Truth(file, layout, team, when, scales).Wrong(Truth.Propose(Of(file))).ShouldBeEmpty();
+
     [Test]
     public void A_negated_question_whose_answers_go_against_the_others_is_reversed()
     {

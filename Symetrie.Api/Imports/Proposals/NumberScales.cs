@@ -23,8 +23,8 @@ internal static partial class NumberScales
         // One file does not ask from 0 to 10 here and from 1 to 10 there: where nobody chose 0, it was there all the same.
         var fromZero = ratings.Any(r => r.Range is { Least: 0, Most: 10 } || (r.Range.Most > 7 && r.Column.Words.Tokens.Any(t => t.StartsWith("recomm", StringComparison.Ordinal) || t is "nps")));
         var ranges = Usual.Where(u => !fromZero || u is not (1, 10, _)).Select(u => (u.First, u.Last, Weight: u.Weight * (1 + ratings.Count(r => r.Range.Least == u.First && r.Range.Most == u.Last)))).ToArray();
-        var scales = new Dictionary<ColumnFacts, ItemScale>();
-        foreach (var battery in ratings.GroupBy(r => Stem(r.Column)).SelectMany(Alike))
+        var scales = columns.Where(c => c is { NumberShare: >= 0.95, Profile.ValueLabels: null }).Select(c => (Column: c, Scale: Measured(c))).Where(s => s.Scale is not null).ToDictionary(s => s.Column, s => s.Scale!);
+        foreach (var battery in ratings.Where(r => !scales.ContainsKey(r.Column)).GroupBy(r => Stem(r.Column)).SelectMany(Alike))
         {
             var (least, most, count) = (battery.Min(r => r.Range.Least), battery.Max(r => r.Range.Most), battery.Sum(r => r.Range.Count));
             // Ticked or not is no scale.
@@ -43,6 +43,7 @@ internal static partial class NumberScales
         if (text.Length > 2_000) return null;
         var match = Range().Match(text);
         if (match.Success && decimal.TryParse(match.Groups["min"].Value, CultureInfo.InvariantCulture, out var min) && decimal.TryParse(match.Groups["max"].Value, CultureInfo.InvariantCulture, out var max) && min is 0 or 1 && max is >= 1 and <= 100 && max > min) return (min, max);
+        if (OutOf().Match(text) is { Success: true } outOf && int.Parse(outOf.Groups["max"].Value, CultureInfo.InvariantCulture) is var points and >= 3 and <= 100) return (points <= 7 ? 1 : 0, points);
         return text.Contains('%', StringComparison.Ordinal) || Percent().IsMatch(text) ? (0, 100) : null;
     }
 
@@ -57,7 +58,9 @@ internal static partial class NumberScales
         if (option > 0) return header[..option].Trim();
         var path = header.LastIndexOfAny(['/', '.']);
         if (path > 0 && !header.Contains(' ', StringComparison.Ordinal)) return header[..path];
-        return Number().Replace(header, "");
+        // Q1, Q2, … are numbered, not of one battery; Q7_1, Q7_2, … are.
+        var stem = Number().Replace(header, "");
+        return stem.Length <= 1 || Numbered().IsMatch(stem) ? header : stem;
     }
 
     private static bool IsRating(ColumnFacts column) =>
@@ -97,6 +100,14 @@ internal static partial class NumberScales
         return count == 0 || most > 20 || most - least > 12 ? (0, 0, 0) : (least, most, count);
     }
 
+    // Numbers of any grain whose header tells the scale: a mark out of ten, a percentage.
+    private static ItemScale? Measured(ColumnFacts column)
+    {
+        if (column.WholeShare >= 0.95 && column.Distinct <= 13) return null;
+        if (column.Words.IsNoAnswer || Told(column.Words.Wording) is not { } told || column.Least < told.Min || column.Most > told.Max) return null;
+        return ItemScale.Of(told.Min, told.Max, column.Numbers.Max(n => n is { } number ? Math.Min(6, (int)number.Scale) : 0), 0.85, "its wording tells the points");
+    }
+
     private static ItemScale? Told(IEnumerable<ColumnFacts> columns, int least, int most)
     {
         if (columns.Select(c => Told(c.Words.Wording)).FirstOrDefault(t => t is not null) is not { } told || told.Max > 11 || least < told.Min || most > told.Max) return null;
@@ -119,8 +130,14 @@ internal static partial class NumberScales
     [GeneratedRegex(@"(?<![\d.,])(?<min>[01])\s*(?:-|–|—|to|à|a)\s*(?<max>\d{1,3})(?![\d.,])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(Q|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(Q|QID|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"\b(sur|out of)\s(?<max>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex OutOf();
+
+    [GeneratedRegex(@"^(q|qid|question|item|var|v)[\s_.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"\b(percent|pourcent|pourcentage|pct)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Percent();
