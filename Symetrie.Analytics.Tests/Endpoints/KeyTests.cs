@@ -28,9 +28,9 @@ public sealed partial class KeyTests
     {
         var clock = new HandClock();
         await using var api = await TestApi.Start(clock);
-        var made = await Shell.Run("keys", "add", "--scope", "read", "--expires", "90d", "--store", api.Store.Engine.Address);
-        var stored = api.Store.Keys.List().Last();
-        (DateTimeOffset.Parse(stored.ExpiresAt!) - DateTimeOffset.UtcNow).TotalDays.ShouldBe(90, 0.01);
+        var made = await Shell.Run("keys", "add", "--scope", "read", "--name", "ending", "--expires", "90d", "--store", api.Store.Engine.Address);
+        var stored = api.Store.Keys.List().Single(k => k.Name == "ending");
+        (DateTimeOffset.Parse(stored.ExpiresAt!) - TimeProvider.System.GetUtcNow()).TotalDays.ShouldBe(90, 0.01);
         clock.Now = DateTimeOffset.Parse(stored.ExpiresAt!).AddSeconds(-1);
         (await Status(made.Out.Trim(), api)).ShouldBe(HttpStatusCode.OK);
         clock.Now = clock.Now.AddSeconds(1);
@@ -86,7 +86,7 @@ public sealed partial class KeyTests
         var parts = api.Key(Scope.Read).Split('_');
         var (revoked, stored) = api.Store.Keys.Add(Scope.Admin, "gone");
         api.Store.Keys.Revoke(stored.Id);
-        var ended = api.Store.Keys.Add(Scope.Admin, "over", DateTimeOffset.UtcNow.AddDays(-1)).Key;
+        var ended = api.Store.Keys.Add(Scope.Admin, "over", TimeProvider.System.GetUtcNow().AddDays(-1)).Key;
         string[] wrong = [$"sym_{parts[1]}_{new string('0', 64)}", $"sym_{new string('0', 12)}_{parts[2]}", $"sym_{parts[1]}_{new string('z', 64)}", revoked, ended, "sym_x_y", "none"];
         var answers = new List<string>();
         foreach (var key in wrong)

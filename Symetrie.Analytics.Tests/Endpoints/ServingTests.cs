@@ -2,7 +2,6 @@ using System.Net;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Api.Endpoints;
-using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Endpoints;
 

@@ -43,7 +43,7 @@ internal static class TeamEndpoints
         Description = "The key is unique, so that a BI model joins the column team of every measure to it. Behind the fixed columns stands one column for each attribute that some team has "
             + "(region, type, …), with its newest value, as text or null. For attributes that change, join team-periods instead.",
         Query = [Shared.Snapshot, .. Shared.Page],
-        Answers = [Shared.Rows("The teams, parents before children.", "Team", "A team, with a column for each attribute.", TeamTable.Fixed().Fields, cached: true, open: true), Shared.NotModified],
+        Answers = [Shared.Rows("The teams, parents before children.", "Team", "A team, with a column for each attribute.", TeamTable.Fixed().Fields, cached: true, more: Shared.Attributes), Shared.NotModified],
         Problems = [400, 404, 410],
     };
 
@@ -51,7 +51,7 @@ internal static class TeamEndpoints
     {
         Description = "One row a team and period, with one column for each attribute as it was in that period: join it by team and period together.",
         Query = [Shared.Snapshot, .. Shared.Page],
-        Answers = [Shared.Rows("Teams by period.", "TeamPeriod", "A team in a period, with a column for each attribute.", TeamTable.FixedPeriods().Fields, cached: true, open: true), Shared.NotModified],
+        Answers = [Shared.Rows("Teams by period.", "TeamPeriod", "A team in a period, with a column for each attribute.", TeamTable.FixedPeriods().Fields, cached: true, more: Shared.Attributes), Shared.NotModified],
         Problems = [400, 404, 410],
     };
 

@@ -61,8 +61,8 @@ internal abstract record Shape
     /// <param name="Name">The name of the row's schema.</param>
     /// <param name="Summary">What a row is.</param>
     /// <param name="Fields">The row's fields.</param>
-    /// <param name="Open">Whether rows have columns that the store's own content adds.</param>
-    public sealed record Page(string Name, string Summary, IReadOnlyList<Field> Fields, bool Open = false) : Shape;
+    /// <param name="More">What the columns are that rows have beside these; null where they have none.</param>
+    public sealed record Page(string Name, string Summary, IReadOnlyList<Field> Fields, MoreColumns? More = null) : Shape;
 
     /// <summary>One row alone.</summary>
     /// <param name="Name">The name of the row's schema.</param>
@@ -83,3 +83,8 @@ internal abstract record Shape
     /// <param name="Format">Null for text, <c>binary</c> for bytes.</param>
     public sealed record Plain(string? Format = null) : Shape;
 }
+
+/// <summary>Columns that depend on the store's content or on the question, so that the document cannot name them.</summary>
+/// <param name="Summary">What they are.</param>
+/// <param name="AreTexts">Whether all of them are texts or null.</param>
+internal sealed record MoreColumns(string Summary, bool AreTexts);

@@ -12,7 +12,7 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
     public IOpenApiSchema Of(Shape shape) => shape switch
     {
         Shape.Page page => Page(page),
-        Shape.One one => Row(one.Name, one.Summary, one.Fields, open: false),
+        Shape.One one => Row(one.Name, one.Summary, one.Fields, more: null),
         Shape.Typed typed => generator.GenerateSchema(typed.Type, repository),
         Shape.Given given => Named(given.Name, () => Parse(given.Schema)),
         Shape.Plain plain => new OpenApiSchema { Type = JsonSchemaType.String, Format = plain.Format },
@@ -61,7 +61,7 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
 
     private IOpenApiSchema Page(Shape.Page page)
     {
-        var row = Row(page.Name, page.Summary, page.Fields, page.Open);
+        var row = Row(page.Name, page.Summary, page.Fields, page.More);
         return Named(page.Name + "Page", () => new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -78,12 +78,12 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
         });
     }
 
-    private IOpenApiSchema Row(string name, string summary, IReadOnlyList<Field> fields, bool open) => Named(name, () => new OpenApiSchema
+    private IOpenApiSchema Row(string name, string summary, IReadOnlyList<Field> fields, MoreColumns? more) => Named(name, () => new OpenApiSchema
     {
         Type = JsonSchemaType.Object,
         Description = summary,
-        AdditionalPropertiesAllowed = open,
-        AdditionalProperties = open ? new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "An attribute of the team." } : null,
+        AdditionalPropertiesAllowed = more is not null,
+        AdditionalProperties = more is null ? null : new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null | (more.AreTexts ? default : JsonSchemaType.Number | JsonSchemaType.Boolean), Description = more.Summary },
         Required = new HashSet<string>(fields.Select(f => f.Name), StringComparer.Ordinal),
         Properties = fields.ToDictionary(f => f.Name, f => (IOpenApiSchema)Of(f), StringComparer.Ordinal),
     });
