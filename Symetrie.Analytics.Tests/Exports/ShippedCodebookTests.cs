@@ -46,7 +46,7 @@ public sealed class ShippedCodebookTests
     {
         var book = ShippedFiles.Codebook("nhs-employee");
         using var stream = File.OpenRead(ShippedFiles.Shared("data", "nhs", "employee.csv"));
-        using var table = new Csv().Open(new ExportSource(stream));
+        using var table = ExportFormats.Open(new ExportSource(stream));
         var published = new HashSet<(string Code, string Scale, string Direction)>();
         string Text(string header) => System.Text.Encoding.UTF8.GetString(table.Cell(table.Headers.ToList().IndexOf(header)));
         while (table.Read()) published.Add((Text("dimension_or_question"), Text("scale"), Text("direction")));

@@ -28,6 +28,8 @@ public sealed class CatalogueTests
     {
         ExportFormats.All.Select(f => f.GetType()).ShouldBe(Made<IExportFormat>(typeof(Program).Assembly), ignoreOrder: true);
         ExportFormats.All.Select(f => f.Key).ShouldBeUnique();
+        ExportFormats.Containers.Select(f => f.GetType()).ShouldBe(Made<IExportContainer>(typeof(Program).Assembly), ignoreOrder: true);
+        ExportFormats.Containers.Select(f => f.Key).ShouldBeUnique();
     }
 
     [Test]

@@ -12,6 +12,7 @@ namespace Symetrie.Analytics.Tests.Stores;
 /// <summary>Answers of one unit and month lie in one row, and behave as if each had its own.</summary>
 internal sealed class PackTests
 {
+    private const int Rows = 6000;
     private const string Codebook = """{"key":"k","voice":"customer","layout":"wide","columns":{"team":"team","date":"date","response":"id"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}""";
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
@@ -57,6 +58,48 @@ internal sealed class PackTests
     }
 
     [Test]
+    public void Keys_that_came_together_are_known_again_changed_one_by_one_taken_back_and_returned()
+    {
+        using var test = new TestStore();
+        test.Know(Codebook);
+        var first = test.Import(Many(_ => 1, Rows));
+        Count(test, "key_pack").ShouldBeGreaterThan(0);
+        Count(test, "response").ShouldBe(0);
+        test.Import(Many(_ => 1, Rows)).Unchanged.ShouldBe(Rows);
+        var corrected = test.Import(Many(i => i % 100 == 0 ? 5 : 1, Rows + 10));
+        (corrected.Added, corrected.Updated, corrected.Unchanged).ShouldBe((10, Rows / 100, Rows - (Rows / 100)));
+        Count(test, "response").ShouldBe((Rows / 100) + 10);
+        test.Store.Responses.Undo(corrected.Id!).ShouldNotBeNull().ShouldBe(new UndoOutcome(10, Rows / 100, 0));
+        test.Import(Many(_ => 1, Rows)).Unchanged.ShouldBe(Rows);
+        test.Store.Responses.Undo(first.Id!)!.Kept.ShouldBe(Rows);
+    }
+
+    [Test]
+    public void What_was_taken_back_comes_again_under_its_number()
+    {
+        using var test = new TestStore();
+        test.Know(Codebook);
+        var first = test.Import(Many(_ => 1, Rows));
+        var numbers = Numbers(test);
+        test.Store.Responses.Undo(first.Id!)!.Removed.ShouldBe(Rows);
+        test.Import(Many(_ => 2, Rows)).Added.ShouldBe(Rows);
+        Numbers(test).ShouldBe(numbers);
+        Means(test).Single().Mean.ShouldBe(25.0, 1e-9);
+    }
+
+    [Test]
+    public void A_row_that_repeats_a_corrected_one_is_a_duplicate_and_one_that_says_otherwise_is_a_conflict()
+    {
+        using var test = new TestStore();
+        test.Know(Codebook);
+        test.Import(Many(_ => 1, Rows));
+        test.Import(Many(i => i == 7 ? 4 : 1, Rows) + "B,2026-02-08,r7,4\n").Duplicates.ShouldBe(1);
+        var conflict = test.Import(Many(i => i == 7 ? 3 : 1, Rows) + "B,2026-02-08,r7,2\n");
+        conflict.State.ShouldBe("refused");
+        conflict.Problems.Single().Code.ShouldBe("conflicting-row");
+    }
+
+    [Test]
     public void A_window_that_cuts_a_month_takes_its_part_of_a_pack()
     {
         using var test = new TestStore();
@@ -79,6 +122,19 @@ internal sealed class PackTests
             test.Store.Tallies.Answers(c, unit, new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1), a => points.Add((a.Content[0] - 1) * 25.0));
         return points.Count == 0 ? Array.Empty<(int, double)>() : [(points.Count, points.Average())];
     });
+
+    private static long Count(TestStore test, string table) => test.Store.Engine.Read(c => c.Query<long>($"select count(*) from {table}").Single());
+
+    private static SortedDictionary<string, long> Numbers(TestStore test) => test.Store.Engine.Read(c =>
+    {
+        var numbers = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var unit in c.Query<long>("select no from unit"))
+            test.Store.Tallies.Answers(c, unit, new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1), a => numbers.Add($"{unit} {a.Number}", a.Day.DayNumber));
+        return numbers;
+    });
+
+    // More than what goes into the store as single rows.
+    private static string Many(Func<int, int> answer, int rows) => "team,date,id,a\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{(char)('A' + (i % 3))},2026-0{1 + (i % 2)}-{1 + (i % 28):D2},r{i},{answer(i)}\n"));
 
     private static string File(Func<int, int> answer) => "team,date,id,a\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"A,2026-01-{1 + i:D2},r{i},{answer(i)}\n"));
 

@@ -133,6 +133,9 @@ public sealed class CodebookJsonTests
     [TestCase("\"comparable\": false", "\"dateFormat\": \"dd/MM\"", "dateFormat: 'dd/MM' does not hold day, month and year")]
     [TestCase("\"dimension\": \"Burned_out\"", "\"dimension\": \"respect\"", "dimensions: no item belongs to 'Burned_out'")]
     [TestCase("\"fr\": \"Épuisement\"", "\"de\": \"x\"", "dimensions[0].name.fr: is missing")]
+    [TestCase("\"comparable\": false", "\"keep\": [\"previews\"]", "keep[0]: 'previews' is none of abandoned, not-approved, partial, preview, spam, test, unfinished")]
+    [TestCase("\"comparable\": false", "\"keep\": [\"test\", \"test\"]", "keep[1]: 'test' is there twice")]
+    [TestCase("\"key\": \"q3\"", "\"key\": \"q3\", \"formerly\": [\"q2\"]", "items[2].formerly: 'q2' is the column of an item already")]
     [TestCase("Baromètre", "\\ud800", "half a character")]
     public void AProblemNamesItsField(string text, string instead, string problem)
     {
@@ -147,8 +150,8 @@ public sealed class CodebookJsonTests
     {
         var reading = CodebookJson.Read("""{ "key": "", "voice": "x", "layout": "wide", "columns": {}, "items": [], "colour": 1 }""", Mirrored);
         reading.Problems.ShouldBe([
-            "colour: is not known here; known are key, voice, respondents, layout, title, columns, dateFormat, missing, comparable, answeredShare, scales, dimensions, items",
-            "key: must not be blank", "voice: 'x' is neither 'employee' nor 'customer'", "columns.team: is missing", "columns.date: is missing", "items: must not be empty",
+            "colour: is not known here; known are key, voice, respondents, layout, title, columns, dateFormat, missing, keep, comparable, answeredShare, scales, dimensions, items",
+            "key: must not be blank", "voice: 'x' is neither 'employee' nor 'customer'", "columns.team: is missing", "items: must not be empty",
         ]);
     }
 

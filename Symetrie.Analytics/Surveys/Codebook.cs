@@ -44,7 +44,7 @@ public sealed record ColumnRoles
     /// <summary>What tells two responses of one respondent apart; the submission date by default.</summary>
     public string? Occasion { get; init; }
 
-    /// <summary>The submission date (wide, long).</summary>
+    /// <summary>The submission date (wide, long). Null where exports have none: then each import says the day.</summary>
     public string? Date { get; init; }
 
     /// <summary>The period's label or a date in it (aggregate, invited).</summary>
@@ -95,6 +95,12 @@ public sealed record Codebook
 
     /// <summary>Texts that mean "no answer", compared as written after trimming; the empty cell always does.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The kinds of rows that are taken although the survey tool says that they are no finished response; see <see cref="Keepable"/>. None by default.</summary>
+    public IReadOnlyList<string> Keep { get; init; } = [];
+
+    /// <summary>The kinds of rows that survey tools mark as no finished response, and that a codebook may keep all the same.</summary>
+    public static IReadOnlyList<string> Keepable { get; } = ["abandoned", "not-approved", "partial", "preview", "spam", "test", "unfinished"];
 
     /// <summary>The date's format (.NET custom format), where it is not ISO 8601 or to be found out from the column.</summary>
     public string? DateFormat { get; init; }

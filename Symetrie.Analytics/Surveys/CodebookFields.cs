@@ -13,7 +13,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     /// <summary>Reads all of them; null where the codebook cannot be put together.</summary>
     public Codebook? Read()
     {
-        if (!root.IsObject("key", "voice", "respondents", "layout", "title", "columns", "dateFormat", "missing", "comparable", "answeredShare", "scales", "dimensions", "items")) return null;
+        if (!root.IsObject("key", "voice", "respondents", "layout", "title", "columns", "dateFormat", "missing", "keep", "comparable", "answeredShare", "scales", "dimensions", "items")) return null;
         var key = root.Need("key")?.Key();
         var voice = ReadVoice();
         var layout = ReadLayout();
@@ -23,7 +23,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         ReadDeclared();
         var items = ReadItems(layout);
         if (columns is not null && layout is Layout.Wide) CheckColumns(columns, items);
-        var rest = (Title: root.Find("title")?.AnyText() ?? "", Format: ReadDateFormat(), Missing: ReadMissing(), Comparable: root.Find("comparable")?.Truth() ?? false, Share: ReadShare());
+        var rest = (Title: root.Find("title")?.AnyText() ?? "", Format: ReadDateFormat(), Missing: ReadMissing(), Keep: ReadKeep(), Comparable: root.Find("comparable")?.Truth() ?? false, Share: ReadShare());
         if (key is null || voice is null || layout is null || columns is null) return null;
         var dimensions = DimensionsOf(items);
         return new Codebook
@@ -37,6 +37,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Items = items,
             Dimensions = dimensions,
             Missing = rest.Missing,
+            Keep = rest.Keep,
             DateFormat = rest.Format,
             Comparable = [.. dimensions.Select(d => d.Key).Where(k => comparable.GetValueOrDefault(k, rest.Comparable))],
             PoolsOtherVoice = [.. dimensions.Select(d => d.Key).Where(pooling.Contains)],
@@ -138,19 +139,30 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         var (keys, columns, used) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var place in places)
         {
-            if (!place.IsObject("key", "column", "dimension", "scale", "reversed")) continue;
+            if (!place.IsObject("key", "column", "dimension", "scale", "reversed", "formerly")) continue;
             var (key, dimension, scale) = (place.Need("key")?.Key(), ReadDimensionOf(place), ReadScaleOf(place));
             var column = place.Find("column") is { } named ? named.Text() : key;
             var reversed = place.Find("reversed")?.Truth() ?? false;
             if (key is not null && !keys.Add(key)) place.Problem("key", $"'{key}' is there twice");
             if (column is not null && !columns.Add(column)) place.Problem("column", $"'{column}' is another item's column too");
+            var formerly = ReadFormerly(place, layout, columns);
             if (dimension is not null) used.Add(dimension);
-            if (key is not null && column is not null && dimension is not null && scale is not null) items.Add(new Item(key, column, dimension, scale, reversed));
+            if (key is not null && column is not null && dimension is not null && scale is not null) items.Add(new Item(key, column, dimension, scale, reversed) { Formerly = formerly });
         }
 
         foreach (var (key, index) in declared.Keys.Select((k, i) => (k, i)))
             if (!used.Contains(key)) root.Problem("dimensions", $"no item belongs to '{key}' (entry {index + 1})");
         return items;
+    }
+
+    private static string[] ReadFormerly(JsonPlace item, Layout? layout, HashSet<string> columns)
+    {
+        if (item.Find("formerly") is not { } place) return [];
+        string[] names = [.. place.Elements().Select(e => e.Text()).OfType<string>()];
+        if (names.Length > 0 && layout is not (null or Layout.Wide)) place.Problem("only in the wide layout are items columns");
+        foreach (var name in names)
+            if (!columns.Add(name)) place.Problem($"'{name}' is the column of an item already");
+        return names;
     }
 
     private string? ReadDimensionOf(JsonPlace item)
@@ -206,6 +218,20 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         }
 
         return missing;
+    }
+
+    private List<string> ReadKeep()
+    {
+        var kept = new List<string>();
+        foreach (var place in root.Find("keep")?.Elements() ?? [])
+        {
+            if (place.Text() is not { } kind) continue;
+            if (!Codebook.Keepable.Contains(kind)) place.Problem($"'{kind}' is none of {string.Join(", ", Codebook.Keepable)}");
+            else if (kept.Contains(kind)) place.Problem($"'{kind}' is there twice");
+            else kept.Add(kind);
+        }
+
+        return kept;
     }
 
     private decimal ReadShare()

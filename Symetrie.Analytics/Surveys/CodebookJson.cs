@@ -31,6 +31,7 @@ public static class CodebookJson
             writer.WriteStartArray("missing");
             foreach (var text in codebook.Missing) writer.WriteStringValue(text);
             writer.WriteEndArray();
+            WriteTexts(writer, "keep", codebook.Keep);
             writer.WriteNumber("answeredShare", codebook.AnsweredShare);
             var scales = NamedScales(codebook.Items);
             WriteScales(writer, scales.Values);
@@ -40,6 +41,15 @@ public static class CodebookJson
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    // Not there where empty, so that the text of a codebook that has none is what it was.
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0) return;
+        writer.WriteStartArray(name);
+        foreach (var text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
     }
 
     private static void WriteColumns(Utf8JsonWriter writer, ColumnRoles columns)
@@ -119,6 +129,7 @@ public static class CodebookJson
             writer.WriteString("dimension", item.Dimension);
             writer.WriteString("scale", scales[ScaleJson.Fingerprint(item.Scale)].Name);
             writer.WriteBoolean("reversed", item.Reversed);
+            WriteTexts(writer, "formerly", item.Formerly);
             writer.WriteEndObject();
         }
 

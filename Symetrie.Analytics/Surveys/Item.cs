@@ -6,4 +6,8 @@ namespace Symetrie.Analytics.Surveys;
 /// <param name="Dimension">The key of the dimension it belongs to.</param>
 /// <param name="Scale">Its response scale.</param>
 /// <param name="Reversed">Whether a high answer is the unfavourable one.</param>
-public sealed record Item(string Key, string Column, string Dimension, ResponseScale Scale, bool Reversed = false);
+public sealed record Item(string Key, string Column, string Dimension, ResponseScale Scale, bool Reversed = false)
+{
+    /// <summary>What the column was called in other versions of the form: read where <see cref="Column"/> is empty or the file does not have it (wide layout).</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+}

@@ -27,8 +27,8 @@ internal static class Layouts
     /// <summary>The columns a layout cannot do without.</summary>
     public static string[] Needed(Layout layout) => layout switch
     {
-        Layout.Wide => ["team", "date"],
-        Layout.Long => ["team", "date", "item", "answer"],
+        Layout.Wide => ["team"],
+        Layout.Long => ["team", "item", "answer"],
         Layout.Aggregate => ["team", "period", "item", "answer", "n"],
         _ => ["team", "period", "n"],
     };

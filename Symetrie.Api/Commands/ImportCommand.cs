@@ -11,6 +11,7 @@ internal sealed class ImportCommand : StoreCommand
     private readonly Terminal terminal;
     private readonly Argument<FileInfo[]> files = new("FILE") { Description = "The exports, one after another, each all or nothing.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> codebook = new("--codebook") { Description = "The codebook's key; by default the one whose columns the file has.", HelpName = "KEY" };
+    private readonly Option<DateOnly?> date = new("--date") { Description = "The day of all responses, where the export has no date column.", HelpName = "YYYY-MM-DD" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen and changes nothing." };
     private readonly Option<string> onError = new("--on-error") { Description = "What one bad row does: refuse its file, or be left out.", HelpName = "reject|skip", DefaultValueFactory = _ => "reject" };
     private readonly Option<FileInfo?> report = new("--report") { Description = "Writes the whole report to this file, JSON: an object for one export, a list for several.", HelpName = "FILE" };
@@ -21,7 +22,7 @@ internal sealed class ImportCommand : StoreCommand
         this.terminal = terminal;
         onError.AcceptOnlyFromAmong("reject", "skip");
         Add(files);
-        foreach (var option in (Option[])[codebook, dryRun, onError, report]) Add(option);
+        foreach (var option in (Option[])[codebook, date, dryRun, onError, report]) Add(option);
         OnStore(terminal, Run);
     }
 
@@ -36,6 +37,7 @@ internal sealed class ImportCommand : StoreCommand
             var request = new ImportRequest(content, path.Name)
             {
                 Codebook = parse.GetValue(codebook),
+                Day = parse.GetValue(date),
                 DryRun = parse.GetValue(dryRun),
                 SkipBadRows = parse.GetValue(onError) == "skip",
             };

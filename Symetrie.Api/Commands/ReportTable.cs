@@ -17,6 +17,8 @@ internal static class ReportTable
         terminal.Data.MarkupLineInterpolated($"[bold]{report.Name}[/]: {head}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{Shape(report)}");
         if (report.Refusal is { } refusal) terminal.Data.MarkupLineInterpolated($"  [red]{refusal}{(report.RefusalCode == "bad-rows" ? " (--on-error skip)" : "")}[/]");
         if (report.Read > 0) terminal.Data.Write(Counts(report));
+        if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
+        foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");
         if (report.Problems.Count > 0) terminal.Data.Write(Problems(report));
         if (report.Pairing.Count > 0) terminal.Data.Write(Pairing(report));
     }

@@ -16,13 +16,14 @@ internal static class CodebookSchema
         "columns":{"type":"object","required":["team"],"additionalProperties":false,"description":"Which column of an export is what; null where it has none.","properties":{
         "team":{"type":"string","description":"The team's key or name."},"teamName":{"type":["string","null"],"description":"The team's name, beside its key."},
         "respondent":{"type":["string","null"],"description":"The respondent's id; stored only as a keyed hash."},"response":{"type":["string","null"],"description":"The response's own id."},
-        "occasion":{"type":["string","null"],"description":"What tells two responses of one respondent apart; the date by default."},"date":{"type":["string","null"],"description":"The submission date (wide, long)."},
+        "occasion":{"type":["string","null"],"description":"What tells two responses of one respondent apart; the date by default."},"date":{"type":["string","null"],"description":"The submission date (wide, long); null where exports have none, and then each import says the day."},
         "period":{"type":["string","null"],"description":"The period (aggregate, invited)."},"item":{"type":["string","null"],"description":"The item (long) or dimension (aggregate)."},
         "answer":{"type":["string","null"],"description":"The answer (long) or score (aggregate)."},"n":{"type":["string","null"],"description":"How many answered or were invited."},
         "sd":{"type":["string","null"],"description":"The standard deviation (aggregate)."},
         "attributes":{"type":"object","description":"Columns that say something of the team, by attribute.","additionalProperties":{"type":"string"}}}},
         "dateFormat":{"type":["string","null"],"description":".NET date format where the dates are not ISO 8601 or to be found out."},
         "missing":{"type":"array","description":"Texts that mean no answer.","items":{"type":"string"}},
+        "keep":{"type":"array","description":"Kinds of rows that are taken although the survey tool says that they are no finished response.","items":{"type":"string","enum":["abandoned","not-approved","partial","preview","spam","test","unfinished"]}},
         "comparable":{"type":"boolean","description":"The same for all dimensions that do not say it themselves; false by default."},
         "answeredShare":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"The share of a dimension's items that must be answered."},
         "scales":{"type":"object","description":"Scales by name.","additionalProperties":{"type":"object","required":["min","max"],"additionalProperties":false,"properties":{
@@ -32,7 +33,7 @@ internal static class CodebookSchema
         "key":{"type":"string","description":"The key."},"name":{"type":"object","required":["en","fr"],"additionalProperties":false,"description":"The name; needed where the mirror has none.","properties":{"en":{"type":"string","description":"English."},"fr":{"type":"string","description":"French."}}},"comparable":{"type":"boolean","description":"Whether it is asked as the mirror asks it: its wording, and the same number of points and labels for both voices. Gaps have verdicts only where every codebook of both voices says so."}}}},
         "items":{"type":"array","description":"The items.","items":{"type":"object","required":["key","dimension","scale"],"additionalProperties":false,"properties":{
         "key":{"type":"string","description":"The key."},"column":{"type":"string","description":"The column; the key by default."},"dimension":{"type":"string","description":"The dimension's key."},
-        "scale":{"type":["string","object"],"description":"The name of a scale, or the scale itself."},"reversed":{"type":"boolean","description":"Whether a high answer is unfavourable."}}}}}}
+        "scale":{"type":["string","object"],"description":"The name of a scale, or the scale itself."},"reversed":{"type":"boolean","description":"Whether a high answer is unfavourable."},"formerly":{"type":"array","description":"What the column was called in other versions of the form: read where it is empty or not there (wide).","items":{"type":"string"}}}}}}}
         """)!.AsObject();
 
     /// <summary>A small codebook.</summary>

@@ -43,9 +43,10 @@ internal static class ImportEndpoints
         var (request, codebook) = (context.Request, context.Request.One("codebook"));
         var skip = request.OneOf("onError", "reject", "skip") == "skip";
         var (dryRun, name) = (request.Truth("dryRun"), request.One("name"));
+        var day = request.One("date") is { } said ? DateOnly.TryParseExact(said, "yyyy-MM-dd", out var date) ? date : throw Refusal.Value("date", $"'{said}' is no day such as 2026-09-30") : (DateOnly?)null;
         if (codebook is not null && store.Codebooks.Find(codebook) is null) throw Refusal.Value("codebook", $"there is no codebook '{codebook}'; GET /v1/codebooks lists them");
         await using var upload = await Upload.Receive(context);
-        var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, DryRun = dryRun, SkipBadRows = skip };
+        var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, Day = day, DryRun = dryRun, SkipBadRows = skip };
         // Reading and merging is work, not waiting: off the thread that serves requests.
         var report = await Task.Run(() => importer.Run(import, cancel: context.RequestAborted), context.RequestAborted);
         if (report.State == "refused") throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = new Dictionary<string, object?> { ["report"] = report } };
@@ -62,6 +63,7 @@ internal static class ImportEndpoints
         Query =
         [
             new Parameter("codebook", "The codebook to read it by; by default the one whose columns match.") { Example = "sample-employee" },
+            new Parameter("date", "The day of all responses, where the export has no date column.") { Example = "2026-09-30" },
             new Parameter("dryRun", "Whether only to say what would happen: the same work, and nothing is kept.") { Type = "boolean", Default = false, Example = true },
             new Parameter("onError", "What to do with bad rows: refuse the file, or leave them out and report them.") { Values = ["reject", "skip"], Default = "reject", Example = "skip" },
             new Parameter("name", "The file's name, for people.") { Example = "employees-2026-q3.csv" },
@@ -106,7 +108,7 @@ internal static class ImportEndpoints
     };
 
     private static ContentDoc Report() => new(Shared.Json, new Shape.Typed(typeof(ImportReport)), JsonNode.Parse("""
-        {"id":"i-1","state":"imported","name":"employees-2026-q3.csv","codebook":"sample-employee","shape":{"format":"csv","encoding":"utf-8","delimiter":",","decimalMark":null,"headerLine":1,"columns":[{"header":"shop","takenFor":"team"}]},
+        {"id":"i-1","state":"imported","name":"employees-2026-q3.csv","codebook":"sample-employee","shape":{"format":"csv","encoding":"utf-8","delimiter":",","decimalMark":null,"headerLine":1,"columns":[{"header":"shop","takenFor":"team","label":"","id":""}],"container":"csv","sheet":null,"labelsLine":null,"dateOrder":null,"skipped":[]},
         "read":640,"added":640,"updated":0,"unchanged":0,"duplicates":0,"rejected":0,"blank":0,"erased":0,"problems":[],
         "pairing":[{"period":"2026-Q3","both":37,"employeeOnly":1,"customerOnly":1,"employeeOnlyTeams":["S36"],"customerOnlyTeams":["S31"]}],"refusal":null,"refusalCode":null,"refusalLine":null}
         """));

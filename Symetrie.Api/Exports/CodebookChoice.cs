@@ -10,8 +10,7 @@ public sealed record CodebookChoice(Codebook? Codebook, string Reason)
     /// <summary>Chooses the codebook all of whose columns the file has; of several, the one that uses most of the file's columns.</summary>
     public static CodebookChoice For(ExportShape shape, IEnumerable<Codebook> codebooks)
     {
-        string[] headers = [.. shape.Columns.Select(c => c.Header)];
-        var fits = codebooks.Select(c => (Codebook: c, Binding: HeaderBinding.Bind(headers, c)))
+        var fits = codebooks.Select(c => (Codebook: c, Binding: HeaderBinding.Bind(shape.Columns, c)))
             .OrderByDescending(f => f.Binding.IsWhole).ThenBy(f => f.Binding.IsWhole ? 0 : f.Binding.Missing.Count + f.Binding.Ambiguous.Count)
             .ThenByDescending(f => f.Binding.Used).ThenBy(f => f.Codebook.Key, StringComparer.Ordinal).ToList();
         if (fits.Count == 0) return new CodebookChoice(null, "there is no codebook yet");
@@ -20,7 +19,7 @@ public sealed record CodebookChoice(Codebook? Codebook, string Reason)
         var ties = fits.TakeWhile(f => f.Binding.IsWhole && f.Binding.Used == binding.Used).Select(f => $"'{f.Codebook.Key}'").ToList();
         return ties.Count > 1
             ? new CodebookChoice(null, $"the codebooks {string.Join(", ", ties)} fit the header equally well; say which is meant")
-            : new CodebookChoice(best, $"codebook '{best.Key}' has all its columns in the header ({binding.Used} of {headers.Length} are used)");
+            : new CodebookChoice(best, $"codebook '{best.Key}' has all its columns in the header ({binding.Used} of {shape.Columns.Count} are used)");
     }
 
     private static string Lack(HeaderBinding binding)

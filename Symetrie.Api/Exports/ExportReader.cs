@@ -1,3 +1,4 @@
+using System.Globalization;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports.Cells;
 using Symetrie.Api.Exports.Formats;
@@ -11,10 +12,12 @@ public sealed class ExportReader : IDisposable
     private readonly ExportTable table;
     private readonly RowReader rows;
 
-    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, Shape) = (table, rows, shape);
+    private readonly ExportShape shape;
 
-    /// <summary>How the file was understood.</summary>
-    public ExportShape Shape { get; }
+    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, this.shape) = (table, rows, shape);
+
+    /// <summary>How the file was understood; how many rows the tool says are none, as far as it was read.</summary>
+    public ExportShape Shape => shape with { Skipped = table.Skipped };
 
     /// <summary>Bytes read so far; reading runs a buffer ahead of the rows.</summary>
     public long BytesRead => table.BytesRead;
@@ -27,17 +30,30 @@ public sealed class ExportReader : IDisposable
     public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
     {
         var source = new ExportSource(seekable);
-        var format = ExportFormats.Of(source);
-        using var head = format.Open(source);
-        var binding = HeaderBinding.Bind(head.Headers, codebook);
-        Check(binding, codebook, head);
-        var (mark, order) = HeadSurvey.Of(head, codebook, binding);
-        var shape = new ExportShape(format.Key, head.Encoding, head.Delimiter, mark, head.HeaderLine, binding.Columns);
-        var body = format.Open(source);
-        var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order);
-        var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
-        var from = new RowSource(body, codebook, binding, new MissingCodes(codebook.Missing), new NumberCells(mark), dates, periods);
-        return new ExportReader(body, RowReader.Of(from), shape);
+        var raw = ExportFormats.Of(source).Open(source);
+        try
+        {
+            var format = ExportFormats.Of(raw);
+            var head = format.Open(raw);
+            var binding = HeaderBinding.Bind(head, codebook);
+            Check(binding, codebook, head);
+            CheckDay(codebook, settings);
+            head.Keep = codebook.Keep;
+            var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
+            var known = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
+            raw.Restart();
+            var body = format.Open(raw);
+            body.Keep = codebook.Keep;
+            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)));
+            var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
+            var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
+            return new ExportReader(body, RowReader.Of(from), known);
+        }
+        catch
+        {
+            raw.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Looks at a file's shape and header only, to choose a codebook for it (<see cref="CodebookChoice.For"/>).</summary>
@@ -45,11 +61,10 @@ public sealed class ExportReader : IDisposable
     public static ExportShape Look(Stream seekable)
     {
         var source = new ExportSource(seekable);
-        var format = ExportFormats.Of(source);
-        using var head = format.Open(source);
-        var shape = new ExportShape(format.Key, head.Encoding, head.Delimiter, null, head.HeaderLine, [.. head.Headers.Select(h => new ExportColumn(h, ""))]);
+        using var head = ExportFormats.Open(source);
+        var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
-        return shape;
+        return known;
     }
 
     /// <summary>The rows, once, as they are read.</summary>
@@ -62,13 +77,37 @@ public sealed class ExportReader : IDisposable
     /// <summary>Lets go of the buffers. The stream stays open.</summary>
     public void Dispose() => table.Dispose();
 
+    private static ExportShape ShapeOf(ExportTable table, IReadOnlyList<ExportColumn> columns) =>
+        new(table.Format, table.Encoding, table.Delimiter, null, table.HeaderLine, columns) { Container = table.Container, Sheet = table.Sheet, LabelsLine = table.LabelsLine };
+
     private static void Check(HeaderBinding binding, Codebook codebook, ExportTable table)
     {
-        if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one", table.HeaderLine, twice);
+        if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one, or call the one that is meant {Candidates(binding, twice)}", table.HeaderLine, twice);
         if (binding.Missing is not [var first, ..]) return;
         var missing = Names(binding.Missing);
         throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}", table.HeaderLine, first);
     }
+
+    private static string Candidates(HeaderBinding binding, string name)
+    {
+        var (columns, key) = (binding.Columns, TextKey.Of(name));
+        var near = columns.Zip(ColumnNames.Of(columns)).Where(c => TextKey.Of(c.First.Header) == key || TextKey.Of(c.First.Label) == key || c.First.Id == name.Trim()).Select(c => c.Second).ToList();
+        return near.Count == 0 ? "by its place (#1, #2, …)" : string.Join(" or ", near.Take(6).Select(n => $"'{n}'"));
+    }
+
+    private static void CheckDay(Codebook codebook, ExportSettings settings)
+    {
+        if (codebook.Layout is not (Layout.Wide or Layout.Long))
+        {
+            if (settings.Day is not null) throw new ExportRefused("date-not-needed", $"codebook '{codebook.Key}' reads the period from the file: no date can be said for it");
+        }
+        else if (codebook.Columns.Date is { } column && settings.Day is not null) throw new ExportRefused("date-not-needed", $"codebook '{codebook.Key}' reads the date from column '{column}': no other can be said");
+        else if (codebook.Columns.Date is null && settings.Day is null) throw new ExportRefused("no-date", $"codebook '{codebook.Key}' has no date column: say the day of these responses (date=2026-09-30, or --date 2026-09-30)");
+    }
+
+    // What the tool writes for "not answered" means nothing else, unless it is a point of some scale.
+    private static IEnumerable<string> MissingOf(ExportTable table, Codebook codebook) =>
+        table.Missing.Where(m => !codebook.Missing.Contains(m) && !(decimal.TryParse(m, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && codebook.Items.Any(i => i.Scale.StepOf(number) is not null)));
 
     private static string Names(IReadOnlyList<string> names)
     {

@@ -5,7 +5,8 @@ namespace Symetrie.Api.Exports;
 /// <summary>What reading needs to know of the store.</summary>
 /// <param name="Calendar">The store's calendar.</param>
 /// <param name="TimeZone">The store's time zone: a moment with an offset belongs to the day it is there.</param>
-public sealed record ExportSettings(Calendar Calendar, TimeZoneInfo TimeZone);
+/// <param name="Day">The day of all responses of an export without a date column.</param>
+public sealed record ExportSettings(Calendar Calendar, TimeZoneInfo TimeZone, DateOnly? Day = null);
 
 /// <summary>What became of one row of an export: exactly one of the three.</summary>
 /// <param name="Response">The response it gave.</param>

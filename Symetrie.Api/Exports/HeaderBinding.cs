@@ -1,27 +1,33 @@
 using System.Runtime.InteropServices;
 using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Exports.Formats;
 
 namespace Symetrie.Api.Exports;
 
-/// <summary>Which column of a file is which of a codebook's. A header matches as written first, then after normalisation.</summary>
+/// <summary>Which column of a file is which of a codebook's. A header matches as written first, then after normalisation; where none does, the tool's own id
+/// of a column does, and then the wording of its question.</summary>
 internal sealed class HeaderBinding
 {
-    private readonly IReadOnlyList<string> headers;
+    private readonly IReadOnlyList<ExportColumn> columns;
     private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
     private readonly List<string>[] taken;
 
-    private HeaderBinding(IReadOnlyList<string> headers, Codebook codebook)
+    private HeaderBinding(IReadOnlyList<ExportColumn> columns, Codebook codebook)
     {
-        this.headers = headers;
-        taken = [.. headers.Select(_ => new List<string>())];
+        this.columns = columns;
+        taken = [.. columns.Select(_ => new List<string>())];
         var wanted = Wanted(codebook);
         Resolve([.. wanted.Select(w => w.Column).Distinct(StringComparer.Ordinal)]);
         foreach (var (role, column) in wanted)
             if (found.TryGetValue(column, out var index)) taken[index].Add(role);
-        Items = codebook.Layout == Layout.Wide ? [.. codebook.Items.Select(i => Of(i.Column))] : [];
+        var items = codebook.Layout == Layout.Wide ? codebook.Items : [];
+        int[][] places = [.. items.Select(i => (int[])[.. i.Formerly.Prepend(i.Column).Select(Of).Where(p => p >= 0)])];
+        foreach (var (item, found) in items.Zip(places)) Missing.RemoveAll(m => item.Formerly.Contains(m) || (found.Length > 0 && m == item.Column));
+        Items = [.. places.Select(p => p.Length > 0 ? p[0] : -1)];
+        if (places.Any(p => p.Length > 1)) OtherItems = [.. places.Select(p => p.Length > 1 ? p[1..] : [])];
         Attributes = [.. codebook.Columns.Attributes.Values.Select(Of)];
-        Named = headers.Count;
-        while (Named > 0 && headers[Named - 1].Length == 0) Named--;
+        Named = columns.Count;
+        while (Named > 0 && columns[Named - 1].Header.Length == 0) Named--;
     }
 
     /// <summary>Columns of the codebook that the file does not have.</summary>
@@ -39,6 +45,9 @@ internal sealed class HeaderBinding
     /// <summary>The item columns in the order of the codebook's items (wide layout).</summary>
     public int[] Items { get; }
 
+    /// <summary>The further columns of each item, read where the first is empty; null where no item has any.</summary>
+    public int[][]? OtherItems { get; }
+
     /// <summary>The attribute columns in the order of the codebook's attributes.</summary>
     public int[] Attributes { get; }
 
@@ -46,19 +55,26 @@ internal sealed class HeaderBinding
     public int Named { get; }
 
     /// <summary>How many columns the header line has, nameless ones included.</summary>
-    public int Width => headers.Count;
+    public int Width => columns.Count;
 
     /// <summary>The columns with what each was taken for.</summary>
-    public IReadOnlyList<ExportColumn> Columns => [.. headers.Select((h, i) => new ExportColumn(h, taken[i].Count == 0 ? "ignored" : string.Join(", ", taken[i])))];
+    public IReadOnlyList<ExportColumn> Columns => [.. columns.Select((c, i) => c with { TakenFor = taken[i].Count == 0 ? "ignored" : string.Join(", ", taken[i]) })];
 
-    /// <summary>Binds a header to a codebook; what does not fit is in <see cref="Missing"/> and <see cref="Ambiguous"/>.</summary>
-    public static HeaderBinding Bind(IReadOnlyList<string> headers, Codebook codebook) => new(headers, codebook);
+    /// <summary>Binds columns to a codebook; what does not fit is in <see cref="Missing"/> and <see cref="Ambiguous"/>.</summary>
+    public static HeaderBinding Bind(IReadOnlyList<ExportColumn> columns, Codebook codebook) => new(columns, codebook);
+
+    /// <summary>Binds a table's columns to a codebook.</summary>
+    public static HeaderBinding Bind(ExportTable table, Codebook codebook) => new(Unbound(table), codebook);
+
+    /// <summary>A table's columns before any codebook is asked.</summary>
+    public static IReadOnlyList<ExportColumn> Unbound(ExportTable table) =>
+        [.. table.Headers.Select((h, i) => new ExportColumn(h, "") { Label = table.Labels.ElementAtOrDefault(i) ?? "", Id = table.Ids.ElementAtOrDefault(i) ?? "" })];
 
     /// <summary>The index of a codebook's column in the file; −1 where the codebook has no such column or the file does not.</summary>
     public int Of(string? column) => column is not null && found.TryGetValue(column, out var index) ? index : -1;
 
     /// <summary>The header of a column; null beyond the last.</summary>
-    public string? HeaderOf(int index) => index >= 0 && index < headers.Count ? headers[index] : null;
+    public string? HeaderOf(int index) => index >= 0 && index < columns.Count ? columns[index].Header : null;
 
     private static List<(string Role, string Column)> Wanted(Codebook codebook)
     {
@@ -68,38 +84,51 @@ internal sealed class HeaderBinding
             ("team", roles.Team), ("teamName", roles.TeamName), ("respondent", roles.Respondent), ("response", roles.Response), ("occasion", roles.Occasion), ("date", roles.Date),
             ("period", roles.Period), ("item", roles.Item), ("answer", roles.Answer), ("n", roles.N), ("sd", roles.Sd),
             .. roles.Attributes.Select(a => ($"attribute {a.Key}", (string?)a.Value)),
-            .. codebook.Layout == Layout.Wide ? codebook.Items.Select(i => ($"item {i.Key}", (string?)i.Column)) : [],
+            .. codebook.Layout == Layout.Wide ? codebook.Items.SelectMany(i => i.Formerly.Prepend(i.Column).Select(c => ($"item {i.Key}", (string?)c))) : [],
         ];
         return [.. wanted.Where(w => w.Column is not null).Select(w => (w.Role, w.Column!))];
     }
 
-    private void Resolve(string[] columns)
+    private void Resolve(string[] wanted)
     {
-        var (byText, byKey) = (Index(h => h), Index(TextKey.Of));
+        var byText = Index(c => c.Header);
         var claimed = new HashSet<int>();
-        foreach (var column in columns)
+        foreach (var name in wanted)
         {
-            if (!byText.TryGetValue(column.Trim(), out var places)) continue;
-            if (places.Count > 1) Ambiguous.Add(column);
-            else claimed.Add(found[column] = places[0]);
+            if (!byText.TryGetValue(name.Trim(), out var places)) continue;
+            if (places.Count > 1) Ambiguous.Add(name);
+            else claimed.Add(found[name] = places[0]);
         }
 
         // A header that is one column as written cannot be another's after normalisation.
-        foreach (var column in columns.Where(c => !found.ContainsKey(c) && !Ambiguous.Contains(c)))
+        ResolveNear(wanted, claimed, Index(c => TextKey.Of(c.Header)), TextKey.Of);
+        ResolveNear(wanted, [], Index(c => c.Id), n => n.Trim());
+        ResolveNear(wanted, [], Index(c => TextKey.Of(c.Label)), TextKey.Of);
+        foreach (var name in wanted.Where(IsOpen))
+            if (ColumnNames.Place(columns, name) is >= 0 and var place && !found.ContainsValue(place)) found[name] = place;
+        Missing.AddRange(wanted.Where(IsOpen));
+    }
+
+    private bool IsOpen(string name) => !found.ContainsKey(name) && !Ambiguous.Contains(name);
+
+    private void ResolveNear(string[] wanted, HashSet<int> claimed, Dictionary<string, List<int>> index, Func<string, string> form)
+    {
+        if (index.Count == 0) return;
+        foreach (var name in wanted.Where(IsOpen))
         {
-            List<int> places = byKey.TryGetValue(TextKey.Of(column), out var near) ? [.. near.Where(p => !claimed.Contains(p))] : [];
-            if (places.Count == 0) Missing.Add(column);
-            else if (places.Count > 1 || found.ContainsValue(places[0])) Ambiguous.Add(column);
-            else found[column] = places[0];
+            List<int> places = index.TryGetValue(form(name), out var near) ? [.. near.Where(p => !claimed.Contains(p))] : [];
+            if (places.Count == 0) continue;
+            if (places.Count > 1 || found.ContainsValue(places[0])) Ambiguous.Add(name);
+            else found[name] = places[0];
         }
     }
 
-    private Dictionary<string, List<int>> Index(Func<string, string> form)
+    private Dictionary<string, List<int>> Index(Func<ExportColumn, string> form)
     {
         var index = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < headers.Count; i++)
+        for (var i = 0; i < columns.Count; i++)
         {
-            var text = form(headers[i]);
+            var text = form(columns[i]);
             if (text.Length > 0) (CollectionsMarshal.GetValueRefOrAddDefault(index, text, out _) ??= []).Add(i);
         }
 

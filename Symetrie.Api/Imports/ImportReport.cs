@@ -11,6 +11,9 @@ public sealed record ImportRequest(Stream Content, string Name)
     /// <summary>The codebook's key; null for the one whose columns match.</summary>
     public string? Codebook { get; init; }
 
+    /// <summary>The day of all responses of an export without a date column; null where it has one.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>Whether only to say what would happen.</summary>
     public bool DryRun { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record ImportReport
     /// <summary>How the file was understood.</summary>
     public ExportShape? Shape { get; init; }
 
-    /// <summary>Rows read.</summary>
+    /// <summary>Rows read, without those that the survey tool says are no finished responses (the shape's skipped).</summary>
     public long Read { get; init; }
 
     /// <summary>Responses that were not there.</summary>

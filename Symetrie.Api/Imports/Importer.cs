@@ -30,7 +30,7 @@ public sealed class Importer(Store store, Minimums minimums)
             request.Content.Position = 0;
             var title = new ImportTitle(codebook, request.Name, Convert.ToHexStringLower(SHA256.HashData(request.Content)));
             request.Content.Position = 0;
-            using var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone));
+            using var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day));
             report = report with { Shape = reader.Shape };
             var problems = new ProblemList(rejected);
             using var intake = new Intake(store, codebook, problems, stopAtProblems: !request.SkipBadRows);
@@ -38,7 +38,7 @@ public sealed class Importer(Store store, Minimums minimums)
             return store.Responses.Merge(
                 title,
                 merging => (rows, blank) = intake.Take(reader, merging, request.Content.Length, progress, cancel),
-                (merging, id, outcome) => Decide(request, report with { Id = id, Read = rows, Blank = blank, Erased = intake.Erased }, problems, codebook.Codebook.Voice, merging, outcome));
+                (merging, id, outcome) => Decide(request, report with { Id = id, Shape = reader.Shape, Read = rows, Blank = blank, Erased = intake.Erased }, problems, codebook.Codebook.Voice, merging, outcome));
         }
         catch (ExportRefused refused)
         {

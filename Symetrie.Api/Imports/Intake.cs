@@ -5,10 +5,10 @@ using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Imports;
 
-/// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most two batches wait.</summary>
+/// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most one batch waits.</summary>
 internal sealed class Intake : IDisposable
 {
-    private const int BatchSize = 65536;
+    private const int BatchSize = 131072;
     private readonly SecretKey key;
     private readonly ResponseIdentity identity;
     private readonly string[] attributes;
@@ -40,7 +40,7 @@ internal sealed class Intake : IDisposable
     /// <returns>Rows read, and rows with nothing to take.</returns>
     public (long Rows, long Blank) Take(ExportReader reader, Merging merging, long size, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        using var batches = new BlockingCollection<Batch>(boundedCapacity: 2);
+        using var batches = new BlockingCollection<Batch>(boundedCapacity: 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var erased = Tombstones.Read(store, merging.Connection, key);
         var reading = Task.Run(() => Read(reader, erased, batches, stop.Token), CancellationToken.None);

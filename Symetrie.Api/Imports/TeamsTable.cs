@@ -10,6 +10,16 @@ internal sealed class TeamsTable
 {
     private const int MostProblems = 20;
     private static readonly string[] Fixed = ["key", "name", "parent", "validFrom"];
+
+    // What directories call the same, where a file has no column of the plain name.
+    private static readonly Dictionary<string, string> Otherwise = new (string Role, string Names)[]
+    {
+        ("key", "code|cle|team|team key|equipe|unite|code unite|code equipe|unit"),
+        ("name", "libelle|nom|intitule|team name|unit name"),
+        ("parent", "code parent|parent key|parent code|rattachement|unite parente|parent unit"),
+        ("validFrom", "valid from|from|valable du|a partir du|date deffet|date d effet"),
+    }.SelectMany(r => r.Names.Split('|').Select(n => (r.Role, Name: n))).ToDictionary(r => r.Name, r => r.Role, StringComparer.Ordinal);
+
     private readonly Dictionary<string, (long Line, string? Name, string? Parent, Dictionary<string, SortedDictionary<DateOnly, string>> Attributes, HashSet<DateOnly> Days)> teams = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];
     private readonly ExportTable table;
@@ -22,7 +32,7 @@ internal sealed class TeamsTable
     /// <exception cref="ExportRefused">It cannot be read as a table.</exception>
     public static Reading<IReadOnlyList<RegisteredTeam>> Read(ExportSource source, Calendar calendar)
     {
-        using var opened = ExportFormats.Of(source).Open(source);
+        using var opened = ExportFormats.Open(source);
         return new TeamsTable(opened, calendar).Read();
     }
 
@@ -38,12 +48,14 @@ internal sealed class TeamsTable
 
     private void Header()
     {
+        var plain = Fixed.Where(f => table.Headers.Any(h => f.Equals(h.Trim(), StringComparison.OrdinalIgnoreCase))).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < table.Headers.Count; i++)
         {
             var header = table.Headers[i].Trim();
-            var name = Array.Find(Fixed, f => f.Equals(header, StringComparison.OrdinalIgnoreCase)) ?? header;
+            if (header.Length == 0) continue;
+            var name = Array.Find(Fixed, f => f.Equals(header, StringComparison.OrdinalIgnoreCase)) ?? (Otherwise.TryGetValue(TextKey.Of(header), out var known) && !plain.Contains(known) ? known : header);
             if (TeamsFile.Fault(name) is { } fault) problems.Add($"line {table.HeaderLine}, column {i + 1}: {fault}");
-            else if (!columns.TryAdd(name, i)) problems.Add($"line {table.HeaderLine}: column '{name}' is there twice");
+            else if (!columns.TryAdd(name, i)) problems.Add($"line {table.HeaderLine}: column '{name}' is there twice{(name == header ? "" : $" ('{header}' means it too)")}");
         }
 
         if (!columns.ContainsKey("key")) problems.Add($"line {table.HeaderLine}: there is no column 'key'; the columns are {string.Join(", ", table.Headers.Take(20))}");

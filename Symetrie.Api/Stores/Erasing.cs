@@ -15,12 +15,14 @@ internal sealed class Erasing(Store store, DbConnection connection)
     {
         Packs.OpenPerson(store, connection, person);
         var answers = connection.Query<(long Unit, long Day, long Response)>(store.Sql("erase-find-answers"), new { person }).ToArray();
+        var numbers = answers.Select(a => a.Response).ToHashSet();
         connection.Execute(store.Sql("erase-responses"), new { person });
+        if (numbers.Count > 0) KeyPacks.Rewrite(store, connection, record => numbers.Contains(record.Number) ? null : record);
         var earlier = connection.Execute(store.Sql("erase-superseded"), new { person });
         connection.Execute(store.Sql("erase-answers"), new { person });
         if (answers.Length > 0)
         {
-            Sightings.Forget(store, connection, answers.Select(a => a.Response).ToHashSet());
+            Sightings.Forget(store, connection, numbers);
             var revision = store.Take(connection, "revision");
             foreach (var (unit, month) in answers.Select(a => (a.Unit, Months.Of(DateOnly.FromDayNumber((int)a.Day)))).Distinct())
                 SliceRows.Touch(store, connection, unit, month, revision);

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Data.Common;
 using Dapper;
 using Symetrie.Analytics.Surveys;
-using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
@@ -39,8 +38,7 @@ public sealed class Merging : IDisposable
     private readonly long first;
     private readonly BitArray met;
     private readonly BitArray same;
-    private readonly IRowWriter responses;
-    private readonly IPreparedReader known;
+    private readonly ResponseKeys keys;
     private long next;
     private long added;
     private long updated;
@@ -54,9 +52,8 @@ public sealed class Merging : IDisposable
         (this.codebook, voice) = (codebook.Number, codebook.Codebook.Voice);
         first = next = store.Take(connection, "response", 0);
         (met, same) = (new BitArray((int)first), new BitArray((int)first));
-        responses = store.Engine.Insert(connection, "response", ["key", "ordinal", "no", "unit", "day", "fingerprint"], skipKnown: true);
+        keys = new ResponseKeys(store, connection, import);
         arrivals = new Arrivals(store, connection, codebook.Number, import);
-        known = store.Engine.Prepare(connection, store.Sql("find-response"));
     }
 
     /// <summary>The import's number.</summary>
@@ -75,16 +72,17 @@ public sealed class Merging : IDisposable
     public void Add(ResponseBatch batch)
     {
         batch.Sort();
+        keys.Begin(batch);
         for (var i = 0; i < batch.Count; i++) Place(batch[i]);
+        keys.End();
         arrivals.Write();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        responses.Dispose();
+        keys.Dispose();
         arrivals.Dispose();
-        known.Dispose();
     }
 
     /// <summary>Writes what the rows left to the end, and tells what was done.</summary>
@@ -111,47 +109,38 @@ public sealed class Merging : IDisposable
         SeenMonths.Add(Months.Of(row.Day));
         for (var ordinal = 0L; ; ordinal++)
         {
-            if (TryAdd(row, unit, ordinal)) return;
-            var (number, fingerprint, day) = Find(row.Key, ordinal);
+            if (keys.Find(row.Key, ordinal) is not { } known)
+            {
+                Add(row, unit, ordinal);
+                return;
+            }
+
+            var number = known.Record.Number;
             var isRepeat = number >= first || met[(int)number];
             // Identical rows without an id are as many responses as there are rows.
             if (isRepeat && !row.IsIdentified) continue;
-            if (isRepeat) Repeat(row, fingerprint);
-            else if (day == Absent) Return(row, unit, ordinal, number);
-            else if (fingerprint == row.Fingerprint) Keep(number);
-            else Update(row, unit, ordinal, number);
+            if (isRepeat) Repeat(row, known.Record.Fingerprint);
+            else if (known.Record.Day == Absent) Return(row, unit, known);
+            else if (known.Record.Fingerprint == row.Fingerprint) Keep(number);
+            else Update(row, unit, known);
             return;
         }
     }
 
-    private bool TryAdd(in IncomingResponse row, long unit, long ordinal)
+    private void Add(in IncomingResponse row, long unit, long ordinal)
     {
-        ResponseKey.Add(responses, row.Key);
-        responses.Add(ordinal);
-        responses.Add(next);
-        responses.Add(unit);
-        responses.Add(row.Day.DayNumber);
-        responses.Add(row.Fingerprint);
-        if (!responses.EndRow()) return false;
+        keys.Add(new KeyRecord(row.Key, ordinal, next, unit, row.Day.DayNumber, row.Fingerprint));
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, next, row.Person < 0 ? next : row.Person, row.Content));
         gained.Add((unit, Months.Of(row.Day)));
         next++;
         added++;
-        return true;
-    }
-
-    private (long Number, long Fingerprint, long Day) Find(UInt128 key, long ordinal)
-    {
-        known.Restart();
-        ResponseKey.Bind(known, 1, key);
-        known.Bind(2, ordinal);
-        return known.Next() ? (known.Integer(0), known.Integer(1), known.Integer(2)) : throw new InvalidOperationException("a response that was there is gone");
     }
 
     // It was taken back, and comes again under the number it had: else the release ledger would take it for another's.
-    private void Return(in IncomingResponse row, long unit, long ordinal, long number)
+    private void Return(in IncomingResponse row, long unit, in ResponseKeys.Known known)
     {
-        Connection.Execute(store.Sql("point-response"), new { key = ResponseKey.Bytes(row.Key), ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        var number = known.Record.Number;
+        keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
         met[(int)number] = true;
         gained.Add((unit, Months.Of(row.Day)));
@@ -176,19 +165,18 @@ public sealed class Merging : IDisposable
         if (conflicts.Count < MostConflicts) conflicts.Add(row.Line);
     }
 
-    private void Update(in IncomingResponse row, long unit, long ordinal, long number)
+    private void Update(in IncomingResponse row, long unit, in ResponseKeys.Known known)
     {
-        var key = ResponseKey.Bytes(row.Key);
-        var at = Connection.QuerySingle<(long Unit, long Day)>(store.Sql("where-response"), new { key, ordinal });
-        var month = Months.Of(DateOnly.FromDayNumber((int)at.Day));
-        arrivals.Open(at.Unit, month);
-        Connection.Execute(store.Sql("supersede-answer"), new { unit = at.Unit, day = at.Day, response = number, key, ordinal });
-        Connection.Execute(store.Sql("remove-answer"), new { unit = at.Unit, day = at.Day, response = number });
-        Connection.Execute(store.Sql("point-response"), new { key, ordinal, unit, day = row.Day.DayNumber, fingerprint = row.Fingerprint });
+        var was = known.Record;
+        var month = Months.Of(DateOnly.FromDayNumber((int)was.Day));
+        arrivals.Open(was.Unit, month);
+        Connection.Execute(store.Sql("supersede-answer"), new { unit = was.Unit, day = was.Day, response = was.Number, fingerprint = was.Fingerprint });
+        Connection.Execute(store.Sql("remove-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
+        keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
         // A row of its own: what has an earlier version is never packed.
-        arrivals.Write(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
-        met[(int)number] = true;
-        left.Add((at.Unit, month));
+        arrivals.Write(new Arrival(unit, row.Day.DayNumber, was.Number, row.Person < 0 ? was.Number : row.Person, row.Content));
+        met[(int)was.Number] = true;
+        left.Add((was.Unit, month));
         gained.Add((unit, Months.Of(row.Day)));
         updated++;
     }

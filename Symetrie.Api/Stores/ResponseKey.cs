@@ -17,6 +17,8 @@ internal static class ResponseKey
         return bytes;
     }
 
+    public static void Write(Span<byte> bytes, UInt128 key) => BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+
     public static void Add(IRowWriter rows, UInt128 key)
     {
         Span<byte> bytes = stackalloc byte[Size];

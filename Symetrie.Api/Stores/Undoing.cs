@@ -45,6 +45,7 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
 
         PointResponses();
         ForgetResponses();
+        ChangePacks();
         connection.Execute(store.Sql("undo-forget-import"), new { import });
         connection.Execute(store.Sql("undo-forget-facts"), new { import });
         var revision = store.Take(connection, "revision");
@@ -89,6 +90,16 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
         }
 
         connection.Execute(store.Sql("undo-point-responses"));
+    }
+
+    private void ChangePacks()
+    {
+        if (pointed.Count + gone.Count == 0) return;
+        var (versions, without) = (pointed.ToDictionary(v => v.Response), gone.ToHashSet());
+        KeyPacks.Rewrite(store, connection, record =>
+            without.Contains(record.Number) ? null
+            : versions.TryGetValue(record.Number, out var version) ? record with { Unit = version.Unit, Day = version.Day, Fingerprint = version.Fingerprint }
+            : record);
     }
 
     private void ForgetResponses()

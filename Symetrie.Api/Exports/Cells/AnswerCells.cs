@@ -57,6 +57,9 @@ internal sealed class AnswerCells
     private int ReadSlowly(ReadOnlySpan<byte> cell)
     {
         if (missing.Holds(cell)) return None;
+
+        // "25 %" may be the label of a point, or a figure on a scale to 100.
+        if (cell is [.., (byte)'%'] && scale.Labels.Count > 0 && cell.Length <= 1000 && scale.PointOf(Encoding.UTF8.GetString(cell)) is { } share) return scale.StepOf(share) ?? Bad;
         if (numbers.TryRead(cell, out var number)) return scale.StepOf(number) ?? Bad;
 
         // "-1" and "1" have the same key: what looks like a number is never looked up as a label.

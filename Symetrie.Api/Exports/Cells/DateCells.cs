@@ -7,7 +7,8 @@ namespace Symetrie.Api.Exports.Cells;
 /// <param name="format">The codebook's format.</param>
 /// <param name="zone">The store's time zone, into which a moment with an offset is brought.</param>
 /// <param name="order">The order of day and month.</param>
-internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder order)
+/// <param name="written">The time zone in which moments without an offset stand; null for the store's.</param>
+internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder order, TimeZoneInfo? written = null)
 {
     private const int Longest = 64;
     private readonly Utf8Cache<DateOnly> known = new(50_000);
@@ -36,7 +37,8 @@ internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder orde
     {
         if (format is not null) return hasOffset ? ParseMoment(text) : ParseLocal(text);
         if (DateText.Of(text) is not { } parts || parts.Day(order) is not { } day) return null;
-        return parts.Offset is { } offset ? DayOf(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue) + parts.Time, offset)) : day;
+        if (parts.Offset is { } offset) return DayOf(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue) + parts.Time, offset));
+        return parts.HasTime && written is not null ? DayOf(Moment(day.ToDateTime(TimeOnly.MinValue) + parts.Time, written)) : day;
     }
 
     private DateOnly? ParseMoment(ReadOnlySpan<char> text) =>
@@ -44,6 +46,9 @@ internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder orde
 
     private DateOnly? ParseLocal(ReadOnlySpan<char> text) =>
         DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local) && local.Year is >= 1900 and <= 9998 ? DateOnly.FromDateTime(local) : null;
+
+    // An hour that summer time leaves out is read as the one after it.
+    private static DateTimeOffset Moment(DateTime local, TimeZoneInfo zone) => new(local, zone.GetUtcOffset(zone.IsInvalidTime(local) ? local.AddHours(1) : local));
 
     private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }

@@ -20,26 +20,29 @@ internal enum DayOrder
 /// <param name="Order">The order, where the text tells it.</param>
 /// <param name="Time">The time of day.</param>
 /// <param name="Offset">The offset from UTC.</param>
-internal readonly record struct DateText(int Year, int First, int Second, DayOrder Order, TimeSpan Time, TimeSpan? Offset)
+/// <param name="HasTime">Whether there is a time of day at all.</param>
+internal readonly record struct DateText(int Year, int First, int Second, DayOrder Order, TimeSpan Time, TimeSpan? Offset, bool HasTime)
 {
-    /// <summary>Takes a text apart: <c>2026-09-21</c>, <c>20260921</c>, <c>2026-09-21T10:15:00+02:00</c>, <c>21/09/2026 10:15</c>, <c>21.9.2026</c>, <c>9/21/2026 3:05 PM</c>.</summary>
+    /// <summary>Takes a text apart: <c>2026-09-21</c>, <c>20260921</c>, <c>2026-09-21T10:15:00+02:00</c>, <c>21/09/2026 10:15</c>, <c>21.9.2026</c>, <c>9/21/2026 3:05 PM</c>,
+    /// <c>2026/9/21 3:05:00 PM GMT+2</c>, and <c>46286.4271</c>, the day number spreadsheets count.</summary>
     public static DateText? Of(ReadOnlySpan<char> text)
     {
         var rest = text;
         if (!TakeNumber(ref rest, 8, out var first, out var digits)) return null;
         if (digits == 8) return rest.Length == 0 ? Iso(first / 10000, first / 100 % 100, first % 100, default) : null;
+        if (digits == 5) return Serial(first, rest);
         if (rest.Length == 0 || rest[0] is not ('-' or '/' or '.')) return null;
         var mark = rest[0];
         rest = rest[1..];
         if (!TakeNumber(ref rest, 2, out var second, out var secondDigits) || rest.Length == 0 || rest[0] != mark) return null;
         rest = rest[1..];
         if (!TakeNumber(ref rest, 4, out var third, out var thirdDigits)) return null;
-        if (Clock(rest) is not { } clock) return null;
-        if (digits == 4) return mark == '-' && secondDigits == 2 && thirdDigits == 2 ? Iso(first, second, third, clock) : null;
+        if (ClockText.Of(rest) is not { } clock) return null;
+        if (digits == 4) return mark == '/' || (mark == '-' && secondDigits == 2 && thirdDigits == 2) ? Iso(first, second, third, clock) : null;
         if (digits > 2 || thirdDigits != 4 || third is < 1900 or > 9998) return null;
 
         // With dots the day comes first wherever dates are written so.
-        return new DateText(third, first, second, mark == '.' ? DayOrder.DayFirst : DayOrder.Unknown, clock.Time, clock.Offset);
+        return new DateText(third, first, second, mark == '.' ? DayOrder.DayFirst : DayOrder.Unknown, clock.Time, clock.Offset, clock.IsThere);
     }
 
     /// <summary>The day, in an order where the text leaves it open.</summary>
@@ -55,59 +58,27 @@ internal readonly record struct DateText(int Year, int First, int Second, DayOrd
         return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(Year, month) ? new DateOnly(Year, month, day) : null;
     }
 
-    private static DateText? Iso(int year, int month, int day, (TimeSpan Time, TimeSpan? Offset) clock) =>
-        year is >= 1900 and <= 9998 ? new DateText(year, month, day, DayOrder.MonthFirst, clock.Time, clock.Offset) : null;
+    private static DateText? Iso(int year, int month, int day, ClockText clock) =>
+        year is >= 1900 and <= 9998 && month is >= 1 and <= 12 && day is >= 1 and <= 31 ? new DateText(year, month, day, DayOrder.MonthFirst, clock.Time, clock.Offset, clock.IsThere) : null;
 
-    private static (TimeSpan Time, TimeSpan? Offset)? Clock(ReadOnlySpan<char> rest)
+    // Days since 30 December 1899, with the time as a fraction: 1954 to 2119, so that no year or postcode passes for one.
+    private static DateText? Serial(int days, ReadOnlySpan<char> fraction)
     {
-        if (rest.Length == 0) return (default, null);
-        if (rest[0] is not ('T' or 't' or ' ')) return null;
-        rest = rest[1..].TrimStart(' ');
-        if (!TakeNumber(ref rest, 2, out var hour, out _) || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out var minute, out var digits) || digits != 2) return null;
-        if (Take(ref rest, ':'))
+        if (days is < 20_000 or > 80_000) return null;
+        var time = TimeSpan.Zero;
+        if (fraction.Length > 0)
         {
-            if (!TakeNumber(ref rest, 2, out var second, out digits) || digits != 2 || second > 60) return null;
-            if ((Take(ref rest, '.') || Take(ref rest, ',')) && !TakeNumber(ref rest, 9, out _, out _)) return null;
+            if (fraction[0] is not ('.' or ',') || fraction.Length is < 2 or > 20 || fraction[1..].ContainsAnyExceptInRange('0', '9')) return null;
+            Span<char> share = ['0', '.', .. fraction[1..]];
+            time = TimeSpan.FromSeconds((double)Math.Min(86_399, Math.Round(decimal.Parse(share, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture) * 86_400)));
         }
 
-        rest = rest.TrimStart(' ');
-        if (rest.StartsWith("AM", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("PM", StringComparison.OrdinalIgnoreCase))
-        {
-            if (hour is < 1 or > 12) return null;
-            hour = (hour % 12) + (rest[0] is 'P' or 'p' ? 12 : 0);
-            rest = rest[2..].TrimStart(' ');
-        }
-
-        if (hour > 23 || minute > 59) return null;
-        var time = new TimeSpan(hour, minute, 0);
-        if (rest.Length == 0) return (time, null);
-        return OffsetOf(rest) is { } offset ? (time, offset) : null;
+        var day = new DateOnly(1899, 12, 30).AddDays(days);
+        return new DateText(day.Year, day.Month, day.Day, DayOrder.MonthFirst, time, null, fraction.Length > 0);
     }
 
-    private static TimeSpan? OffsetOf(ReadOnlySpan<char> rest)
-    {
-        if (rest is "Z" or "z" or "UTC" or "GMT") return TimeSpan.Zero;
-        var sign = rest[0] switch { '+' => 1, '-' or '\u2212' => -1, _ => 0 };
-        rest = rest[1..];
-        if (sign == 0 || !TakeNumber(ref rest, 2, out var hours, out var digits) || digits != 2) return null;
-        var minutes = 0;
-        if (rest.Length > 0)
-        {
-            Take(ref rest, ':');
-            if (!TakeNumber(ref rest, 2, out minutes, out digits) || digits != 2 || rest.Length > 0) return null;
-        }
-
-        return hours <= 14 && minutes <= 59 ? sign * new TimeSpan(hours, minutes, 0) : null;
-    }
-
-    private static bool Take(ref ReadOnlySpan<char> rest, char letter)
-    {
-        if (rest.Length == 0 || rest[0] != letter) return false;
-        rest = rest[1..];
-        return true;
-    }
-
-    private static bool TakeNumber(ref ReadOnlySpan<char> rest, int most, out int number, out int digits)
+    /// <summary>Takes the digits at the beginning of a text, at most so many.</summary>
+    internal static bool TakeNumber(ref ReadOnlySpan<char> rest, int most, out int number, out int digits)
     {
         (number, digits) = (0, 0);
         while (digits < rest.Length && digits < most && char.IsAsciiDigit(rest[digits])) number = (number * 10) + rest[digits++] - '0';

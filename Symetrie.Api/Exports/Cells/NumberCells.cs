@@ -14,8 +14,10 @@ internal sealed class NumberCells(char? mark)
     public char? Mark { get; } = mark;
 
     /// <summary>The decimal mark of a cell that is a number with one; null of any other cell.</summary>
-    public static char? MarkOf(ReadOnlySpan<byte> cell)
+    public static char? MarkOf(scoped ReadOnlySpan<byte> cell)
     {
+        Span<byte> compact = stackalloc byte[Longest];
+        if (IsGrouped(cell) && TryCompact(cell, compact, out var compacted)) cell = compact[..compacted];
         var at = cell.IndexOfAny((byte)'.', (byte)',');
         return at > 0 && IsDigits(cell[(cell[0] == '-' ? 1 : 0)..at]) && IsDigits(cell[(at + 1)..]) ? (char)cell[at] : null;
     }
@@ -23,11 +25,18 @@ internal sealed class NumberCells(char? mark)
     /// <summary>Whether a cell looks like a number in either notation: then it is no label.</summary>
     public static bool LooksLikeNumber(ReadOnlySpan<byte> cell) => Either.TryRead(cell, out _);
 
-    /// <summary>Reads a number: an optional sign, digits, an optional decimal part and exponent.</summary>
-    public bool TryRead(ReadOnlySpan<byte> cell, out decimal number)
+    /// <summary>Reads a number: an optional sign, digits (perhaps in groups of three apart by spaces), an optional decimal part and exponent; a percent sign after it says nothing of its size.</summary>
+    public bool TryRead(scoped ReadOnlySpan<byte> cell, out decimal number)
     {
         number = 0;
         if (cell.Length is 0 or > Longest) return false;
+        Span<byte> compact = stackalloc byte[Longest];
+        if (IsGrouped(cell))
+        {
+            if (!TryCompact(cell, compact, out var compacted)) return false;
+            cell = compact[..compacted];
+        }
+
         Span<byte> plain = stackalloc byte[Longest];
         var seen = false;
         for (var i = 0; i < cell.Length; i++)
@@ -66,6 +75,39 @@ internal sealed class NumberCells(char? mark)
         }
 
         return length > 0 && Utf8Parser.TryParse(plain[..length], out count, out var read) && read == length;
+    }
+
+    private static bool IsGrouped(ReadOnlySpan<byte> cell) => cell.Length > 0 && (cell[^1] == (byte)'%' || cell.IndexOfAny((byte)' ', (byte)0xC2, (byte)0xE2) >= 0);
+
+    // Without the percent sign, and without the spaces between groups of three digits, which may be no-break spaces.
+    private static bool TryCompact(scoped ReadOnlySpan<byte> cell, scoped Span<byte> into, out int length)
+    {
+        length = 0;
+        if (cell is [.. var number, (byte)'%']) cell = Utf8.Trim(number);
+        if (cell.Length == 0 || cell.Length > into.Length) return false;
+        var end = cell.IndexOfAny((byte)'.', (byte)',');
+        var whole = end < 0 ? cell : cell[..end];
+        if (whole is [(byte)'-', ..])
+        {
+            into[length++] = (byte)'-';
+            whole = whole[1..];
+        }
+
+        if (whole.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            if (!TryReadCount(whole, out var count) || !Utf8Formatter.TryFormat(count, into[length..], out var written)) return false;
+            length += written;
+        }
+        else
+        {
+            whole.CopyTo(into[length..]);
+            length += whole.Length;
+        }
+
+        var rest = end < 0 ? [] : cell[end..];
+        rest.CopyTo(into[length..]);
+        length += rest.Length;
+        return length > 0;
     }
 
     private static bool IsDigits(ReadOnlySpan<byte> text) => text.Length > 0 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');

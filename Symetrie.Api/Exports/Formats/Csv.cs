@@ -1,7 +1,7 @@
 namespace Symetrie.Api.Exports.Formats;
 
 /// <summary>Comma-separated text (RFC 4180), with <c>;</c> or <c>|</c> in the comma's place as well.</summary>
-internal sealed class Csv : IExportFormat
+internal sealed class Csv : IExportContainer
 {
     /// <inheritdoc/>
     public string Key => "csv";
@@ -10,5 +10,5 @@ internal sealed class Csv : IExportFormat
     public bool Recognises(ExportSource source) => source.Kind() is null && Delimiters.Of(source.HeadText()) != '\t';
 
     /// <inheritdoc/>
-    public ExportTable Open(ExportSource source) => DelimitedTable.Open(source);
+    public RawRows Open(ExportSource source) => new DelimitedRows(source);
 }

@@ -1,7 +1,7 @@
 namespace Symetrie.Api.Exports.Formats;
 
 /// <summary>Tab-separated text, quoted as spreadsheets quote it.</summary>
-internal sealed class Tsv : IExportFormat
+internal sealed class Tsv : IExportContainer
 {
     /// <inheritdoc/>
     public string Key => "tsv";
@@ -10,5 +10,5 @@ internal sealed class Tsv : IExportFormat
     public bool Recognises(ExportSource source) => source.Kind() is null && Delimiters.Of(source.HeadText()) == '\t';
 
     /// <inheritdoc/>
-    public ExportTable Open(ExportSource source) => DelimitedTable.Open(source);
+    public RawRows Open(ExportSource source) => new DelimitedRows(source);
 }

@@ -12,7 +12,8 @@ namespace Symetrie.Api.Exports.Rows;
 /// <param name="Numbers">Reads numbers.</param>
 /// <param name="Dates">Reads dates.</param>
 /// <param name="Periods">Reads periods.</param>
-internal sealed record RowSource(ExportTable Table, Codebook Codebook, HeaderBinding Binding, MissingCodes Missing, NumberCells Numbers, DateCells Dates, PeriodCells Periods);
+/// <param name="Day">The day of every response, where the codebook has no date column.</param>
+internal sealed record RowSource(ExportTable Table, Codebook Codebook, HeaderBinding Binding, MissingCodes Missing, NumberCells Numbers, DateCells Dates, PeriodCells Periods, DateOnly? Day = null);
 
 /// <summary>Makes responses of a table's rows, one layout each. A row with several bad cells gives one rejection, for the first: counts are rows.</summary>
 internal abstract class RowReader
@@ -104,9 +105,15 @@ internal abstract class RowReader
     /// <summary>Reads the submission date, or the first day of the period.</summary>
     protected bool TryDay(out DateOnly date, out ExportRow rejected)
     {
-        var cell = Cell(day);
         rejected = default;
         date = default;
+        if (Source.Day is { } same)
+        {
+            date = same;
+            return true;
+        }
+
+        var cell = Cell(day);
         if (cell.Length == 0) rejected = byPeriod ? Reject(day, "missing-period", "the row names no period") : Reject(day, "missing-date", "the row has no date");
         else if (byPeriod ? Source.Periods.TryRead(cell, out date) : Source.Dates.TryRead(cell, out date)) return true;
         else rejected = byPeriod ? Reject(day, "unknown-period", $"no period of the calendar; expected {Source.Periods.Expected}") : Reject(day, "bad-date", $"not a date; expected {Source.Dates.Expected}");

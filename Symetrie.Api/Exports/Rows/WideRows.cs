@@ -9,6 +9,7 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
     private readonly RespondentColumns who = RespondentColumns.Of(source);
     private readonly AnswerCells[] answers = ScaleCells.Of(source);
     private readonly int[] columns = source.Binding.Items;
+    private readonly int[][]? others = source.Binding.OtherItems;
     private readonly int[] steps = new int[source.Codebook.Items.Count];
 
     /// <inheritdoc/>
@@ -18,11 +19,12 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
         var table = Source.Table;
         for (var i = 0; i < columns.Length; i++)
         {
-            var cell = table.Cell(columns[i]);
+            var column = others is null ? columns[i] : Filled(i);
+            var cell = table.Cell(column);
             steps[i] = answers[i].Read(cell);
             if (steps[i] != AnswerCells.Bad) continue;
             var (code, reason) = answers[i].Explain(cell);
-            return Reject(columns[i], code, reason);
+            return Reject(column, code, reason);
         }
 
         var response = new Response
@@ -38,5 +40,14 @@ internal sealed class WideRows(RowSource source) : RowReader(source)
             Attributes = Attributes(),
         };
         return new ExportRow(response, null, false);
+    }
+
+    // A question that was renamed stands in one of several columns, according to the version of the form that was filled in.
+    private int Filled(int item)
+    {
+        if (others![item].Length == 0 || Cell(columns[item]).Length > 0) return columns[item];
+        foreach (var place in others[item])
+            if (Cell(place).Length > 0) return place;
+        return columns[item];
     }
 }

@@ -3,52 +3,37 @@ using CsvHelper;
 
 namespace Symetrie.Api.Exports.Formats;
 
-/// <summary>A delimited text as a table. CsvHelper cuts the cells and counts the lines; what is added here is what to make of bad quoting:
+/// <summary>The rows of a delimited text. CsvHelper cuts the cells and counts the lines; what is added here is what to make of bad quoting:
 /// it recovers by running a lone quote to the end of the file, where rows must not vanish without a word.</summary>
-internal sealed class DelimitedTable : ExportTable
+internal sealed class DelimitedRows : RawRows
 {
     // A UTF-16 character is at most three bytes of UTF-8: whatever is longer has too many characters for sure.
     private const int LongestRowBytes = 3 * LongestRow;
-    private const int MostColumns = 10_000;
     private readonly ExportSource source;
-    private readonly CsvReader reader;
     private readonly char delimiter;
-    private string[] headers = [];
-    private long headerLine;
+    private readonly bool delimiterTold;
+    private CsvReader reader;
     private CsvMalformedRecord? malformed;
     private string? trouble;
 
-    private DelimitedTable(ExportSource source, char delimiter)
+    /// <summary>Opens a text before its first row; a first line <c>sep=;</c> is none.</summary>
+    /// <exception cref="ExportRefused">The bytes are of no one encoding, or the first line cannot be cut into cells.</exception>
+    public DelimitedRows(ExportSource source)
     {
-        (this.source, this.delimiter) = (source, delimiter);
-        source.Rewind();
-        var encoding = source.Encoding.Decoder;
-        reader = CsvReader.Create(source.Stream, new CsvReaderOptions
-        {
-            Separator = delimiter,
-            DetectSeparatorHint = false,
-            HasHeader = false,
-            SkipEmptyLines = true,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRowBytes,
-            BufferSize = 256 * 1024,
-            Encoding = encoding is UTF8Encoding ? null : encoding,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => malformed = record,
-        }, leaveOpen: true);
+        this.source = source;
+        var head = source.HeadText();
+        (delimiter, delimiterTold) = (Delimiters.Of(head), Delimiters.Told(head) is not null);
+        reader = Begin();
     }
+
+    /// <inheritdoc/>
+    public override string Container => delimiter == '\t' ? "tsv" : "csv";
 
     /// <inheritdoc/>
     public override string Encoding => source.Encoding.Name;
 
     /// <inheritdoc/>
     public override char? Delimiter => delimiter;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Headers => headers;
-
-    /// <inheritdoc/>
-    public override long HeaderLine => headerLine;
 
     /// <inheritdoc/>
     public override long Line => reader.LineNumber;
@@ -62,22 +47,11 @@ internal sealed class DelimitedTable : ExportTable
     /// <inheritdoc/>
     public override long BytesRead => source.Passed;
 
-    /// <summary>Opens a text and reads its header.</summary>
-    /// <exception cref="ExportRefused">There is no header, or the first lines cannot be cut into cells.</exception>
-    public static DelimitedTable Open(ExportSource source)
+    /// <inheritdoc/>
+    public override void Restart()
     {
-        var head = source.HeadText();
-        var table = new DelimitedTable(source, Delimiters.Of(head));
-        try
-        {
-            table.ReadHeader(Delimiters.Told(head) is not null);
-            return table;
-        }
-        catch
-        {
-            table.Dispose();
-            throw;
-        }
+        reader.Dispose();
+        reader = Begin();
     }
 
     /// <inheritdoc/>
@@ -110,23 +84,25 @@ internal sealed class DelimitedTable : ExportTable
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => reader.Dispose();
 
-    private void ReadHeader(bool delimiterTold)
+    private CsvReader Begin()
     {
-        var found = Read();
-        if (found && delimiterTold) found = Read();
-        while (found && IsBlank()) found = Read();
-        if (!found) throw new ExportRefused("empty", "the file is empty: it has no header");
-        headerLine = Line;
-        if (trouble is not null) throw new ExportRefused("bad-header", $"line {Line}: the header cannot be read ({trouble})", Line);
-        if (CellCount > MostColumns) throw new ExportRefused("too-many-columns", $"line {Line}: the header has {CellCount:N0} columns; at most {MostColumns:N0} are read", Line);
-        headers = [.. Enumerable.Range(0, CellCount).Select(i => reader.GetString(i).Trim())];
-    }
-
-    private bool IsBlank()
-    {
-        for (var i = 0; i < CellCount; i++)
-            if (!string.IsNullOrWhiteSpace(reader.GetString(i))) return false;
-        return true;
+        source.Rewind();
+        var encoding = source.Encoding.Decoder;
+        var begun = CsvReader.Create(source.Stream, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            DetectSeparatorHint = false,
+            HasHeader = false,
+            SkipEmptyLines = true,
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestRowBytes,
+            BufferSize = 256 * 1024,
+            Encoding = encoding is UTF8Encoding ? null : encoding,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => malformed = record,
+        }, leaveOpen: true);
+        if (delimiterTold) begun.Read();
+        return begun;
     }
 
     private void Judge(CsvMalformedRecord record)

@@ -1,0 +1,178 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Dapper;
+using Symetrie.Api.Stores.Engines;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>Which responses of a batch the store knows already, and the keys of those it did not know. Keys are looked up and written in their order, many at a time:
+/// the packs of a bucket are read beside the batch's keys of that bucket, both ascending.</summary>
+internal sealed class ResponseKeys : IDisposable
+{
+    // Fewer new keys than that are rows of their own: packs are read whole, and small ones would pile up.
+    private const int FewestPacked = 4096;
+    private readonly Store store;
+    private readonly DbConnection connection;
+    private readonly long import;
+    private readonly IRowWriter rows;
+    private readonly IRowWriter packs;
+    private readonly IPreparedReader packsOf;
+    private readonly IPreparedReader rowsOf;
+    private readonly List<Known> found = [];
+    private readonly List<KeyRecord> fresh = [];
+    private readonly Dictionary<KeyPackPlace, HashSet<int>> taken = [];
+    private readonly List<KeyRecord> moved = [];
+    private UInt128? key;
+    private int first;
+    private int fresher;
+    private bool hasRows;
+    private long part;
+
+    public ResponseKeys(Store store, DbConnection connection, long import)
+    {
+        (this.store, this.connection, this.import) = (store, connection, import);
+        rows = store.Engine.Insert(connection, "response", ["key", "ordinal", "no", "unit", "day", "fingerprint"]);
+        packs = KeyPacks.Rows(store, connection);
+        packsOf = store.Engine.Prepare(connection, store.Sql("key-packs-of-bucket"));
+        rowsOf = store.Engine.Prepare(connection, store.Sql("find-responses"));
+        hasRows = connection.ExecuteScalar<long>(store.Sql("has-response-rows")) > 0;
+    }
+
+    /// <summary>Looks up the keys of a batch, which is sorted.</summary>
+    public void Begin(ResponseBatch batch)
+    {
+        found.Clear();
+        for (int from = 0, end; from < batch.Count; from = end)
+        {
+            var bucket = KeyPacks.BucketOf(batch[from].Key);
+            for (end = from + 1; end < batch.Count && KeyPacks.BucketOf(batch[end].Key) == bucket;) end++;
+            Search(bucket, batch, from, end);
+        }
+
+        if (hasRows) SearchRows(batch);
+        found.Sort((a, b) => (a.Record.Key, a.Record.Ordinal).CompareTo((b.Record.Key, b.Record.Ordinal)));
+        (key, first) = (null, 0);
+    }
+
+    /// <summary>What is known of a key; keys are asked for in their order.</summary>
+    public Known? Find(UInt128 wanted, long ordinal)
+    {
+        if (key != wanted)
+        {
+            while (first < found.Count && found[first].Record.Key < wanted) first++;
+            (key, fresher) = (wanted, fresh.Count);
+        }
+
+        for (var i = first; i < found.Count && found[i].Record.Key == wanted; i++)
+            if (found[i].Record.Ordinal == ordinal) return found[i];
+        for (var i = fresher; i < fresh.Count; i++)
+            if (fresh[i].Ordinal == ordinal) return new Known(fresh[i], null, 0);
+        return null;
+    }
+
+    /// <summary>Takes in a new key: the one that was asked for last.</summary>
+    public void Add(in KeyRecord record) => fresh.Add(record);
+
+    /// <summary>Lets a known key stand for another version.</summary>
+    public void Point(in Known known, long unit, long day, long fingerprint)
+    {
+        var record = known.Record with { Unit = unit, Day = day, Fingerprint = fingerprint };
+        // A later row of the batch may repeat it.
+        var at = found.IndexOf(known, first);
+        found[at] = known with { Record = record };
+        if (known.Pack is not { } place)
+        {
+            connection.Execute(store.Sql("point-response"), new { key = ResponseKey.Bytes(record.Key), ordinal = record.Ordinal, unit, day, fingerprint });
+            return;
+        }
+
+        (CollectionsMarshal.GetValueRefOrAddDefault(taken, place, out _) ??= []).Add(known.Place);
+        moved.Add(record);
+    }
+
+    /// <summary>Writes what the batch brought and changed.</summary>
+    public void End()
+    {
+        foreach (var (place, places) in taken) KeyPacks.Remove(store, connection, place, places);
+        foreach (var record in moved) Write(record);
+        if (fresh.Count >= FewestPacked) WritePacks();
+        else foreach (var record in fresh) Write(record);
+        taken.Clear();
+        moved.Clear();
+        fresh.Clear();
+        part++;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        rows.Dispose();
+        packs.Dispose();
+        packsOf.Dispose();
+        rowsOf.Dispose();
+    }
+
+    private void Search(long bucket, ResponseBatch batch, int from, int end)
+    {
+        packsOf.Restart();
+        packsOf.Bind(1, bucket);
+        while (packsOf.Next())
+        {
+            var keys = packsOf.Bytes(2);
+            for (int at = from, i = 0; i < keys.Length / ResponseKey.Size && at < end;)
+            {
+                var stored = ResponseKey.Read(keys[(i * ResponseKey.Size)..]);
+                var wanted = batch[at].Key;
+                if (stored < wanted) i++;
+                else if (stored > wanted) at++;
+                else
+                {
+                    var place = new KeyPackPlace(bucket, packsOf.Integer(0), packsOf.Integer(1));
+                    found.Add(new Known(KeyRecord.Read(stored, packsOf.Bytes(3)[(i * KeyRecord.RestSize)..]), place, i));
+                    i++;
+                }
+            }
+        }
+    }
+
+    private void SearchRows(ResponseBatch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var wanted = batch[i].Key;
+            if (i > 0 && batch[i - 1].Key == wanted) continue;
+            rowsOf.Restart();
+            ResponseKey.Bind(rowsOf, 1, wanted);
+            while (rowsOf.Next()) found.Add(new Known(new KeyRecord(wanted, rowsOf.Integer(0), rowsOf.Integer(1), rowsOf.Integer(2), rowsOf.Integer(3), rowsOf.Integer(4)), null, 0));
+        }
+    }
+
+    private void Write(in KeyRecord record)
+    {
+        hasRows = true;
+        ResponseKey.Add(rows, record.Key);
+        rows.Add(record.Ordinal);
+        rows.Add(record.Number);
+        rows.Add(record.Unit);
+        rows.Add(record.Day);
+        rows.Add(record.Fingerprint);
+        rows.EndRow();
+    }
+
+    private void WritePacks()
+    {
+        var all = CollectionsMarshal.AsSpan(fresh);
+        for (int from = 0, end; from < all.Length; from = end)
+        {
+            var bucket = KeyPacks.BucketOf(all[from].Key);
+            for (end = from + 1; end < all.Length && KeyPacks.BucketOf(all[end].Key) == bucket;) end++;
+            KeyPacks.Write(packs, new KeyPackPlace(bucket, import, part), all[from..end]);
+        }
+    }
+
+    /// <summary>A response that is known.</summary>
+    /// <param name="Record">What is known of it.</param>
+    /// <param name="Pack">The pack that holds it; null where it is a row of its own, or new in this batch.</param>
+    /// <param name="Place">Its place in the pack.</param>
+    internal readonly record struct Known(KeyRecord Record, KeyPackPlace? Pack, int Place);
+}

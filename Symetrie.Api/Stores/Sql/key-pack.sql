@@ -1,0 +1,1 @@
+select keys, rest from key_pack where bucket = @Bucket and import = @Import and part = @Part

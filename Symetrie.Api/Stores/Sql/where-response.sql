@@ -1,1 +1,0 @@
-select unit, day from response where key = @key and ordinal = @ordinal
