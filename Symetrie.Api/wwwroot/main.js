@@ -116,14 +116,16 @@ function listen() {
     key.takeFromAddress();
     enter();
   });
+  const redraw = () => state.snapshot && Promise.all([drawMap(), drawOthers()]).catch(trouble);
+  plots.dark.addEventListener("change", redraw);
   let waiting = 0;
   let width = innerWidth;
   window.addEventListener("resize", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      if (innerWidth === width || !state.snapshot) return;
+      if (innerWidth === width) return;
       width = innerWidth;
-      Promise.all([drawMap(), drawOthers()]).catch(trouble);
+      redraw();
     }, 250);
   });
   gaps.start(trouble);

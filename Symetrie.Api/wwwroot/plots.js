@@ -1,12 +1,14 @@
-// The pictures come from the server whole. Each is put into a shadow root of its own, so that its ids and colours are its
-// own too, what is pointed at tells its figures, and a screen reader finds its title and description.
+// The pictures come from the server whole. Each is put into a shadow root of its own, so that its ids are its own,
+// what is pointed at tells its figures, and a screen reader finds its title and description.
 import * as key from "./key.js";
 import { byId, element } from "./dom.js";
 import { save, Trouble } from "./api.js";
 import { language, say } from "./words.js";
 
-export const names = ["symmetry-map", "drift", "gap-heatmap", "correlation-matrix"];
 const asked = new Map();
+
+// In a fixed light a picture has no style sheet, which this page would not let in.
+export const dark = matchMedia("(prefers-color-scheme: dark)");
 
 // XMLHttpRequest hands over a parsed document, so that no text is ever made into elements by this page.
 function fetchDocument(address) {
@@ -35,16 +37,9 @@ function put(figure, picture, name, address) {
   const svg = document.importNode(picture.documentElement, true);
   const place = element("div", { class: "picture" });
   const shadow = place.attachShadow({ mode: "open" });
-  const colours = svg.querySelector("style");
-  if (colours) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(colours.textContent);
-    shadow.adoptedStyleSheets = [sheet];
-    colours.remove();
-  }
   const shape = new CSSStyleSheet();
   shape.replaceSync(":host{display:block}svg{display:block;width:100%;height:auto}");
-  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, shape];
+  shadow.adoptedStyleSheets = [shape];
   shadow.append(svg);
   const text = new XMLSerializer().serializeToString(picture);
   figure.replaceChildren(place, element("figcaption", {},
@@ -57,7 +52,7 @@ function put(figure, picture, name, address) {
 // Draws a picture in its place; what was asked for there before is given up.
 export async function draw(name, parameters) {
   const figure = byId(`plot-${name}`);
-  const query = new URLSearchParams({ ...parameters, lang: language(), width: widthOf(figure) });
+  const query = new URLSearchParams({ ...parameters, lang: language(), theme: dark.matches ? "dark" : "light", width: widthOf(figure) });
   const address = `/v1/plots/${name}.svg?${query}`;
   asked.get(name)?.stop();
   const request = fetchDocument(address);

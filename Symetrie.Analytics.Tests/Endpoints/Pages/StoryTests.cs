@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NUnit.Framework;
@@ -21,11 +22,11 @@ public sealed class StoryTests
 
         await page.SetInputFilesAsync("#file", TestApi.Sample("employees.csv"));
         await Said(page.Locator("#outcome .report"), "Imported: employees.csv");
-        (await page.Locator("#outcome dl").InnerTextAsync()).ShouldContain("640");
-        await Drop(page, "customers.csv", await File.ReadAllTextAsync(TestApi.Sample("customers.csv")));
+        (await page.Locator("#outcome dl").InnerTextAsync()).ShouldContain($"{(await File.ReadAllLinesAsync(TestApi.Sample("employees.csv"))).Length - 1}");
+        await Drop(page, "customers.csv", await File.ReadAllBytesAsync(TestApi.Sample("customers.csv")));
         await Said(page.Locator("#outcome .report"), "Imported: customers.csv");
         (await page.Locator("#import-table tbody tr:visible").CountAsync()).ShouldBe(2);
-        await Drop(page, "broken.csv", (await File.ReadAllLinesAsync(TestApi.Sample("employees.csv")))[0] + "\nEMP-9999,S01,2026-07-07,9,4,4,4,2,3,3,4,3,3,4,3,7\n");
+        await Drop(page, "broken.csv", Encoding.UTF8.GetBytes((await File.ReadAllLinesAsync(TestApi.Sample("employees.csv")))[0] + "\nEMP-9999,S01,2026-07-07,9,4,4,4,2,3,3,4,3,3,4,3,7\n"));
         await Said(page.Locator("#outcome .report"), "Refused: broken.csv");
         (await page.Locator("#outcome").InnerTextAsync()).ShouldContain("Line 2, column information_1");
 
@@ -161,9 +162,9 @@ public sealed class StoryTests
 
     private static Task Said(ILocator place, string words) => Assertions.Expect(place).ToContainTextAsync(new Regex(Regex.Escape(words), RegexOptions.None, TimeSpan.FromSeconds(1)), new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
 
-    private static async Task Drop(IPage page, string name, string content)
+    private static async Task Drop(IPage page, string name, byte[] content)
     {
-        var transfer = await page.EvaluateHandleAsync("([name, content]) => { const t = new DataTransfer(); t.items.add(new File([content], name, { type: 'text/csv' })); return t; }", new[] { name, content });
+        var transfer = await page.EvaluateHandleAsync("([name, content]) => { const t = new DataTransfer(); t.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], name, { type: 'text/csv' })); return t; }", new[] { name, Convert.ToBase64String(content) });
         await page.DispatchEventAsync("#drop", "drop", new { dataTransfer = transfer });
     }
 }

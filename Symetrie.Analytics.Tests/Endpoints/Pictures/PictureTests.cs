@@ -93,13 +93,13 @@ public sealed class PictureTests
         await using var api = await TestApi.StartWithSamples();
         var snapshot = (await api.Reader.Json("/v1/snapshots")).Rows()[0].Text("id");
         var before = await Task.WhenAll(Names.Select(n => api.Reader.GetStringAsync($"/v1/plots/{n}.svg?snapshot={snapshot}")));
-        const string Hostile = "</text><script>alert('1')</script> & \"Lyon\" ]]>";
-        (await api.Admin.PutAsync("/v1/teams", Asking.Body((await File.ReadAllTextAsync(TestApi.Sample("teams.csv"))).Replace("Lyon Part-Dieu", $"\"{Hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal), "text/csv"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        const string Hostile = "</text><script>alert('1')</script>&\"Lyon\"]]>";
+        (await api.Admin.PutAsync("/v1/teams", Asking.Body((await File.ReadAllTextAsync(TestApi.Sample("teams.csv"))).Replace("Grand Lyon", $"\"{Hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal), "text/csv"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         api.Publish();
         for (var i = 0; i < Names.Length; i++) (await api.Reader.GetStringAsync($"/v1/plots/{Names[i]}.svg?snapshot={snapshot}")).ShouldBe(before[i]);
         foreach (var name in Names.Where(n => n != "correlation-matrix"))
         {
-            var picture = await Picture.Of(api.Reader, $"/v1/plots/{name}.svg" + (name == "drift" ? "?team=S13" : ""));
+            var picture = await Picture.Of(api.Reader, $"/v1/plots/{name}.svg?{(name == "drift" ? "team" : "branch")}=A-LYO");
             picture.Root.Attribute("data-snapshot")!.Value.ShouldNotBe(snapshot);
             picture.Root.Descendants().ShouldContain(e => !e.HasElements && e.Value.Contains(Hostile, StringComparison.Ordinal), name);
             Outside(picture);
