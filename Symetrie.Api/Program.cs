@@ -9,7 +9,7 @@ internal static class Program
     public static System.CommandLine.Command[] Commands(Terminal terminal) =>
     [
         new DemoCommand(terminal), new ServeCommand(terminal),
-        new CodebookCommand(terminal), new TeamsCommand(terminal), new CalendarCommand(terminal),
+        new CodebookCommand(terminal), new TeamsCommand(terminal), new CrosswalkCommand(terminal), new MatchesCommand(terminal), new CalendarCommand(terminal),
         new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal),
         new EraseCommand(terminal), new SubjectCommand(terminal), new AuditCommand(terminal),
         new KeysCommand(terminal), new OpenapiCommand(terminal),

@@ -27,6 +27,9 @@ internal sealed class RegisteredNames
         return said.Length == 1 ? said[0] : null;
     }
 
+    /// <summary>The team whose key, or else whose name, a text is; null where there is none.</summary>
+    public string? Team(string text) => keys.GetValueOrDefault(TextKey.Of(text)) ?? names.GetValueOrDefault(TextKey.Of(text));
+
     // A text that stands for two teams stands for none.
     private static Dictionary<string, string> Unique(IEnumerable<(string Text, string Key)> pairs) => pairs
         .GroupBy(p => p.Text, StringComparer.Ordinal).Where(g => g.Select(p => p.Key).Distinct(StringComparer.Ordinal).Count() == 1)

@@ -2,48 +2,77 @@ namespace Symetrie.Analytics.Surveys;
 
 /// <summary>Which unit of each voice belongs to which team. Pure and order-free: the same units and registered teams give the same teams,
 /// whatever the order in which exports arrived.</summary>
-/// <remarks>Rules, the first that fits: a registered team's key, an alias of that voice, a registered team's name; the same key in both
-/// voices; the same name in both voices, where exactly one unit of each voice bears it.</remarks>
+/// <remarks>Rules, the first that fits: a row of the crosswalk on the days it holds; a registered team's key, an alias of that voice, a registered
+/// team's name; the same key in both voices; the same name in both voices, where exactly one unit of each voice bears it.</remarks>
 public sealed class TeamMatching
 {
-    private TeamMatching(TeamTree tree, IReadOnlyDictionary<long, string> teamOfUnit) => (Tree, TeamOfUnit) = (tree, teamOfUnit);
+    private readonly IReadOnlyDictionary<long, IReadOnlyList<TeamSpan>> spans;
+
+    private TeamMatching(TeamTree tree, IReadOnlyDictionary<long, IReadOnlyList<TeamSpan>> spans) => (Tree, this.spans) = (tree, spans);
 
     /// <summary>All registered teams: those put in, and those that exports speak of.</summary>
     public TeamTree Tree { get; }
 
-    /// <summary>The team's key of each unit.</summary>
-    public IReadOnlyDictionary<long, string> TeamOfUnit { get; }
+    /// <summary>The teams of a unit in order of time: at any day at most one, and one on every day on which it was heard.</summary>
+    public IReadOnlyList<TeamSpan> SpansOf(long unit) => spans[unit];
 
     /// <summary>Matches units to teams.</summary>
-    /// <exception cref="ArgumentException">The registered teams form no tree; the message names the team.</exception>
-    public static TeamMatching Of(IReadOnlyCollection<Unit> units, IReadOnlyCollection<RegisteredTeam> registered)
+    /// <exception cref="ArgumentException">The registered teams form no tree, or a row of the crosswalk means no one team; the message names it.</exception>
+    public static TeamMatching Of(IReadOnlyCollection<Unit> units, IReadOnlyCollection<RegisteredTeam> registered, Crosswalk crosswalk)
     {
         var known = new RegisteredNames(registered);
-        var members = registered.ToDictionary(t => t.Key, _ => new List<Unit>(), StringComparer.Ordinal);
-        var free = new List<Unit>();
+        var settling = new CrosswalkTeams(crosswalk, registered, known);
+        foreach (var row in crosswalk.Rows) settling.Of(row);
+        var (free, teamOf, settled) = (new List<Unit>(), new Dictionary<long, string>(), new Dictionary<long, List<TeamSpan>>());
         foreach (var unit in units.OrderBy(u => u.Voice).ThenBy(u => u.Key, StringComparer.Ordinal))
         {
-            if (known.Find(unit) is { } key) members[key].Add(unit);
-            else free.Add(unit);
+            var mine = settled[unit.Number] = UnitSpans.Settled(unit, crosswalk, settling.Of);
+            if (UnitSpans.Cover(mine, unit)) continue;
+            if (known.Find(unit) is { } key) teamOf[unit.Number] = key;
+            else free.Add(Beside(unit, mine));
         }
 
         // Exports add nothing to a team that was put in: a name or a value that comes with somebody's answer would tell that there is one.
         var teams = registered.Select(t => Described(t, [])).ToList();
-        var teamOfUnit = members.SelectMany(m => m.Value.Select(u => (u.Number, m.Key))).ToDictionary(p => p.Number, p => p.Key);
-        var taken = teams.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var group in Groups(free))
-        {
-            var team = Described(new RegisteredTeam(FreeKey(group, taken), null, null, [], new Dictionary<string, IReadOnlyList<DatedValue>>()), group);
-            teams.Add(team);
-            foreach (var unit in group) teamOfUnit[unit.Number] = team.Key;
-        }
-
-        return new TeamMatching(TeamTree.Of(teams), teamOfUnit);
+        var moved = units.SelectMany(u => settled[u.Number].Select(s => (s.Team, Unit: Within(u, s)))).ToLookup(m => m.Team, m => m.Unit, StringComparer.Ordinal);
+        var names = AddFree(teams, Groups(free), settling.Implied, moved, teamOf);
+        return new TeamMatching(TeamTree.Of(teams), units.ToDictionary(u => u.Number, u => UnitSpans.Filled([.. settled[u.Number].Select(s => s with { Team = names.GetValueOrDefault(s.Team, s.Team) })], teamOf.GetValueOrDefault(u.Number))));
     }
 
-    private static string FreeKey(IReadOnlyList<Unit> group, HashSet<string> taken)
+    // Teams that nobody put in: each group of units is one, and so is what the crosswalk names and no group bears. A group keeps its key.
+    private static Dictionary<string, string> AddFree(List<Team> teams, List<List<Unit>> groups, IReadOnlyList<string> implied, ILookup<string, Unit> moved, Dictionary<long, string> teamOf)
     {
-        var spelling = Newest(group, UnitFact.Spelling) ?? group[0].Key;
+        var taken = teams.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var meant = implied.ToLookup(text => groups.FindIndex(g => g.Exists(u => u.Key == TextKey.Of(text))));
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var key = FreeKey(groups[i], taken);
+            foreach (var unit in groups[i]) teamOf[unit.Number] = key;
+            foreach (var text in meant[i]) names[text] = key;
+            teams.Add(Described(Unnamed(key), [.. groups[i], .. meant[i].SelectMany(t => moved[t])]));
+        }
+
+        foreach (var text in meant[-1])
+        {
+            var key = names[text] = FreeKey(text, taken);
+            teams.Add(Described(Unnamed(key), [.. moved[text]]));
+        }
+
+        return names;
+    }
+
+    private static RegisteredTeam Unnamed(string key) => new(key, null, null, [], new Dictionary<string, IReadOnlyList<DatedValue>>());
+
+    // What was said of a unit in the months in which it belonged to a team, and in the others.
+    private static Unit Within(Unit unit, TeamSpan span) => unit with { Facts = [.. unit.Facts.Where(f => f.Day < span.To && f.Day.AddMonths(1) > span.From)] };
+
+    private static Unit Beside(Unit unit, List<TeamSpan> settled) => settled.Count == 0 ? unit : unit with { Facts = [.. unit.Facts.Where(f => !settled.Exists(s => s.From <= f.Day && s.To >= f.Day.AddMonths(1)))] };
+
+    private static string FreeKey(IReadOnlyList<Unit> group, HashSet<string> taken) => FreeKey(Newest(group, UnitFact.Spelling) ?? group[0].Key, taken);
+
+    private static string FreeKey(string spelling, HashSet<string> taken)
+    {
         var key = spelling;
         for (var i = 2; !taken.Add(key); i++) key = $"{spelling}~{i}";
         return key;

@@ -3,7 +3,7 @@ using Symetrie.Api.Imports;
 
 namespace Symetrie.Api.Commands;
 
-/// <summary><c>codebook add FILE | list | show KEY</c>.</summary>
+/// <summary><c>codebook add FILE | list | show KEY | propose FILE</c>.</summary>
 internal sealed class CodebookCommand : Command
 {
     public CodebookCommand(Terminal terminal)
@@ -12,6 +12,7 @@ internal sealed class CodebookCommand : Command
         Add(new AddCommand(terminal));
         Add(new ListCommand(terminal));
         Add(new ShowCommand(terminal));
+        Add(new CodebookProposeCommand(terminal));
     }
 
     private sealed class AddCommand : StoreCommand

@@ -6,6 +6,7 @@ using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Pages;
 using Symetrie.Api.Endpoints.Pictures;
+using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -51,8 +52,10 @@ public static class Api
         app.MapDisclosure(store);
         app.MapRespondents(store);
         app.MapRuns(store, app.Services.GetRequiredService<RecomputeWorker>());
-        app.MapImports(store, app.Services.GetRequiredService<Importer>());
+        app.MapImports(store, app.Services.GetRequiredService<ImportDesk>());
         app.MapCodebooks(store);
+        app.MapCrosswalk(store);
+        app.MapMatches(store);
         app.MapCalendar(store);
         app.MapHealth(store);
         app.MapDocument();
@@ -85,12 +88,14 @@ public static class Api
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        PackedBody.Use(app);
         app.UseRequestDecompression();
     }
 
     private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
     {
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
+        services.AddSingleton<ImportLedger>().AddSingleton<ImportDesk>().AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddExceptionHandler<Faults>().AddExceptionHandler(options => options.SuppressDiagnosticsCallback = context => Faults.IsKnown(context.Exception));

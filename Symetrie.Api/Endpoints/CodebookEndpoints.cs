@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Imports;
+using Symetrie.Api.Imports.Proposals;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Endpoints;
@@ -28,6 +30,7 @@ internal static class CodebookEndpoints
     {
         app.Get("/v1/codebooks", Listing(), context => TableStream.Write(context, "codebooks", Table, store.Codebooks.All(), snapshot: null));
         app.Get("/v1/codebooks/{key}", One(), context => Replies.Text(context, CodebookFile.Write(Find(context, store).Codebook)));
+        app.Post("/v1/codebooks/propose", Proposing(), context => Propose(context, store));
         app.Put("/v1/codebooks/{key}", Putting(), context => Put(context, store));
         app.Delete("/v1/codebooks/{key}", Deleting(), context =>
         {
@@ -48,6 +51,14 @@ internal static class CodebookEndpoints
         var (stored, _) = store.Codebooks.Put(codebook);
         if (isNew) context.Response.Headers.Location = $"/v1/codebooks/{codebook.Key}";
         await TableStream.One(context, Table, stored, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task Propose(HttpContext context, Store store)
+    {
+        var voice = context.Request.OneOf("voice", PersonNumber.VoiceTexts);
+        await using var upload = await Upload.Receive(context);
+        var (proposal, refusal) = await Task.Run(() => Proposer.Try(upload.Content, store, voice), context.RequestAborted);
+        await Replies.Write(context, proposal ?? throw new Refusal(Problem.ImportRefused, refusal!));
     }
 
     private static void Delete(Store store, string key)
@@ -90,6 +101,22 @@ internal static class CodebookEndpoints
             Shared.Row(201, "It is new.", "CodebookEntry", "A questionnaire in the list.", Table.Fields) with { Headers = [("Location", "Where it can be read.")] },
         ],
         Problems = [400, 413, 415, 422],
+    };
+
+    private static Route Proposing() => new("proposeCodebook", Tag, "Propose a codebook for an export")
+    {
+        Scope = Scope.Ingest,
+        Description = "Looks at an export and proposes how to read it: layout, voice, which column is what, the items with scales, dimensions and keying. Each choice comes with its confidence and reason; what nobody could tell is null "
+            + "in the codebook and listed under open. Nothing is stored: decide what is open, then put the codebook. No answer, id or free text is repeated in the answer; labels of scales and keys of items are.",
+        Query = [new Parameter("voice", "Whose questionnaire it is, where the file does not tell.") { Values = PersonNumber.VoiceTexts, Example = "employee" }],
+        Body = new BodyDoc("The export.",
+        [
+            new ContentDoc(Shared.Csv, new Shape.Plain(), JsonValue.Create("shop,id,submitted,Q1 I am treated with respect here\r\nS16,e-0042,2026-09-30,4\r\n")),
+            new ContentDoc("application/octet-stream", new Shape.Plain("binary"), null),
+        ]),
+        Answers = [new AnswerDoc(200, "The proposal.", new ContentDoc(Shared.Json, new Shape.Given("CodebookProposal", ProposalSchema.Json()), ProposalSchema.Example()))],
+        Problems = [400, 413, 415, 422],
+        BodyLimit = ImportRoutes.LargestExport,
     };
 
     private static Route Deleting() => new("deleteCodebook", Tag, "Withdraw a codebook")

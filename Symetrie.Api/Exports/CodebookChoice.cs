@@ -7,6 +7,9 @@ namespace Symetrie.Api.Exports;
 /// <param name="Reason">Why this one, or why none, in a sentence.</param>
 public sealed record CodebookChoice(Codebook? Codebook, string Reason)
 {
+    /// <summary>Whether several codebooks fit equally well: then another one would help nobody.</summary>
+    public bool IsTie { get; init; }
+
     /// <summary>Chooses the codebook all of whose columns the file has; of several, the one that uses most of the file's columns.</summary>
     public static CodebookChoice For(ExportShape shape, IEnumerable<Codebook> codebooks)
     {
@@ -18,7 +21,7 @@ public sealed record CodebookChoice(Codebook? Codebook, string Reason)
         if (!binding.IsWhole) return new CodebookChoice(null, $"no codebook fits the header; the nearest, '{best.Key}', {Lack(binding)}");
         var ties = fits.TakeWhile(f => f.Binding.IsWhole && f.Binding.Used == binding.Used).Select(f => $"'{f.Codebook.Key}'").ToList();
         return ties.Count > 1
-            ? new CodebookChoice(null, $"the codebooks {string.Join(", ", ties)} fit the header equally well; say which is meant")
+            ? new CodebookChoice(null, $"the codebooks {string.Join(", ", ties)} fit the header equally well; say which is meant") { IsTie = true }
             : new CodebookChoice(best, $"codebook '{best.Key}' has all its columns in the header ({binding.Used} of {shape.Columns.Count} are used)");
     }
 

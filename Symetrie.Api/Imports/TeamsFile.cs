@@ -44,7 +44,8 @@ public static class TeamsFile
     /// <summary>A reading that came to nothing.</summary>
     internal static Reading<IReadOnlyList<RegisteredTeam>> Refused(params IReadOnlyList<string> problems) => new(null, problems);
 
-    private static string Text(ExportSource source)
+    /// <summary>The whole file as text.</summary>
+    internal static string Text(ExportSource source)
     {
         source.Rewind();
         using var reader = new StreamReader(source.Stream, source.Encoding.Decoder, detectEncodingFromByteOrderMarks: true, leaveOpen: true);

@@ -93,8 +93,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var stored = store.Tallies.Stored(connection);
         var stale = plan.Tallies.Where(t => !stored.TryGetValue(t.Key, out var known) || known.Digest != t.Value.Digest).ToArray();
         var read = 0;
-        var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Slices.Select(x => x.Unit)).Distinct().Count());
-        var rebuilt = new SheetReader(store, questionnaires, units).ReadTogether(connection, stale, settings.Threads, () => progress?.Report(new RunProgress("reading", 0.4 * Interlocked.Increment(ref read) / unitCount)));
+        var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Parts.Select(x => x.Slice.Unit)).Distinct().Count());
+        var rebuilt = new SheetReader(store, questionnaires).ReadTogether(connection, stale, settings.Threads, () => progress?.Report(new RunProgress("reading", 0.4 * Interlocked.Increment(ref read) / unitCount)));
         var sheets = Place(plan, rebuilt, stored, matching.Tree);
         var thresholds = store.Disclosure.Thresholds(connection);
         return new Loaded(

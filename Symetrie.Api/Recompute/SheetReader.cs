@@ -6,7 +6,7 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Api.Recompute;
 
 /// <summary>Builds sheets from stored responses, unit by unit, reading each response once.</summary>
-internal sealed class SheetReader(Store store, Questionnaires questionnaires, IReadOnlyDictionary<long, Unit> units)
+internal sealed class SheetReader(Store store, Questionnaires questionnaires)
 {
     // Below this a second connection costs more than it gives.
     private const int FewTallies = 64;
@@ -28,11 +28,10 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires, IR
     private Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
     {
         var builders = wanted.ToDictionary(w => w.Key, w => new SheetBuilder(questionnaires.Dimensions[(int)w.Key.Voice].Count, questionnaires.Items[(int)w.Key.Voice].Count));
-        var byUnit = wanted.SelectMany(w => w.Value.Slices.Select(s => (s.Unit, w.Key, w.Value.Period))).Distinct().ToLookup(u => u.Unit);
+        var byUnit = wanted.SelectMany(w => w.Value.Parts.Select(p => (p.Slice.Unit, w.Key, p.From, p.To))).Distinct().ToLookup(u => u.Unit);
         foreach (var unit in byUnit.OrderBy(g => g.Key))
         {
-            var voice = units[unit.Key].Voice;
-            var windows = unit.OrderBy(u => u.Period.From(voice)).Select(u => (From: u.Period.From(voice), To: u.Period.To(voice), Builder: builders[u.Key])).ToArray();
+            var windows = unit.OrderBy(u => u.From).Select(u => (u.From, u.To, Builder: builders[u.Key])).ToArray();
             ReadUnit(connection, unit.Key, windows);
             done?.Invoke();
         }
@@ -40,7 +39,7 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires, IR
         return builders.ToDictionary(b => b.Key, b => b.Value.Build());
     }
 
-    // Windows of one voice never overlap. Answers come nearly by day: the window of the last one is most often that of the next.
+    // Windows of one voice never overlap, nor do the days on which a unit is a team's. Answers come nearly by day: the window of the last one is most often that of the next.
     private void ReadUnit(DbConnection connection, long unit, (DateOnly From, DateOnly To, SheetBuilder Builder)[] windows)
     {
         for (var first = 0; first < windows.Length;)

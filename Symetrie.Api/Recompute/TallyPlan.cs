@@ -20,7 +20,7 @@ internal sealed class TallyPlan
     /// <summary>Plans the tallies of a store.</summary>
     public static TallyPlan Of(IReadOnlyList<Slice> slices, IReadOnlyDictionary<long, Unit> units, TeamMatching matching, Calendar calendar, Questionnaires questionnaires)
     {
-        var falls = new Dictionary<TallyPlace, List<Slice>>();
+        var falls = new Dictionary<TallyPlace, List<Part>>();
         var periods = new Dictionary<string, Period>(StringComparer.Ordinal);
         foreach (var slice in slices)
         {
@@ -28,26 +28,52 @@ internal sealed class TallyPlan
             foreach (var period in Months.Periods(calendar, unit.Voice, slice.Month))
             {
                 periods.TryAdd(period.Key, period);
-                var place = new TallyPlace(matching.TeamOfUnit[unit.Number], unit.Voice, period.Key);
-                if (!falls.TryGetValue(place, out var mine)) falls[place] = mine = [];
-                mine.Add(slice);
+                foreach (var (team, part) in Parts(slice, unit.Voice, period, matching.SpansOf(unit.Number)))
+                {
+                    var place = new TallyPlace(team, unit.Voice, period.Key);
+                    if (!falls.TryGetValue(place, out var mine)) falls[place] = mine = [];
+                    mine.Add(part);
+                }
             }
         }
 
-        var wanted = falls.ToDictionary(f => f.Key, f => new Wanted(periods[f.Key.Period], f.Value, DigestOf(periods[f.Key.Period], f.Value, questionnaires.Digest(f.Key.Voice))));
+        var wanted = falls.ToDictionary(f => f.Key, f => new Wanted(periods[f.Key.Period], f.Value, DigestOf(periods[f.Key.Period], f.Key.Voice, f.Value, questionnaires.Digest(f.Key.Voice))));
         return new TallyPlan(periods.Count == 0 ? [] : calendar.Between(periods.Values.MinBy(p => p.EmployeeFrom)!, periods.Values.MaxBy(p => p.EmployeeFrom)!), wanted);
     }
 
-    private static string DigestOf(Period period, List<Slice> slices, string questionnaires)
+    // A unit that changes teams within a period gives each of them the days on which it was theirs.
+    private static IEnumerable<(string Team, Part Part)> Parts(Slice slice, Voice voice, Period period, IReadOnlyList<TeamSpan> spans)
+    {
+        var (first, end) = (Months.First(slice.Month), Months.First(slice.Month + 1));
+        foreach (var span in spans)
+        {
+            if (span.From >= end || span.To <= first) continue;
+            var (from, to) = (span.From > period.From(voice) ? span.From : period.From(voice), span.To < period.To(voice) ? span.To : period.To(voice));
+            if (from < to && from < end && to > first) yield return (span.Team, new Part(slice, from, to));
+        }
+    }
+
+    private static string DigestOf(Period period, Voice voice, List<Part> parts, string questionnaires)
     {
         var text = new StringBuilder().Append($"{period.EmployeeFrom.DayNumber} {period.EmployeeTo.DayNumber} {period.CustomerFrom.DayNumber} {period.CustomerTo.DayNumber} {questionnaires}");
-        foreach (var slice in slices) text.Append($" {slice.Unit}:{slice.Month}:{slice.Revision}");
+        foreach (var (slice, from, to) in parts)
+        {
+            text.Append($" {slice.Unit}:{slice.Month}:{slice.Revision}");
+            if (from > period.From(voice) || to < period.To(voice)) text.Append($"@{from.DayNumber}-{to.DayNumber}");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..12]);
     }
 
+    /// <summary>Answers of a unit and month that fall into a tally.</summary>
+    /// <param name="Slice">The unit and month.</param>
+    /// <param name="From">The first day of the unit's answers in the period that the team has.</param>
+    /// <param name="To">The day after the last.</param>
+    public readonly record struct Part(Slice Slice, DateOnly From, DateOnly To);
+
     /// <summary>A tally there must be.</summary>
     /// <param name="Period">Its period.</param>
-    /// <param name="Slices">The slices that fall into it, by unit and month.</param>
+    /// <param name="Parts">What falls into it, by unit and month.</param>
     /// <param name="Digest">A digest of what it is made from.</param>
-    public sealed record Wanted(Period Period, IReadOnlyList<Slice> Slices, string Digest);
+    public sealed record Wanted(Period Period, IReadOnlyList<Part> Parts, string Digest);
 }

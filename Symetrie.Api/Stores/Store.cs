@@ -13,7 +13,9 @@ public sealed class Store : IDisposable
         (Engine, Clock) = (engine, clock);
         Codebooks = new CodebookStore(this);
         Teams = new TeamStore(this);
+        Crosswalk = new CrosswalkStore(this);
         Responses = new ResponseStore(this);
+        Postings = new PostingStore(this);
         Tallies = new TallyStore(this);
         Snapshots = new SnapshotStore(this);
         Runs = new RunStore(this);
@@ -35,8 +37,14 @@ public sealed class Store : IDisposable
     /// <summary>Teams, and units as exports write them.</summary>
     public TeamStore Teams { get; }
 
+    /// <summary>Which unit belongs to which team when, as people settled it.</summary>
+    public CrosswalkStore Crosswalk { get; }
+
     /// <summary>Imports and responses.</summary>
     public ResponseStore Responses { get; }
+
+    /// <summary>Files that were sent, whatever became of them.</summary>
+    public PostingStore Postings { get; }
 
     /// <summary>Stored tallies and released versions.</summary>
     public TallyStore Tallies { get; }

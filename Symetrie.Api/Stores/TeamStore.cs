@@ -37,9 +37,16 @@ public sealed class TeamStore
     /// <summary>All teams, and which unit belongs to which.</summary>
     public TeamMatching Matching() => store.Engine.Read(Matching);
 
+    /// <summary>All teams with the units that exports speak of, and the teams that were put in, at one moment.</summary>
+    public (TeamMatching Matching, IReadOnlyList<Unit> Units, IReadOnlyList<RegisteredTeam> Registered) State() => store.Engine.Read(connection =>
+    {
+        var units = Units(connection);
+        return (Matching(connection, units), units, Registered(connection));
+    });
+
     internal TeamMatching Matching(DbConnection connection) => Matching(connection, Units(connection));
 
-    internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection));
+    internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection), store.Crosswalk.Read(connection));
 
     /// <summary>Units that some import still speaks of.</summary>
     internal IReadOnlyList<Unit> Units(DbConnection connection) =>

@@ -20,7 +20,7 @@ internal sealed class OperationWriter : IOperationFilter
         operation.Summary = route.Summary;
         operation.Description = route.Description + (route.Scope is { } scope ? $" Needs a key of scope {scope.ToString().ToLowerInvariant()}." : " Needs no key.");
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, context.Document) };
-        operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query))];
+        operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query)), .. route.Headers.Select(p => Of(p, ParameterLocation.Header))];
         operation.RequestBody = route.Body is { } body ? new OpenApiRequestBody { Required = true, Description = body.Summary, Content = Contents(body.Kinds, schemas) } : null;
         operation.Responses = Responses(route, schemas, context.Document);
         operation.Security = route.Scope is null ? [] : [.. DocumentRoutes.Schemes().Select(s => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(s.Name, context.Document)] = [] })];
@@ -84,6 +84,7 @@ internal sealed class DocumentWriter : IDocumentFilter
         ("runs", "Recomputes and the snapshots they publish."),
         ("imports", "Exports and teams in, reports out, and the way back."),
         ("codebooks", "Questionnaires: which column of an export is what."),
+        ("teams", "Which unit of an export is which team, and when."),
         ("calendar", "How periods are cut."),
         ("respondents", "Erasing a person; nothing of one can be read."),
         ("disclosure", "Minimums, and how much is released: counts, never which."),

@@ -34,6 +34,7 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
             ["traceId"] = Text("Under which the log has it."),
             ["parameter"] = Text("The parameter that is wrong, where one is."),
             ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "Every problem of a body, each beginning with its place." },
+            ["proposal"] = Of(new Shape.Given("CodebookProposal", ProposalSchema.Json())),
             ["report"] = Of(new Shape.Typed(typeof(Imports.ImportReport))),
         },
     });
