@@ -99,7 +99,18 @@ public sealed class DrawingTests
 
     private static PlotRow Gap(string team, string name, string verdict) => new(new Dictionary<string, object>
     {
-        ["period"] = "2026", ["team"] = team, ["teamName"] = name, ["dimension"] = "d", ["status"] = "ok", ["verdict"] = verdict, ["employees"] = 20L, ["customers"] = 50L,
-        ["employeeMean"] = 70.0, ["customerMean"] = 55.0, ["gap"] = 15.0, ["gapLower"] = 8.0, ["gapUpper"] = 22.0,
+        ["period"] = "2026",
+        ["team"] = team,
+        ["teamName"] = name,
+        ["dimension"] = "d",
+        ["status"] = "ok",
+        ["verdict"] = verdict,
+        ["employees"] = 20L,
+        ["customers"] = 50L,
+        ["employeeMean"] = 70.0,
+        ["customerMean"] = 55.0,
+        ["gap"] = 15.0,
+        ["gapLower"] = 8.0,
+        ["gapUpper"] = 22.0,
     });
 }

@@ -13,6 +13,8 @@ function post(file, query, told) {
     request.open("POST", `/v1/imports?${query}`);
     for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
     request.setRequestHeader("Content-Type", "application/octet-stream");
+    // The answer is its address: reading goes on there, and is seen going on.
+    request.setRequestHeader("Prefer", "respond-async");
     request.upload.onprogress = event => told(event.lengthComputable ? event.loaded / event.total : null);
     request.onerror = () => reject(new Trouble(0, { title: say("noAnswer") }));
     request.onload = () => {

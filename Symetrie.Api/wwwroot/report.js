@@ -10,6 +10,7 @@ export function write(report, trouble) {
   const parts = [
     element("p", { class: `state ${report.state}` }, element("strong", {}, say(`state.${report.state}`)), ` ${report.name}`, report.codebook ? ` · ${say("codebook")} ${report.codebook}` : ""),
   ];
+  if (report.replayed) parts.push(element("p", { class: "soft" }, say("replayed")));
   if (report.refusal) parts.push(element("p", { class: "notice trouble" }, report.refusalLine ? `${say("line")} ${report.refusalLine}${say("colon")} ` : "", report.refusal));
   parts.push(element("dl", { class: "counts" }, told.flatMap(name => [element("dt", {}, say(`count.${name}`)), element("dd", {}, `${report[name]}`)])));
   if (report.problems?.length) parts.push(problems(report.problems));

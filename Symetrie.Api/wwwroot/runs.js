@@ -7,7 +7,7 @@ const ended = run => run.state === "succeeded" || run.state === "failed";
 
 export async function load() {
   const page = await json("/v1/runs?limit=20");
-  table(byId("run-table"), say("runs"), [say("run"), say("stateHead"), say("when"), say("took"), say("snapshot")], page.data.map(run => element("tr", {},
+  table(byId("run-table"), say("runs"), [say("run"), say("stateHead"), say("when"), element("th", { scope: "col", class: "number" }, say("took")), say("snapshot")], page.data.map(run => element("tr", {},
     element("th", { scope: "row" }, run.id), element("td", { class: `state ${run.state}` }, say(`run.${run.state}`), run.error ? `${say("colon")} ${run.error}` : ""),
     element("td", {}, instant(run.requestedAt)), element("td", { class: "number" }, took(run)), element("td", {}, run.snapshot ?? "–"))));
 }

@@ -71,6 +71,7 @@ const words = {
   rejectedRows: ["Toutes les lignes rejetées (CSV)", "All rejected rows (CSV)"],
   pairing: ["Équipes entendues par période", "Teams heard, by period"],
   paired: ["{both} par les deux voix, {employeeOnly} par les salariés seuls, {customerOnly} par les clients seuls", "{both} by both voices, {employeeOnly} by employees alone, {customerOnly} by customers alone"],
+  replayed: ["Ce fichier avait déjà été envoyé : rien n’a été refait, voici la réponse d’alors.", "This file was sent before: nothing was done again, this is the answer of then."],
   "state.imported": ["Importé :", "Imported:"],
   "state.dry-run": ["Essai, rien n’est gardé :", "Dry run, nothing is kept:"],
   "state.refused": ["Refusé :", "Refused:"],
