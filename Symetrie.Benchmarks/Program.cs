@@ -1,5 +1,6 @@
 using System.Globalization;
 using Symetrie.Benchmarks.Comparison;
+using Symetrie.Benchmarks.Fuzzing;
 using Symetrie.Benchmarks.Samples;
 using Symetrie.Benchmarks.Statistics;
 using Symetrie.Benchmarks.Verdicts;
@@ -18,6 +19,10 @@ internal static class Program
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
                parts CODEBOOKS FOLDER
                                   seconds of each part of a recompute: a measure, the plain figures, everything, one team touched
+               fuzz SEED COUNT EXPORTS
+                                  posts damaged copies of the good files under EXPORTS (data/exports), and looks at the store after each
+               sheets ROWS        seconds of importing a table as CSV, as .xlsx and by ExcelDataReader
+               rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -42,6 +47,14 @@ internal static class Program
                 if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
                 Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
                 return 2;
+            case ["fuzz", var seed, var count, var exports]:
+                return FuzzReport.Run(int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), exports).GetAwaiter().GetResult() ? 0 : 1;
+            case ["sheets", var count]:
+                SheetSpeed.Run(int.Parse(count, CultureInfo.InvariantCulture));
+                return 0;
+            case ["rows", var file]:
+                RowPrinter.Run(file);
+                return 0;
             case ["measures"]:
                 MeasureSpeed.Run();
                 return 0;

@@ -43,6 +43,7 @@ public sealed class ImportTests
         (await (await api.Ingester.PostAsync("/v1/imports", content)).Json()).GetProperty("added").GetInt64().ShouldBe(3817);
 
         using var form = new MultipartFormDataContent { { Asking.Body(Employees(), "text/csv"), "file", "employees.csv" } };
+        form.Headers.Add("Idempotency-Key", "a-request-of-its-own");
         var again = await (await api.Ingester.PostAsync("/v1/imports", form)).Json();
         again.Text("name").ShouldBe("employees.csv");
         again.GetProperty("unchanged").GetInt64().ShouldBe(3817);

@@ -37,4 +37,8 @@ public sealed record Response
 /// <param name="Code">A stable slug: <c>out-of-scale</c>, <c>bad-date</c>, <c>missing-team</c>, …</param>
 /// <param name="Reason">What is wrong, in a sentence.</param>
 /// <param name="Text">The text as sent, cut at 200 characters.</param>
-public sealed record Rejection(long Line, string? Column, string Code, string Reason, string? Text);
+public sealed record Rejection(long Line, string? Column, string Code, string Reason, string? Text)
+{
+    /// <summary>What was probably meant; null where nothing is near.</summary>
+    public string? Suggestion { get; init; }
+}

@@ -13,16 +13,39 @@ internal static class ReportTable
     /// <summary>Writes a report: counts, what was wrong by kind, and who found a partner.</summary>
     public static void Write(Terminal terminal, ImportReport report)
     {
-        var head = report.Id is null ? report.State : $"{report.State} as {report.Id}";
+        var head = Head(report);
         terminal.Data.MarkupLineInterpolated($"[bold]{report.Name}[/]: {head}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{Shape(report)}");
         if (report.Refusal is { } refusal) terminal.Data.MarkupLineInterpolated($"  [red]{refusal}{(report.RefusalCode == "bad-rows" ? " (--on-error skip)" : "")}[/]");
+        if (report.Personal.Count > 0) terminal.Data.MarkupLineInterpolated($"  not read, because they tell who somebody is: {string.Join(", ", report.Personal.Select(p => $"{p.Column} ({p.Kind})"))}");
         if (report.Proposal is { } proposal) terminal.Data.MarkupLineInterpolated($"  a codebook can be proposed from it ({proposal.Codebook["layout"]}, {proposal.Choices.Count} choices, {proposal.Open.Count} left to decide): symetrie codebook propose FILE --out codebook.json");
         if (report.Read > 0) terminal.Data.Write(Counts(report));
+        if (report.Changes is { } changes) terminal.Data.MarkupLineInterpolated($"  updated: {string.Join(", ", changes.Columns.Select(c => $"{c.Column} in {c.Responses:N0}"))}; first on line {string.Join(", ", changes.Samples.Take(MostSamples).Select(s => s.Line))}");
+        if (report.UnknownTeams.Count > 0) terminal.Data.MarkupLineInterpolated($"  teams that were not put in: {string.Join(", ", report.UnknownTeams.Select(t => t.Suggestion is null ? t.Team : $"{t.Team} (near {t.Suggestion})"))}");
         if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
         foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");
         if (report.Problems.Count > 0) terminal.Data.Write(Problems(report));
         if (report.Pairing.Count > 0) terminal.Data.Write(Pairing(report));
     }
+
+    /// <summary>Writes a report as one line.</summary>
+    public static void Line(Terminal terminal, ImportReport report)
+    {
+        var counts = $"read {report.Read:N0}, added {report.Added:N0}, updated {report.Updated:N0}, unchanged {report.Unchanged:N0}, duplicate {report.Duplicates:N0}, skipped {report.Skipped:N0}, rejected {report.Rejected:N0}";
+        terminal.Out.WriteLine($"{report.Name}: {Head(report)}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{(report.Replayed ? "" : $": {(report.Refusal is { } refusal ? OneLine(refusal) : counts)}")}");
+    }
+
+    /// <summary>Writes what became of several files.</summary>
+    public static void Summary(Terminal terminal, IReadOnlyList<ImportReport> reports)
+    {
+        var states = reports.GroupBy(r => r.State, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count():N0} {g.Key}");
+        var fresh = reports.Where(r => !r.Replayed).ToArray();
+        terminal.Out.WriteLine($"{reports.Count:N0} files: {string.Join(", ", states)}; read {fresh.Sum(r => r.Read):N0}, added {fresh.Sum(r => r.Added):N0}, updated {fresh.Sum(r => r.Updated):N0}, unchanged {fresh.Sum(r => r.Unchanged):N0}, rejected {fresh.Sum(r => r.Rejected):N0}");
+    }
+
+    private static string Head(ImportReport report) =>
+        report.Replayed ? $"the same file as {report.Id}, nothing to do" : report.Id is null ? report.State : $"{report.State} as {report.Id}";
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static string Shape(ImportReport report) => report.Shape is not { } shape
         ? ""
@@ -30,8 +53,8 @@ internal static class ReportTable
 
     private static Table Counts(ImportReport report)
     {
-        var table = Simple("read", "added", "updated", "unchanged", "duplicate", "rejected", "blank", "erased");
-        return table.AddRow([.. new[] { report.Read, report.Added, report.Updated, report.Unchanged, report.Duplicates, report.Rejected, report.Blank, report.Erased }.Select(n => $"{n:N0}")]);
+        var table = Simple("read", "added", "updated", "unchanged", "duplicate", "skipped", "rejected", "blank", "erased");
+        return table.AddRow([.. new[] { report.Read, report.Added, report.Updated, report.Unchanged, report.Duplicates, report.Skipped, report.Rejected, report.Blank, report.Erased }.Select(n => $"{n:N0}")]);
     }
 
     private static Table Problems(ImportReport report)
@@ -39,7 +62,7 @@ internal static class ReportTable
         var table = Simple("problem", "rows", "line", "column", "text", "why");
         foreach (var group in report.Problems)
             foreach (var (sample, i) in group.Samples.Take(MostSamples).Select((s, i) => (s, i)))
-                table.AddRow([.. new[] { i == 0 ? group.Code : "", i == 0 ? $"{group.Total:N0}" : "", $"{sample.Line}", sample.Column ?? "", sample.Text ?? "", sample.Reason }.Select(Markup.Escape)]);
+                table.AddRow([.. new[] { i == 0 ? group.Code : "", i == 0 ? $"{group.Total:N0}" : "", $"{sample.Line}", sample.Column ?? "", sample.Text ?? "", sample.Suggestion is { } meant ? $"{sample.Reason}; '{meant}'?" : sample.Reason }.Select(Markup.Escape)]);
         return table;
     }
 

@@ -4,6 +4,7 @@ using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -48,7 +49,7 @@ public static class Api
         app.MapDisclosure(store);
         app.MapRespondents(store);
         app.MapRuns(store, app.Services.GetRequiredService<RecomputeWorker>());
-        app.MapImports(store, app.Services.GetRequiredService<Importer>());
+        app.MapImports(store, app.Services.GetRequiredService<ImportDesk>());
         app.MapCodebooks(store);
         app.MapCrosswalk(store);
         app.MapMatches(store);
@@ -83,12 +84,14 @@ public static class Api
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        PackedBody.Use(app);
         app.UseRequestDecompression();
     }
 
     private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
     {
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
+        services.AddSingleton<ImportLedger>().AddSingleton<ImportDesk>().AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddExceptionHandler<Faults>().AddExceptionHandler(options => options.SuppressDiagnosticsCallback = context => Faults.IsKnown(context.Exception));

@@ -116,7 +116,7 @@ internal static class CodebookEndpoints
         ]),
         Answers = [new AnswerDoc(200, "The proposal.", new ContentDoc(Shared.Json, new Shape.Given("CodebookProposal", ProposalSchema.Json()), ProposalSchema.Example()))],
         Problems = [400, 413, 415, 422],
-        BodyLimit = ImportEndpoints.LargestExport,
+        BodyLimit = ImportRoutes.LargestExport,
     };
 
     private static Route Deleting() => new("deleteCodebook", Tag, "Withdraw a codebook")

@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using Symetrie.Api.Endpoints.Document;
+using System.IO.Compression;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
@@ -11,47 +10,83 @@ namespace Symetrie.Api.Endpoints;
 /// <summary>Exports in, and out again.</summary>
 internal static class ImportEndpoints
 {
-    private const string Tag = "imports";
-    internal const long LargestExport = 4L << 30;
-
-    private static readonly Table<StoredImport> Table = new Table<StoredImport>()
-        .Text("id", "The id.", i => i.Id, key: true)
-        .Text("codebook", "The codebook it was read by.", i => i.Codebook)
-        .Text("name", "The file's name.", i => i.Name)
-        .Text("contentHash", "SHA-256 of the bytes as sent, unpacked, in hex.", i => i.ContentHash)
-        .Instant("createdAt", "When it was taken in, UTC.", i => i.CreatedAt)
-        .Instant("undoneAt", "When it was undone, UTC; null while it stands.", i => i.UndoneAt, nullable: true);
+    private const string Replayed = "Idempotency-Replayed";
 
     /// <summary>Maps the imports.</summary>
-    public static void MapImports(this IEndpointRouteBuilder app, Store store, Importer importer)
+    public static void MapImports(this IEndpointRouteBuilder app, Store store, ImportDesk desk)
     {
-        app.Post("/v1/imports", Posting(), context => Post(context, store, importer));
-        app.Get("/v1/imports", Listing(), context => TableStream.Write(context, "imports", Table, store.Responses.Imports(), snapshot: null));
-        app.Get("/v1/imports/{id}", One(), context => Replies.Text(context, Find(store, context.Path("id")).Report));
-        app.Delete("/v1/imports/{id}", Deleting(), context =>
-        {
-            var import = Find(store, context.Path("id"));
-            var undone = import.UndoneAt is null ? store.Responses.Undo(import.Id) : null;
-            return Replies.Write(context, undone ?? throw new Refusal(Problem.Conflict, $"import '{import.Id}' is undone already"));
-        });
+        app.Post("/v1/imports", ImportRoutes.Posting, context => Post(context, store, desk));
+        app.Get("/v1/imports", ImportRoutes.Listing, context => TableStream.Write(context, "imports", ImportRow.Table, ImportRow.All(store, context.Request.Truth("all")), snapshot: null));
+        app.Get("/v1/imports/{id}", ImportRoutes.One, context => Tell(context, Find(desk, context.Path("id"))));
+        app.Get("/v1/imports/{id}/events", ImportRoutes.Events, context => ImportEvents.Write(context, desk, context.Path("id"), store.Clock));
+        app.Get("/v1/imports/{id}/errors.csv", ImportRoutes.Errors, context => Errors(context, desk, context.Path("id")));
+        app.Delete("/v1/imports/{id}", ImportRoutes.Deleting, context => Delete(context, store, desk, context.Path("id")));
     }
 
-    private static StoredImport Find(Store store, string id) => store.Responses.Find(id) ?? throw RouteMap.Missing("import", id);
+    private static ImportReport Find(ImportDesk desk, string id) => desk.Find(id) ?? throw RouteMap.Missing("import", id);
 
-    private static async Task Post(HttpContext context, Store store, Importer importer)
+    private static async Task Post(HttpContext context, Store store, ImportDesk desk)
     {
         var (request, codebook) = (context.Request, context.Request.One("codebook"));
         var skip = request.OneOf("onError", "reject", "skip") == "skip";
-        var (dryRun, name) = (request.Truth("dryRun"), request.One("name"));
+        var (dryRun, name, key) = (request.Truth("dryRun"), request.One("name"), request.Key());
         var day = request.One("date") is { } said ? DateOnly.TryParseExact(said, "yyyy-MM-dd", out var date) ? date : throw Refusal.Value("date", $"'{said}' is no day such as 2026-09-30") : (DateOnly?)null;
+        var (sheet, header) = (request.One("sheet"), request.Number("header", 1, 1_000_000));
         if (codebook is not null && store.Codebooks.Find(codebook) is null) throw Refusal.Value("codebook", $"there is no codebook '{codebook}'; GET /v1/codebooks lists them");
         await using var upload = await Upload.Receive(context);
-        var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, Day = day, DryRun = dryRun, SkipBadRows = skip };
-        // Reading and merging is work, not waiting: off the thread that serves requests.
-        var report = await Task.Run(() => importer.Run(import, cancel: context.RequestAborted), context.RequestAborted);
-        if (report.State == "refused") throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = Refused(report) };
-        if (report.Id is { } id) context.Response.Headers.ContentLocation = $"/v1/imports/{id}";
-        await context.Response.WriteAsJsonAsync(report, Importer.Json, context.RequestAborted);
+        var import = new ImportRequest(upload.Content, name ?? upload.Name ?? "export") { Codebook = codebook, Day = day, Sheet = sheet, HeaderLine = header, DryRun = dryRun, SkipBadRows = skip };
+        // Reading is work, not waiting: off the thread that serves requests.
+        var receipt = await Task.Run(() => desk.Accept(upload.Release(), import, key is null ? null : ImportLedger.KeyOf(context.Sender(), key)), context.RequestAborted);
+        await Tell(context, await Wait(context, receipt));
+    }
+
+    // The file is here: whether its sender waits for the end or not, it is taken in.
+    private static async Task<ImportReport> Wait(HttpContext context, Receipt receipt)
+    {
+        switch (receipt.Kind)
+        {
+            case ReceiptKind.Running:
+                throw new Refusal(Problem.ImportRunning, $"the same content is being taken in as {receipt.Report.Posting}; see how far it is, or send it again when that has ended") { Headers = Place(receipt.Report) };
+            case ReceiptKind.OtherContent:
+                throw new Refusal(Problem.KeyReused, $"header '{Preferences.IdempotencyKey}': {receipt.Report.Posting} was sent under this key with other content or other parameters; a key is for one request") { Headers = Place(receipt.Report) };
+            case ReceiptKind.Replayed:
+                context.Response.Headers[Replayed] = "true";
+                return receipt.Report;
+            default:
+                var (wait, applied) = context.Request.Wait();
+                if (applied is not null) context.Response.Headers["Preference-Applied"] = applied;
+                try
+                {
+                    return await receipt.Posting!.Ended.WaitAsync(wait, context.RequestAborted);
+                }
+                catch (TimeoutException)
+                {
+                    return receipt.Posting!.Report;
+                }
+        }
+    }
+
+    private static async Task Tell(HttpContext context, ImportReport report)
+    {
+        var posting = HttpMethods.IsPost(context.Request.Method);
+        if (!report.HasEnded)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            if (posting) context.Response.Headers.Location = $"/v1/imports/{report.Posting}";
+            if (posting) context.Response.StatusCode = StatusCodes.Status202Accepted;
+        }
+        else if (posting && report.State == "refused")
+        {
+            var headers = new Dictionary<string, string> { ["Content-Location"] = $"/v1/imports/{report.Posting}" };
+            if (context.Response.Headers.ContainsKey(Replayed)) headers[Replayed] = "true";
+            throw new Refusal(Problem.ImportRefused, report.Refusal!) { Members = Refused(report), Headers = headers };
+        }
+        else if (posting && (report.Id ?? report.Posting) is { } id)
+        {
+            context.Response.Headers.ContentLocation = $"/v1/imports/{id}";
+        }
+
+        await Replies.Text(context, ImportLedger.Write(report), context.Response.StatusCode);
     }
 
     private static Dictionary<string, object?> Refused(ImportReport report)
@@ -61,66 +96,44 @@ internal static class ImportEndpoints
         return members;
     }
 
-    private static Route Posting() => new("importExport", Tag, "Take an export in")
+    private static Dictionary<string, string> Place(ImportReport report) => new() { ["Location"] = $"/v1/imports/{report.Posting}" };
+
+    private static async Task Errors(HttpContext context, ImportDesk desk, string id)
     {
-        Scope = Scope.Ingest,
-        Description = "The file is the body, as curl --data-binary sends it, whatever the content type says; or the one file of a multipart form; Content-Encoding gzip, br and deflate are unpacked. "
-            + "One transaction: a response that was seen before is unchanged or updated, never doubled. The next run takes it into the results. "
-            + "A file that cannot be taken is answered with 422, the same report in it, and changes nothing.",
-        Query =
-        [
-            new Parameter("codebook", "The codebook to read it by; by default the one whose columns match. Where none does, the answer is 422 with a proposed codebook as the member proposal.") { Example = "sample-employee" },
-            new Parameter("date", "The day of all responses, where the export has no date column.") { Example = "2026-09-30" },
-            new Parameter("dryRun", "Whether only to say what would happen: the same work, and nothing is kept.") { Type = "boolean", Default = false, Example = true },
-            new Parameter("onError", "What to do with bad rows: refuse the file, or leave them out and report them.") { Values = ["reject", "skip"], Default = "reject", Example = "skip" },
-            new Parameter("name", "The file's name, for people.") { Example = "employees-2026-q3.csv" },
-        ],
-        Body = new BodyDoc("The export.",
-        [
-            new ContentDoc("text/csv", new Shape.Plain(), JsonValue.Create("shop,id,submitted,Q1\r\nS16,e-0042,2026-09-30,4\r\n")),
-            new ContentDoc("application/octet-stream", new Shape.Plain("binary"), null),
-            new ContentDoc("application/x-www-form-urlencoded", new Shape.Plain("binary"), null),
-            new ContentDoc("multipart/form-data", new Shape.Given("ExportForm", FormSchema()), null),
-        ]),
-        Answers = [new AnswerDoc(200, "It was taken in; or would be, in a dry run.", Report()) { Headers = [("Content-Location", "Where the report can be read again.")] }],
-        Problems = [400, 413, 415, 422],
-        BodyLimit = LargestExport,
-    };
+        var report = Find(desk, id);
+        var packed = desk.Rejected(id);
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"errors-{id}.csv\"";
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        if (packed is null && (report.Rejected > 0 || report.Refusal is not null))
+            throw new Refusal(Problem.NotFound, report.HasEnded ? $"the rejected rows of import '{id}' are no longer kept, or never were" : $"import '{id}' has not ended");
+        if (packed is null)
+        {
+            await context.Response.WriteAsync(RejectedRows.Header, context.RequestAborted);
+            return;
+        }
 
-    private static Route Listing() => new("listImports", Tag, "The imports, newest first")
+        await using var rows = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        await rows.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task Delete(HttpContext context, Store store, ImportDesk desk, string id)
     {
-        Scope = Scope.Ingest,
-        Description = "Every import, undone ones too. The report of one is at its own address.",
-        Query = Shared.Page,
-        Answers = [Shared.Rows("The imports.", "Import", "An import.", Table.Fields)],
-        Problems = [400],
-    };
+        if (desk.Live(id) is { } posting)
+        {
+            posting.Cancel();
+            var ended = await posting.Ended.WaitAsync(context.RequestAborted);
+            // It may have come to its end in between: then it is an import like any other.
+            if (ended.Id is null)
+            {
+                await Replies.Write(context, new UndoOutcome(0, 0, 0));
+                return;
+            }
+        }
 
-    private static Route One() => new("getImport", Tag, "The report of an import")
-    {
-        Scope = Scope.Ingest,
-        Description = "The report as it was given when the export was taken in.",
-        Path = [Shared.Id("id", "The import's id.", "i-1")],
-        Answers = [new AnswerDoc(200, "The report.", Report())],
-        Problems = [400, 404],
-    };
-
-    private static Route Deleting() => new("undoImport", Tag, "Undo an import")
-    {
-        Scope = Scope.Admin,
-        Description = "Exactly, and in any order: what only this import said is gone, what it changed is as before, what a later import said too stays. The next run takes it into the results.",
-        Path = [Shared.Id("id", "The import's id.", "i-1")],
-        Answers = [new AnswerDoc(200, "It is undone.", new ContentDoc(Shared.Json, new Shape.Typed(typeof(UndoOutcome)), new JsonObject { ["removed"] = 120, ["restored"] = 4, ["kept"] = 0 }))],
-        Problems = [400, 404, 409],
-    };
-
-    private static ContentDoc Report() => new(Shared.Json, new Shape.Typed(typeof(ImportReport)), JsonNode.Parse("""
-        {"id":"i-1","state":"imported","name":"employees-2026-q3.csv","codebook":"sample-employee","shape":{"format":"csv","encoding":"utf-8","delimiter":",","decimalMark":null,"headerLine":1,"columns":[{"header":"shop","takenFor":"team","label":"","id":""}],"container":"csv","sheet":null,"labelsLine":null,"dateOrder":null,"skipped":[]},
-        "read":640,"added":640,"updated":0,"unchanged":0,"duplicates":0,"rejected":0,"blank":0,"erased":0,"problems":[],
-        "pairing":[{"period":"2026-Q3","both":37,"employeeOnly":1,"customerOnly":1,"employeeOnlyTeams":["S36"],"customerOnlyTeams":["S31"]}],"refusal":null,"refusalCode":null,"refusalLine":null}
-        """));
-
-    private static JsonObject FormSchema() => JsonNode.Parse("""
-        {"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary","description":"The export."}}}
-        """)!.AsObject();
+        var import = Find(desk, id).Id is { } found ? store.Responses.Find(found) : null;
+        if (import is null) throw new Refusal(Problem.Conflict, $"nothing of '{id}' was taken in");
+        var undone = import.UndoneAt is null ? store.Responses.Undo(import.Id) : null;
+        await Replies.Write(context, undone ?? throw new Refusal(Problem.Conflict, $"import '{import.Id}' is undone already"));
+    }
 }

@@ -26,6 +26,9 @@ internal sealed record Route(string Id, string Tag, string Summary)
     /// <summary>The parameters in the query.</summary>
     public IReadOnlyList<Parameter> Query { get; init; } = [];
 
+    /// <summary>The headers it looks at beside those of every address.</summary>
+    public IReadOnlyList<Parameter> Headers { get; init; } = [];
+
     /// <summary>What the body may be; null without one.</summary>
     public BodyDoc? Body { get; init; }
 

@@ -8,6 +8,10 @@ internal static class ExportFormats
     /// <summary>Every container. A file goes to the first that recognises its bytes.</summary>
     public static IReadOnlyList<IExportContainer> Containers { get; } =
     [
+        new Xlsx(),
+        new Xls(),
+        new Sav(),
+        new JsonResponses(),
         new Tsv(),
         new Csv(),
     ];
@@ -40,11 +44,25 @@ internal static class ExportFormats
         return All.First(f => f.Recognises(head));
     }
 
+    /// <summary>The rows of a file, from its header line where the sender names one.</summary>
+    /// <exception cref="ExportRefused">The file is empty, no container knows it, or it cannot be cut into rows.</exception>
+    public static RawRows Rows(ExportSource source)
+    {
+        var rows = Of(source).Open(source);
+        if (source.Options.Sheet is { } sheet && rows.Sheet is null)
+        {
+            rows.Dispose();
+            throw new ExportRefused("unknown-sheet", $"a sheet '{sheet}' is asked for, and a {rows.Container} file has no sheets");
+        }
+
+        return source.Options.HeaderLine is { } header ? new HeaderAt(rows, header) : rows;
+    }
+
     /// <summary>Opens a file as a table.</summary>
     /// <exception cref="ExportRefused">It cannot be read as one.</exception>
     public static ExportTable Open(ExportSource source)
     {
-        var rows = Of(source).Open(source);
+        var rows = Rows(source);
         try
         {
             return Of(rows).Open(rows);

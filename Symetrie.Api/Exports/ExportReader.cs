@@ -14,10 +14,13 @@ public sealed class ExportReader : IDisposable
 
     private readonly ExportShape shape;
 
-    private ExportReader(ExportTable table, RowReader rows, ExportShape shape) => (this.table, this.rows, this.shape) = (table, rows, shape);
+    private ExportReader(ExportTable table, RowReader rows, ExportShape shape, IReadOnlyList<PersonalColumn> personal) => (this.table, this.rows, this.shape, Personal) = (table, rows, shape, personal);
 
     /// <summary>How the file was understood; how many rows the tool says are none, as far as it was read.</summary>
     public ExportShape Shape => shape with { Skipped = table.Skipped };
+
+    /// <summary>The columns that tell who a respondent is and that the codebook does not use: nothing of them is read.</summary>
+    public IReadOnlyList<PersonalColumn> Personal { get; }
 
     /// <summary>Bytes read so far; reading runs a buffer ahead of the rows.</summary>
     public long BytesRead => table.BytesRead;
@@ -26,11 +29,11 @@ public sealed class ExportReader : IDisposable
     /// <param name="seekable">The file, from where it stands. It stays open, and belongs to the caller.</param>
     /// <param name="codebook">The questionnaire it is an export of.</param>
     /// <param name="settings">The store's calendar and time zone.</param>
+    /// <param name="options">What the sender says of the file; null for nothing.</param>
     /// <exception cref="ExportRefused">The file is no export of this codebook.</exception>
-    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings)
+    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings, ExportOptions? options = null)
     {
-        var source = new ExportSource(seekable);
-        var raw = ExportFormats.Of(source).Open(source);
+        var raw = ExportFormats.Rows(new ExportSource(seekable, options));
         try
         {
             var format = ExportFormats.Of(raw);
@@ -42,12 +45,14 @@ public sealed class ExportReader : IDisposable
             var (mark, order, told) = HeadSurvey.Of(head, codebook, binding);
             var known = ShapeOf(head, binding.Columns) with { DecimalMark = mark, DateOrder = told };
             raw.Restart();
+            var personal = PersonalSurvey.Of(format.Open(raw), binding.Columns);
+            raw.Restart();
             var body = format.Open(raw);
             body.Keep = codebook.Keep;
-            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)));
+            var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)), body.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
-            return new ExportReader(body, RowReader.Of(from), known);
+            return new ExportReader(body, RowReader.Of(from), known, personal);
         }
         catch
         {
@@ -58,9 +63,9 @@ public sealed class ExportReader : IDisposable
 
     /// <summary>Looks at a file's shape and header only, to choose a codebook for it (<see cref="CodebookChoice.For"/>).</summary>
     /// <exception cref="ExportRefused">The file is no export at all.</exception>
-    public static ExportShape Look(Stream seekable)
+    public static ExportShape Look(Stream seekable, ExportOptions? options = null)
     {
-        var source = new ExportSource(seekable);
+        var source = new ExportSource(seekable, options);
         using var head = ExportFormats.Open(source);
         var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();
@@ -86,7 +91,7 @@ public sealed class ExportReader : IDisposable
         if (binding.Ambiguous is [var twice, ..]) throw new ExportRefused("ambiguous-column", $"line {table.HeaderLine}: several columns could be '{twice}' of codebook '{codebook.Key}'; rename all but one, or call the one that is meant {Candidates(binding, twice)}", table.HeaderLine, twice);
         if (binding.Missing is not [var first, ..]) return;
         var missing = Names(binding.Missing);
-        throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}", table.HeaderLine, first);
+        throw new ExportRefused("missing-column", $"line {table.HeaderLine}: codebook '{codebook.Key}' needs {missing}, which the header does not have; it has {Names(table.Headers)}{Elsewhere(table)}", table.HeaderLine, first);
     }
 
     private static string Candidates(HeaderBinding binding, string name)
@@ -109,6 +114,9 @@ public sealed class ExportReader : IDisposable
     // What the tool writes for "not answered" means nothing else, unless it is a point of some scale.
     private static IEnumerable<string> MissingOf(ExportTable table, Codebook codebook) =>
         table.Missing.Where(m => !codebook.Missing.Contains(m) && !(decimal.TryParse(m, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && codebook.Items.Any(i => i.Scale.StepOf(number) is not null)));
+
+    private static string Elsewhere(ExportTable table) =>
+        table.OtherSheets.Count == 0 ? "" : $"; this was looked for on sheet '{table.Sheet}', and there are also {Names(table.OtherSheets)}, of which sheet= can name one";
 
     private static string Names(IReadOnlyList<string> names)
     {

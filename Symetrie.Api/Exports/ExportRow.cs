@@ -8,6 +8,15 @@ namespace Symetrie.Api.Exports;
 /// <param name="Day">The day of all responses of an export without a date column.</param>
 public sealed record ExportSettings(Calendar Calendar, TimeZoneInfo TimeZone, DateOnly? Day = null);
 
+/// <summary>What the sender says of a file, where what it holds does not tell.</summary>
+/// <param name="Sheet">The sheet's name, or its number from 1; null to find it.</param>
+/// <param name="HeaderLine">The line, or the sheet's row, on which the header stands, from 1; null to find it.</param>
+public sealed record ExportOptions(string? Sheet = null, long? HeaderLine = null)
+{
+    /// <summary>Nothing is said.</summary>
+    public static ExportOptions None { get; } = new();
+}
+
 /// <summary>What became of one row of an export: exactly one of the three.</summary>
 /// <param name="Response">The response it gave.</param>
 /// <param name="Rejection">Why it was not taken.</param>

@@ -8,6 +8,9 @@ namespace Symetrie.Api.Exports;
 /// of a column does, and then the wording of its question.</summary>
 internal sealed class HeaderBinding
 {
+    /// <summary>What a column was taken for that no role of the codebook uses.</summary>
+    public const string Ignored = "ignored";
+
     private readonly IReadOnlyList<ExportColumn> columns;
     private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
     private readonly List<string>[] taken;
@@ -58,7 +61,7 @@ internal sealed class HeaderBinding
     public int Width => columns.Count;
 
     /// <summary>The columns with what each was taken for.</summary>
-    public IReadOnlyList<ExportColumn> Columns => [.. columns.Select((c, i) => c with { TakenFor = taken[i].Count == 0 ? "ignored" : string.Join(", ", taken[i]) })];
+    public IReadOnlyList<ExportColumn> Columns => [.. columns.Select((c, i) => c with { TakenFor = taken[i].Count == 0 ? Ignored : string.Join(", ", taken[i]) })];
 
     /// <summary>Binds columns to a codebook; what does not fit is in <see cref="Missing"/> and <see cref="Ambiguous"/>.</summary>
     public static HeaderBinding Bind(IReadOnlyList<ExportColumn> columns, Codebook codebook) => new(columns, codebook);

@@ -16,8 +16,25 @@ public sealed record ImportRequest(Stream Content, string Name)
     /// <summary>The day of all responses of an export without a date column; null where it has one.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>The sheet's name, or its number from 1; null to find it.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The line, or the sheet's row, on which the header stands, from 1; null to find it.</summary>
+    public long? HeaderLine { get; init; }
+
     /// <summary>Whether only to say what would happen.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>SHA-256 of the content, hex, where it is known already.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>The posting it came by; null where nobody keeps one.</summary>
+    public string? Posting { get; init; }
+
+    internal ExportOptions Said => new(Sheet, HeaderLine);
+
+    /// <summary>What is asked for beside the content: requests with one content and one text ask for the same.</summary>
+    public string Options => $"codebook={Codebook} date={Day:yyyy-MM-dd}{(Sheet is null ? "" : $" sheet={Sheet}")}{(HeaderLine is null ? "" : $" header={HeaderLine}")} onError={(SkipBadRows ? "skip" : "reject")} dryRun={(DryRun ? "true" : "false")}";
 
     /// <summary>Whether bad rows are left out; else one bad row refuses the whole file.</summary>
     public bool SkipBadRows { get; init; }
@@ -27,7 +44,11 @@ public sealed record ImportRequest(Stream Content, string Name)
 /// <param name="Rows">Rows read.</param>
 /// <param name="Bytes">Bytes read.</param>
 /// <param name="TotalBytes">The file's size.</param>
-public sealed record ImportProgress(long Rows, long Bytes, long TotalBytes);
+public sealed record ImportProgress(long Rows, long Bytes, long TotalBytes)
+{
+    /// <summary>The share of the file's bytes that was read, in percent.</summary>
+    public double Percent => TotalBytes == 0 ? 100 : Math.Round(Math.Min(100, 100.0 * Bytes / TotalBytes), 1);
+}
 
 /// <summary>Problems of one kind.</summary>
 /// <param name="Code">The stable slug.</param>
@@ -50,8 +71,17 @@ public sealed record ImportReport
     /// <summary>The import's id; null where nothing was taken in.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>imported</c>, <c>dry-run</c> or <c>refused</c>.</summary>
+    /// <summary>The posting's id: of whatever was sent, taken in or not; null where nobody keeps one.</summary>
+    public string? Posting { get; init; }
+
+    /// <summary><c>queued</c>, <c>running</c>, <c>imported</c>, <c>dry-run</c>, <c>refused</c>, <c>cancelled</c> or <c>failed</c>.</summary>
     public required string State { get; init; }
+
+    /// <summary>How far it is; null once it has ended.</summary>
+    public ImportProgress? Progress { get; init; }
+
+    /// <summary>Whether this is the answer of an earlier posting of the same content: nothing was done again.</summary>
+    public bool Replayed { get; init; }
 
     /// <summary>The file's name.</summary>
     public required string Name { get; init; }
@@ -86,6 +116,18 @@ public sealed record ImportReport
     /// <summary>Rows of respondents who were erased: nothing of them was stored.</summary>
     public long Erased { get; init; }
 
+    /// <summary>Rows that the survey tool says are no response: previews, unfinished ones, and what else the shape lists.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>Columns that tell who a respondent is and that the codebook does not use: they were not read.</summary>
+    public IReadOnlyList<PersonalColumn> Personal { get; init; } = [];
+
+    /// <summary>What updated responses say otherwise than before, by column; null where none was updated.</summary>
+    public UpdatedRows? Changes { get; init; }
+
+    /// <summary>Teams of the file that are none of those put in, at most 20; empty where no teams were put in.</summary>
+    public IReadOnlyList<UnknownTeam> UnknownTeams { get; init; } = [];
+
     /// <summary>Why rows were not taken, by kind.</summary>
     public IReadOnlyList<ProblemGroup> Problems { get; init; } = [];
 
@@ -104,4 +146,14 @@ public sealed record ImportReport
 
     /// <summary>The physical line the refusal names.</summary>
     public long? RefusalLine { get; init; }
+
+    /// <summary>The column the refusal names.</summary>
+    public string? RefusalColumn { get; init; }
+
+    /// <summary>Where all rows that were not taken can be read as CSV; null where there are none, or nobody keeps them.</summary>
+    public string? RejectedRows { get; init; }
+
+    /// <summary>Whether it has ended, one way or another.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasEnded => State is not ("queued" or "running");
 }

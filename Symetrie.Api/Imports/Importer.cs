@@ -23,36 +23,95 @@ public sealed class Importer(Store store, Minimums minimums)
     /// <exception cref="InvalidOperationException">The store's key file is missing or another's.</exception>
     public ImportReport Run(ImportRequest request, IProgress<ImportProgress>? progress = null, Action<Rejection>? rejected = null, CancellationToken cancel = default)
     {
-        var report = new ImportReport { State = "refused", Name = request.Name };
+        using var export = Open(request);
+        return Take(export, new ImportWatch { Progress = progress, Rejected = rejected }, cancel);
+    }
+
+    /// <summary>Reads the head of an export: which codebook it is of, and whether it has that one's columns. Nothing is written, and no lock is held.</summary>
+    public OpenedExport Open(ImportRequest request)
+    {
+        var hash = request.ContentHash ?? HashOf(request.Content);
+        var report = new ImportReport { State = "refused", Name = request.Name, Posting = request.Posting };
+        Stream? unpacked = null;
         try
         {
+            unpacked = PackedExport.Unpack(request.Content, new SpoolFolder(store).Create);
+            if (unpacked is not null) request = request with { Content = unpacked };
             var codebook = Choose(request);
             report = report with { Codebook = codebook.Codebook.Key };
             request.Content.Position = 0;
-            var title = new ImportTitle(codebook, request.Name, Convert.ToHexStringLower(SHA256.HashData(request.Content)));
-            request.Content.Position = 0;
-            using var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day));
-            report = report with { Shape = reader.Shape };
-            var problems = new ProblemList(rejected);
-            using var intake = new Intake(store, codebook, problems, stopAtProblems: !request.SkipBadRows);
-            var (rows, blank) = (0L, 0L);
-            return store.Responses.Merge(
-                title,
-                merging => (rows, blank) = intake.Take(reader, merging, request.Content.Length, progress, cancel),
-                (merging, id, outcome) => Decide(request, report with { Id = id, Shape = reader.Shape, Read = rows, Blank = blank, Erased = intake.Erased }, problems, codebook.Codebook.Voice, merging, outcome));
+            var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day), request.Said);
+            return new OpenedExport(request, report with { Shape = reader.Shape, Personal = reader.Personal }, hash, codebook, reader) { Unpacked = unpacked };
         }
         catch (ExportRefused refused)
         {
-            return report with { Refusal = refused.Message, RefusalCode = refused.Code, RefusalLine = refused.Line, Proposal = refused.Code == "no-codebook" ? Propose(request) : null };
+            var refusal = new OpenedExport(request, Refused(report, refused) with { Proposal = refused.Code == "no-codebook" ? Propose(request) : null }, hash);
+            unpacked?.Dispose();
+            return refusal;
+        }
+        catch
+        {
+            unpacked?.Dispose();
+            throw;
         }
     }
 
-    private (bool Keep, string Report, ImportReport Result) Decide(ImportRequest request, ImportReport report, ProblemList problems, Voice voice, Merging merging, MergeOutcome outcome)
+    /// <summary>Takes an opened export in, once.</summary>
+    /// <exception cref="InvalidOperationException">The store's key file is missing or another's.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; nothing is left behind.</exception>
+    public ImportReport Take(OpenedExport export, ImportWatch watch, CancellationToken cancel = default)
+    {
+        if (export.Reader is not { } reader || export.Codebook is not { } codebook)
+        {
+            watch.Rejected?.Invoke(RefusalRow(export.Report));
+            return export.Report;
+        }
+
+        var columns = codebook.Codebook.Columns;
+        var problems = new ProblemList(watch.Rejected, new Hints(codebook.Codebook), namesPersons: reader.Personal.Count > 0 || columns.Respondent is not null || columns.Response is not null);
+        using var intake = new Intake(store, codebook, problems, stopAtProblems: !export.Request.SkipBadRows);
+        var (rows, blank, changes) = (0L, 0L, (ChangeList?)null);
+        try
+        {
+            return store.Responses.Merge(
+                new ImportTitle(codebook, export.Request.Name, export.Hash),
+                merging =>
+                {
+                    changes = new ChangeList(store, merging.Connection, codebook);
+                    merging.Changed = changes.Add;
+                    (rows, blank) = intake.Take(reader, merging, export.Request.Content.Length, watch.Progress, cancel);
+                },
+                (merging, id, outcome) =>
+                {
+                    var report = Counted(export.Report, reader, rows, blank) with { Id = id, Erased = intake.Erased, Changes = changes!.Told };
+                    return Decide(export.Request, report, problems, codebook.Codebook.Voice, merging, outcome, watch, intake);
+                });
+        }
+        catch (ExportRefused refused)
+        {
+            // The rows cannot be counted on: what was met so far is told, and the refusal is the last of it.
+            var report = Refused(Counted(export.Report, reader, rows, blank) with { Rejected = problems.Total, Problems = problems.Groups }, refused);
+            watch.Rejected?.Invoke(RefusalRow(report));
+            return report;
+        }
+    }
+
+    /// <summary>SHA-256 of a file's bytes, hex.</summary>
+    public static string HashOf(Stream content)
+    {
+        content.Position = 0;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        content.Position = 0;
+        return hash;
+    }
+
+    private (bool Keep, string Report, ImportReport Result) Decide(ImportRequest request, ImportReport report, ProblemList problems, Voice voice, Merging merging, MergeOutcome outcome, ImportWatch watch, Intake intake)
     {
         foreach (var line in outcome.Conflicts)
             problems.Add(new Rejection(line, null, "conflicting-row", "the same response stands on an earlier line with other content", null));
         problems.Skip("conflicting-row", outcome.ConflictCount - outcome.Conflicts.Count);
-        if (problems.Total > 0 && !request.SkipBadRows) return (false, "", Refused(report with { Id = null }, problems));
+        report = report with { Rejected = problems.Total, Problems = problems.Groups };
+        if (problems.Total > 0 && !request.SkipBadRows) return (false, "", Refused(report with { Id = null, Changes = null }));
         store.Disclosure.Raise(merging.Connection, voice, merging.SeenMonths, minimums);
         var told = report with
         {
@@ -61,28 +120,40 @@ public sealed class Importer(Store store, Minimums minimums)
             Updated = outcome.Updated,
             Unchanged = outcome.Unchanged,
             Duplicates = outcome.Duplicates,
-            Rejected = problems.Total,
-            Problems = problems.Groups,
             Pairing = PairingOutcome.Of(store, merging.Connection, merging.SeenMonths),
+            UnknownTeams = TeamHints.Of(store, merging.Connection, voice, intake.Units),
         };
-        return request.DryRun ? (false, "", told with { Id = null }) : (true, JsonSerializer.Serialize(told, Json), told);
+        if (request.DryRun) return (false, "", told with { Id = null });
+        if (problems.Total > 0 && told.Posting is { } posting) told = told with { RejectedRows = ImportLedger.RejectedAt(posting) };
+        watch.Kept?.Invoke(merging.Connection, merging.Import, told);
+        return (true, JsonSerializer.Serialize(told, Json), told);
     }
 
-    private static ImportReport Refused(ImportReport report, ProblemList problems) => report with
+    private static ImportReport Counted(ImportReport report, ExportReader reader, long rows, long blank)
     {
-        Rejected = problems.Total,
-        Problems = problems.Groups,
-        Refusal = $"{problems.Total} of {report.Read} rows cannot be taken; correct them, or import with onError=skip",
+        var shape = reader.Shape;
+        return report with { Shape = shape, Read = rows, Blank = blank, Skipped = shape.Skipped.Sum(s => s.Count) };
+    }
+
+    private static ImportReport Refused(ImportReport report) => report with
+    {
+        Refusal = $"{report.Rejected} of {report.Read} rows cannot be taken; correct them, or import with onError=skip",
         RefusalCode = "bad-rows",
-        RefusalLine = problems.Groups.SelectMany(g => g.Samples).Min(r => (long?)r.Line),
+        RefusalLine = report.Problems.SelectMany(g => g.Samples).Min(r => (long?)r.Line),
     };
+
+    // A file without a header has somebody's answers in its place.
+    private static ImportReport Refused(ImportReport report, ExportRefused refused) =>
+        report with { Refusal = PersonalText.Without(refused.Message), RefusalCode = refused.Code, RefusalLine = refused.Line, RefusalColumn = refused.Column is { } column ? PersonalText.Without(column) : null };
+
+    private static Rejection RefusalRow(ImportReport report) => new(report.RefusalLine ?? 0, report.RefusalColumn, report.RefusalCode!, report.Refusal!, null);
 
     private CodebookProposal? Propose(ImportRequest request)
     {
         try
         {
             request.Content.Position = 0;
-            return Proposer.Of(request.Content, store);
+            return Proposer.Of(request.Content, store.Calendar, MirrorFile.Mirror, said: null, request.Said);
         }
         catch (ExportRefused)
         {
@@ -101,7 +172,7 @@ public sealed class Importer(Store store, Minimums minimums)
         }
 
         request.Content.Position = 0;
-        var choice = CodebookChoice.For(ExportReader.Look(request.Content), known.Select(c => c.Codebook));
+        var choice = CodebookChoice.For(ExportReader.Look(request.Content, request.Said), known.Select(c => c.Codebook));
         return choice.Codebook is { } found ? known.Single(c => c.Codebook == found) : throw new ExportRefused(choice.IsTie ? "several-codebooks" : "no-codebook", choice.Reason);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Intake : IDisposable
         attributes = [.. codebook.Codebook.Columns.Attributes.Keys];
     }
 
+    /// <summary>The teams as the file writes them, with their normalised keys; whole once all rows are taken.</summary>
+    public IReadOnlyDictionary<string, string> Units => units;
+
     /// <summary>Rows of erased respondents, of which nothing was taken.</summary>
     public long Erased { get; private set; }
 

@@ -5,6 +5,7 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Api.Imports;
 
 /// <summary>Which teams have both voices in the periods that an import touches. For those who may import: it counts answers, released or not.</summary>
+/// <remarks>A roster count is nobody's answer, and what holders of posts say of themselves is not their team's voice.</remarks>
 internal static class PairingOutcome
 {
     private const int MostTeams = 50;
@@ -14,22 +15,28 @@ internal static class PairingOutcome
         var calendar = store.Calendar;
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
+        var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit))
+            .SelectMany(s => Months.Periods(calendar, units[s.Unit].Voice, s.Month).Select(period => (Slice: s, units[s.Unit].Voice, Period: period))).ToArray();
+        var touched = slices.Where(s => months.Contains(s.Slice.Month)).Select(s => s.Period.Key).ToHashSet(StringComparer.Ordinal);
         var heard = new Dictionary<(Period Period, string Team), (bool Employee, bool Customer)>();
-        var touched = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var slice in store.Tallies.Slices(connection))
+        using var voices = new HeardVoices(store, connection);
+        foreach (var (slice, voice, period) in slices.Where(s => touched.Contains(s.Period.Key)))
         {
-            if (!units.TryGetValue(slice.Unit, out var unit) || calendar.PeriodOf(unit.Voice, Months.First(slice.Month)) is not { } period) continue;
-            if (months.Contains(slice.Month)) touched.Add(period.Key);
-            var (from, to) = (Months.First(slice.Month), Months.First(slice.Month + 1));
-            foreach (var team in matching.SpansOf(unit.Number).Where(s => s.From < to && s.To > from).Select(s => s.Team).Distinct(StringComparer.Ordinal))
+            foreach (var span in matching.SpansOf(slice.Unit))
             {
-                var (employee, customer) = heard.GetValueOrDefault((period, team));
-                heard[(period, team)] = (employee || unit.Voice == Voice.Employee, customer || unit.Voice == Voice.Customer);
+                var (employee, customer) = heard.GetValueOrDefault((period, span.Team));
+                if (voice == Voice.Employee ? employee : customer) continue;
+                var (from, to) = (Later(period.From(voice), span.From), Earlier(period.To(voice), span.To));
+                if (from < to && voices.Speak(slice, from, to)) heard[(period, span.Team)] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
             }
         }
 
-        return [.. heard.Where(h => touched.Contains(h.Key.Period.Key)).GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];
+        return [.. heard.GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static PeriodPairing Told(Period period, KeyValuePair<(Period Period, string Team), (bool Employee, bool Customer)>[] teams)
     {

@@ -16,6 +16,15 @@ namespace Symetrie.Api.Stores;
 /// <param name="Content">The answers.</param>
 public readonly record struct IncomingResponse(long Line, UInt128 Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, ReadOnlyMemory<byte> Content);
 
+/// <summary>What an update did to a response.</summary>
+/// <param name="Line">The physical line that said otherwise.</param>
+/// <param name="Team">Whether the team changed.</param>
+/// <param name="Day">Whether the day changed.</param>
+/// <param name="Codebook">The number of the codebook version it was read by before.</param>
+/// <param name="Before">The answers before.</param>
+/// <param name="After">The answers now.</param>
+public readonly record struct ResponseChange(long Line, bool Team, bool Day, long Codebook, byte[] Before, byte[] After);
+
 /// <summary>One export being merged, batch by batch, inside one transaction. Memory holds a batch, and a bit for each response the store knows.</summary>
 /// <remarks>Rows of a batch are written in the order of their keys, and their answers in the order of the table: on SQLite this is several
 /// times faster than sorting the whole file in SQL, and another core reads the file meanwhile.</remarks>
@@ -24,7 +33,7 @@ public sealed class Merging : IDisposable
     /// <summary>The day of a response that was taken back and whose key keeps its number.</summary>
     internal const long Absent = -1;
 
-    private const int MostConflicts = 1000;
+    private const int MostConflicts = 100_000;
     private const int FewestPacked = 2;
     private readonly Store store;
     private readonly long codebook;
@@ -61,6 +70,9 @@ public sealed class Merging : IDisposable
 
     /// <summary>The months in which something was said.</summary>
     public HashSet<long> SeenMonths { get; } = [];
+
+    /// <summary>Told what each updated response said before; it is looked up only where somebody listens.</summary>
+    public Action<ResponseChange>? Changed { get; set; }
 
     internal DbConnection Connection { get; }
 
@@ -170,6 +182,7 @@ public sealed class Merging : IDisposable
         var was = known.Record;
         var month = Months.Of(DateOnly.FromDayNumber((int)was.Day));
         arrivals.Open(was.Unit, month);
+        if (Changed is not null) Tell(row, unit, was);
         Connection.Execute(store.Sql("supersede-answer"), new { unit = was.Unit, day = was.Day, response = was.Number, fingerprint = was.Fingerprint });
         Connection.Execute(store.Sql("remove-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
         keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
@@ -179,6 +192,12 @@ public sealed class Merging : IDisposable
         left.Add((was.Unit, month));
         gained.Add((unit, Months.Of(row.Day)));
         updated++;
+    }
+
+    private void Tell(in IncomingResponse row, long unit, in KeyRecord was)
+    {
+        var (codebookBefore, content) = Connection.QuerySingle<(long Codebook, byte[] Content)>(store.Sql("find-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
+        Changed!(new ResponseChange(row.Line, unit != was.Unit, row.Day.DayNumber != was.Day, codebookBefore, content, row.Content.ToArray()));
     }
 
     private void WriteSlices(long revision)

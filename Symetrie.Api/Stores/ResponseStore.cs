@@ -13,7 +13,7 @@ public sealed record ImportTitle(StoredCodebook Codebook, string Name, string Co
 /// <param name="Updated">Responses that said something else.</param>
 /// <param name="Unchanged">Responses that said the same.</param>
 /// <param name="Duplicates">Rows that repeat an earlier row of the same file.</param>
-/// <param name="Conflicts">Lines whose key stands on an earlier line of the same file with other content; the first 1,000.</param>
+/// <param name="Conflicts">Lines whose key stands on an earlier line of the same file with other content; the first 100,000.</param>
 /// <param name="ConflictCount">How many such lines there are.</param>
 public sealed record MergeOutcome(long Added, long Updated, long Unchanged, long Duplicates, IReadOnlyList<long> Conflicts, long ConflictCount);
 

@@ -15,6 +15,7 @@ public sealed class Store : IDisposable
         Teams = new TeamStore(this);
         Crosswalk = new CrosswalkStore(this);
         Responses = new ResponseStore(this);
+        Postings = new PostingStore(this);
         Tallies = new TallyStore(this);
         Snapshots = new SnapshotStore(this);
         Runs = new RunStore(this);
@@ -41,6 +42,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Imports and responses.</summary>
     public ResponseStore Responses { get; }
+
+    /// <summary>Files that were sent, whatever became of them.</summary>
+    public PostingStore Postings { get; }
 
     /// <summary>Stored tallies and released versions.</summary>
     public TallyStore Tallies { get; }

@@ -20,7 +20,7 @@ internal sealed class OperationWriter : IOperationFilter
         operation.Summary = route.Summary;
         operation.Description = route.Description + (route.Scope is { } scope ? $" Needs a key of scope {scope.ToString().ToLowerInvariant()}." : " Needs no key.");
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, context.Document) };
-        operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query))];
+        operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query)), .. route.Headers.Select(p => Of(p, ParameterLocation.Header))];
         operation.RequestBody = route.Body is { } body ? new OpenApiRequestBody { Required = true, Description = body.Summary, Content = Contents(body.Kinds, schemas) } : null;
         operation.Responses = Responses(route, schemas, context.Document);
         operation.Security = route.Scope is null ? [] : [.. DocumentRoutes.Schemes().Select(s => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(s.Name, context.Document)] = [] })];

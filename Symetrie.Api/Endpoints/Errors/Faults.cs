@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Symetrie.Api.Stores.Engines;
@@ -10,7 +11,7 @@ internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandle
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        if (httpContext.RequestAborted.IsCancellationRequested || IsGone(exception)) return true;
         var refusal = exception switch
         {
             Refusal known => known,
@@ -24,10 +25,21 @@ internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandle
         foreach (var (name, value) in refusal?.Headers ?? new Dictionary<string, string>()) httpContext.Response.Headers[name] = value;
         var details = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = problem.Status, Detail = refusal?.Message ?? "something went wrong here; the log has it under this trace id" };
         foreach (var (name, value) in refusal?.Members ?? new Dictionary<string, object?>()) details.Extensions[name] = value;
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        try
+        {
+            await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away meanwhile.
+        }
+
         return true;
     }
 
     /// <summary>Whether an exception is the client's to mend, and nothing for the log.</summary>
-    public static bool IsKnown(Exception exception) => exception is Refusal or BadHttpRequestException or StoreBusyException or OperationCanceledException;
+    public static bool IsKnown(Exception exception) => exception is Refusal or BadHttpRequestException or StoreBusyException or OperationCanceledException || IsGone(exception);
+
+    /// <summary>Whether the client is no more: nobody reads an answer.</summary>
+    public static bool IsGone(Exception exception) => exception is ConnectionResetException or ConnectionAbortedException;
 }

@@ -16,10 +16,12 @@ internal sealed record Problem(string Slug, int Status, string Title)
     public static readonly Problem UnknownSnapshot = new("unknown-snapshot", 404, "Unknown snapshot");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "Method not allowed");
     public static readonly Problem Conflict = new("conflict", 409, "The store's state forbids this");
+    public static readonly Problem ImportRunning = new("import-running", 409, "The same is being taken in");
     public static readonly Problem SnapshotGone = new("snapshot-gone", 410, "The snapshot was purged");
     public static readonly Problem TooLarge = new("too-large", 413, "The body is too large");
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "Unsupported media type");
     public static readonly Problem ImportRefused = new("import-refused", 422, "The export was refused");
+    public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
     public static readonly Problem InvalidContent = new("invalid-content", 422, "The content is not valid");
     public static readonly Problem Internal = new("internal", 500, "Internal error");
     public static readonly Problem Busy = new("store-busy", 503, "The store is busy");
@@ -28,8 +30,8 @@ internal sealed record Problem(string Slug, int Status, string Title)
     /// <summary>Every kind, by status.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadRequest, UnknownParameter, BadValue, BadCursor, Unauthorized, Forbidden, NotFound, UnknownSnapshot, MethodNotAllowed, Conflict,
-        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, Internal, Busy, NotReady,
+        BadRequest, UnknownParameter, BadValue, BadCursor, Unauthorized, Forbidden, NotFound, UnknownSnapshot, MethodNotAllowed, Conflict, ImportRunning,
+        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, KeyReused, Internal, Busy, NotReady,
     ];
 
     /// <summary>The value of <c>type</c>.</summary>

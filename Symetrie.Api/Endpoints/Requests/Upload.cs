@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Imports;
+using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Endpoints.Requests;
 
-/// <summary>A body, laid down in a temporary file that nobody else can read and that goes away with it.</summary>
+/// <summary>A body, laid down in a file beside the store that nobody else can read and that goes away with it.</summary>
 internal sealed class Upload : IAsyncDisposable
 {
     // What curl sends where nothing is said, and what tools send that do not know better.
     private static readonly string[] Untold = ["application/x-www-form-urlencoded", "application/octet-stream"];
+
+    private bool released;
 
     private Upload(FileStream content, string? name) => (Content, Name) = (content, name);
 
@@ -50,8 +54,15 @@ internal sealed class Upload : IAsyncDisposable
         }
     }
 
+    /// <summary>Hands the file on: whoever takes it closes it.</summary>
+    public FileStream Release()
+    {
+        released = true;
+        return Content;
+    }
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Content.DisposeAsync();
+    public ValueTask DisposeAsync() => released ? ValueTask.CompletedTask : Content.DisposeAsync();
 
     private static async Task<Upload> OfForm(HttpContext context, MediaTypeHeaderValue type)
     {
@@ -82,10 +93,7 @@ internal sealed class Upload : IAsyncDisposable
     private static async Task<Upload> Spool(HttpContext context, Stream body, string? name)
     {
         var limit = context.GetEndpoint()!.Metadata.GetMetadata<Route>()!.BodyLimit;
-        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"symetrie-{Guid.NewGuid():N}.upload");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
+        var file = new SpoolFolder(context.RequestServices.GetRequiredService<Store>()).Create();
         try
         {
             var (buffer, total) = (new byte[1 << 16], 0L);
@@ -93,6 +101,7 @@ internal sealed class Upload : IAsyncDisposable
             {
                 // Counted after unpacking: a small archive may hold a large file.
                 if ((total += read) > limit) throw new Refusal(Problem.TooLarge, $"the body may have at most {limit:N0} bytes, unpacked");
+                if (context.Features.Get<PackedBody>() is { } packed && SpoolFolder.UnfoldsTooFar(packed.Passed, total) is { } far) throw new Refusal(Problem.TooLarge, far);
                 await file.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
             }
 
@@ -102,6 +111,8 @@ internal sealed class Upload : IAsyncDisposable
         catch (Exception exception)
         {
             await file.DisposeAsync();
+            // Of a client that is no more the rest of the body is not waited for.
+            if (exception is OperationCanceledException || Faults.IsGone(exception)) context.Abort();
             // What the unpacking streams say of bytes that are not theirs: Brotli's says it in another way.
             if (exception is InvalidDataException or InvalidOperationException) throw new Refusal(Problem.BadRequest, $"the body cannot be unpacked: {exception.Message}");
             throw;

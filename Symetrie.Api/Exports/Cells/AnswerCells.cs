@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using Symetrie.Analytics.Surveys;
 
@@ -18,11 +19,20 @@ internal sealed class AnswerCells
     private readonly NumberCells numbers;
     private readonly Utf8Cache<int> known = new(10_000);
     private readonly int[] small = new int[100];
+    private readonly Dictionary<string, int> coded = new(StringComparer.Ordinal);
 
     /// <summary>A reader for one scale.</summary>
-    public AnswerCells(ResponseScale scale, MissingCodes missing, NumberCells numbers)
+    /// <param name="scale">The scale.</param>
+    /// <param name="missing">The texts that mean nothing.</param>
+    /// <param name="numbers">Reads numbers.</param>
+    /// <param name="labels">What the file itself says its codes mean; null where it says nothing.</param>
+    public AnswerCells(ResponseScale scale, MissingCodes missing, NumberCells numbers, IReadOnlyDictionary<string, string>? labels = null)
     {
         (this.scale, this.missing, this.numbers) = (scale, missing, numbers);
+
+        // Where the file says what a code means, and the scale knows the words, the words count: tools number their choices as they like.
+        foreach (var (code, label) in labels ?? ReadOnlyDictionary<string, string>.Empty)
+            if (scale.PointOf(label) is { } point && scale.StepOf(point) is { } step) coded[code] = step;
         Array.Fill(small, Unread);
         for (var value = 0; value < small.Length; value++) small[value] = ReadSlowly(Encoding.UTF8.GetBytes($"{value}"));
     }
@@ -57,6 +67,7 @@ internal sealed class AnswerCells
     private int ReadSlowly(ReadOnlySpan<byte> cell)
     {
         if (missing.Holds(cell)) return None;
+        if (coded.Count > 0 && cell.Length <= 1000 && coded.TryGetValue(Encoding.UTF8.GetString(cell), out var step)) return step;
 
         // "25 %" may be the label of a point, or a figure on a scale to 100.
         if (cell is [.., (byte)'%'] && scale.Labels.Count > 0 && cell.Length <= 1000 && scale.PointOf(Encoding.UTF8.GetString(cell)) is { } share) return scale.StepOf(share) ?? Bad;

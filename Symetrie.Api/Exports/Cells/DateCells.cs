@@ -8,7 +8,8 @@ namespace Symetrie.Api.Exports.Cells;
 /// <param name="zone">The store's time zone, into which a moment with an offset is brought.</param>
 /// <param name="order">The order of day and month.</param>
 /// <param name="written">The time zone in which moments without an offset stand; null for the store's.</param>
-internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder order, TimeZoneInfo? written = null)
+/// <param name="typed">Whether the file tells dates from texts itself: those come as ISO 8601 beside texts in the codebook's format.</param>
+internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder order, TimeZoneInfo? written = null, bool typed = false)
 {
     private const int Longest = 64;
     private readonly Utf8Cache<DateOnly> known = new(50_000);
@@ -35,11 +36,13 @@ internal sealed class DateCells(string? format, TimeZoneInfo zone, DayOrder orde
 
     private DateOnly? Parse(ReadOnlySpan<char> text)
     {
-        if (format is not null) return hasOffset ? ParseMoment(text) : ParseLocal(text);
-        if (DateText.Of(text) is not { } parts || parts.Day(order) is not { } day) return null;
+        if (format is not null && (hasOffset ? ParseMoment(text) : ParseLocal(text)) is { } told) return told;
+        if (DateText.Of(text) is not { } parts || (format is not null && !(typed && IsIso(text))) || parts.Day(order) is not { } day) return null;
         if (parts.Offset is { } offset) return DayOf(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue) + parts.Time, offset));
         return parts.HasTime && written is not null ? DayOf(Moment(day.ToDateTime(TimeOnly.MinValue) + parts.Time, written)) : day;
     }
+
+    private static bool IsIso(ReadOnlySpan<char> text) => text.Length >= 10 && text[4] == '-';
 
     private DateOnly? ParseMoment(ReadOnlySpan<char> text) =>
         DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal, out var moment) && moment.Year is >= 1900 and <= 9998 ? DayOf(moment) : null;

@@ -15,9 +15,12 @@ internal sealed class ExportSource
     private TextEncoding? encoding;
 
     /// <summary>A source that begins where the stream stands.</summary>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="options">What the sender says of the file.</param>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
-    public ExportSource(Stream stream)
+    public ExportSource(Stream stream, ExportOptions? options = null)
     {
+        Options = options ?? ExportOptions.None;
         if (!stream.CanSeek) throw new ArgumentException("an export is read from a stream that can seek", nameof(stream));
         (Stream, start) = (stream, stream.Position);
         var head = new byte[HeadLength];
@@ -27,6 +30,9 @@ internal sealed class ExportSource
 
     /// <summary>The bytes.</summary>
     public Stream Stream { get; }
+
+    /// <summary>What the sender says of the file.</summary>
+    public ExportOptions Options { get; }
 
     /// <summary>The first 64 KiB.</summary>
     public ReadOnlyMemory<byte> Head { get; }
@@ -41,8 +47,14 @@ internal sealed class ExportSource
     /// <exception cref="ExportRefused">The bytes are partly UTF-8 and partly not.</exception>
     public TextEncoding Encoding => encoding ??= TextEncoding.Of(this);
 
-    /// <summary>Back to the beginning.</summary>
-    public void Rewind() => Stream.Position = start;
+    /// <summary>Where the file begins in its stream.</summary>
+    public long Start => start;
+
+    /// <summary>How many bytes there are.</summary>
+    public long Length => Stream.Length - start;
+
+    /// <summary>Back to the beginning, or to a place after it.</summary>
+    public void Rewind(long place = 0) => Stream.Position = start + place;
 
     /// <summary>What the file is by the marks at its beginning, where it is no text; null where it may be text.</summary>
     public string? Kind()

@@ -68,6 +68,12 @@ internal abstract class ExportTable : IDisposable
     /// <summary>The sheet the rows stand on; null where there are no sheets.</summary>
     public string? Sheet => rows.Sheet;
 
+    /// <summary>The other sheets people see; empty where there are none.</summary>
+    public IReadOnlyList<string> OtherSheets => rows.OtherSheets;
+
+    /// <summary>Whether dates are written as ISO 8601, whatever a codebook says of written ones.</summary>
+    public bool HasTypedDates => rows.HasTypedDates;
+
     /// <summary>The name of the text encoding.</summary>
     public string Encoding => rows.Encoding;
 

@@ -32,6 +32,9 @@ internal abstract class RawRows : IDisposable
     /// <summary>The sheet the rows stand on; null where there are no sheets.</summary>
     public virtual string? Sheet => null;
 
+    /// <summary>The other sheets people see; empty where there are none.</summary>
+    public virtual IReadOnlyList<string> OtherSheets => [];
+
     /// <summary>The physical line on which the current row begins, or its row on the sheet, 1-based.</summary>
     public abstract long Line { get; }
 
@@ -49,6 +52,9 @@ internal abstract class RawRows : IDisposable
 
     /// <summary>What the codes of a column mean, where the container itself says so: column → code → label.</summary>
     public virtual IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> ValueLabels => ExportTable.NoValueLabels;
+
+    /// <summary>Whether dates are told from texts by the container itself, and then written as ISO 8601, whatever a codebook says of written ones.</summary>
+    public virtual bool HasTypedDates => false;
 
     /// <summary>Goes to the next row; empty lines are passed over.</summary>
     /// <exception cref="ExportRefused">The rest of the file cannot be cut into rows.</exception>

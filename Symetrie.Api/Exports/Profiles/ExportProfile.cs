@@ -32,19 +32,20 @@ internal sealed class ExportProfile
 
     /// <summary>Looks at a file.</summary>
     /// <param name="seekable">The file, from where it stands; it stays open.</param>
+    /// <param name="options">What the sender says of the file; null for nothing.</param>
     /// <exception cref="ExportRefused">The file is no export, or its rows cannot be read.</exception>
-    public static ExportProfile Of(Stream seekable)
+    public static ExportProfile Of(Stream seekable, ExportOptions? options = null)
     {
         var start = seekable.Position;
-        var finished = Of(seekable, []);
+        var finished = Of(seekable, options, []);
         if (finished.Rows > 0 || finished.Shape.Skipped.Count == 0) return finished;
         seekable.Position = start;
-        return Of(seekable, [.. finished.Shape.Skipped.Select(s => s.Code)]);
+        return Of(seekable, options, [.. finished.Shape.Skipped.Select(s => s.Code)]);
     }
 
-    private static ExportProfile Of(Stream seekable, IReadOnlyList<string> keep)
+    private static ExportProfile Of(Stream seekable, ExportOptions? options, IReadOnlyList<string> keep)
     {
-        using var table = ExportFormats.Open(new ExportSource(seekable));
+        using var table = ExportFormats.Open(new ExportSource(seekable, options));
         table.Keep = keep;
         var columns = HeaderBinding.Unbound(table);
         var makers = columns.Select(_ => new Maker()).ToArray();

@@ -17,8 +17,9 @@ internal sealed class LongRows : RowReader
     public LongRows(RowSource source)
         : base(source)
     {
-        (who, items, answers) = (RespondentColumns.Of(source), new ItemCells(source.Codebook.Items), ScaleCells.Of(source));
+        (who, items) = (RespondentColumns.Of(source), new ItemCells(source.Codebook.Items));
         (item, answer) = (source.Binding.Of(source.Codebook.Columns.Item), source.Binding.Of(source.Codebook.Columns.Answer));
+        answers = ScaleCells.Of(source, [.. Enumerable.Repeat(answer, source.Codebook.Items.Count)]);
         steps = new int[source.Codebook.Items.Count];
         Array.Fill(steps, AnswerCells.None);
     }

@@ -18,11 +18,15 @@ internal sealed record RowSource(ExportTable Table, Codebook Codebook, HeaderBin
 /// <summary>Makes responses of a table's rows, one layout each. A row with several bad cells gives one rejection, for the first: counts are rows.</summary>
 internal abstract class RowReader
 {
+    // What is stored as it stands: a text beyond this is a cell that swallowed others.
+    private const int LongestKept = 1_000;
     private readonly TextPool texts = new();
+    private readonly int[] kept;
     private readonly int team;
     private readonly int teamName;
     private readonly int day;
     private readonly bool byPeriod;
+    private readonly IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> labels;
     private string?[] attributes;
 
     /// <summary>A reader of the rows of <paramref name="source"/>.</summary>
@@ -34,6 +38,8 @@ internal abstract class RowReader
         byPeriod = source.Codebook.Layout is Layout.Aggregate or Layout.Invited;
         day = binding.Of(byPeriod ? columns.Period : columns.Date);
         attributes = new string?[binding.Attributes.Length];
+        labels = source.Table.ValueLabels;
+        kept = [.. ((int[])[team, teamName, binding.Of(columns.Respondent), binding.Of(columns.Response), binding.Of(columns.Occasion), .. binding.Attributes]).Where(c => c >= 0).Distinct()];
     }
 
     /// <summary>Where the rows come from.</summary>
@@ -56,6 +62,8 @@ internal abstract class RowReader
         if (table.CellCount != Source.Binding.Width && !HasItsCells()) return IsBlank() ? ExportRow.Nothing : RejectRow("wrong-cell-count", $"{table.CellCount} cells where the header has {Source.Binding.Named}");
         var name = Cell(team);
         if (name.Length == 0) return IsBlank() ? ExportRow.Nothing : Reject(team, "missing-team", "the row names no team");
+        foreach (var column in kept)
+            if (table.Cell(column).Length > LongestKept) return Reject(column, "too-long", $"longer than {LongestKept:N0} bytes; names and ids are short");
         return ReadRow(texts.Of(name));
     }
 
@@ -84,8 +92,8 @@ internal abstract class RowReader
         return cell.Length == 0 ? null : System.Text.Encoding.UTF8.GetString(cell);
     }
 
-    /// <summary>The team's name beside its key; null where there is none.</summary>
-    protected string? TeamName() => teamName < 0 ? null : Text(teamName);
+    /// <summary>The team's name beside its key, or what the file says its code means; null where there is none.</summary>
+    protected string? TeamName() => teamName >= 0 ? Labelled(teamName, Text(teamName)) : labels.ContainsKey(team) ? Meaning(team, Text(team)) : null;
 
     /// <summary>What the row says of the team. Rows that say the same as the row before share one list.</summary>
     protected IReadOnlyList<string?> Attributes()
@@ -93,7 +101,7 @@ internal abstract class RowReader
         var columns = Source.Binding.Attributes;
         for (var i = 0; i < columns.Length; i++)
         {
-            var text = Text(columns[i]);
+            var text = Labelled(columns[i], Text(columns[i]));
             if (ReferenceEquals(text, attributes[i])) continue;
             attributes = [.. attributes];
             attributes[i] = text;
@@ -125,6 +133,11 @@ internal abstract class RowReader
         new(null, new Rejection(Source.Table.Line, Source.Binding.HeaderOf(column), code, reason, Utf8.Told(Source.Table.Cell(column))), false);
 
     private ExportRow RejectRow(string code, string reason) => new(null, new Rejection(Source.Table.Line, null, code, reason, Utf8.Told(Source.Table.Row())), false);
+
+    // What the file says a code means: people know a region by its name.
+    private string? Labelled(int column, string? code) => labels.Count == 0 ? code : Meaning(column, code) ?? code;
+
+    private string? Meaning(int column, string? code) => code is not null && labels.TryGetValue(column, out var meanings) ? meanings.GetValueOrDefault(code) : null;
 
     // Columns without a header, and cells beyond the header, may be there as long as they are empty beyond it.
     private bool HasItsCells()

@@ -7,7 +7,7 @@ namespace Symetrie.Api.Exports.Rows;
 internal sealed class WideRows(RowSource source) : RowReader(source)
 {
     private readonly RespondentColumns who = RespondentColumns.Of(source);
-    private readonly AnswerCells[] answers = ScaleCells.Of(source);
+    private readonly AnswerCells[] answers = ScaleCells.Of(source, source.Binding.Items);
     private readonly int[] columns = source.Binding.Items;
     private readonly int[][]? others = source.Binding.OtherItems;
     private readonly int[] steps = new int[source.Codebook.Items.Count];

@@ -13,7 +13,11 @@ public static class Proposer
     /// <param name="store">The store, for its calendar; null where there is none yet.</param>
     /// <param name="voice">Whose questionnaire it is, <c>employee</c> or <c>customer</c>; null where the file is to tell.</param>
     /// <exception cref="ExportRefused">The file is no export, or its rows cannot be read.</exception>
-    public static CodebookProposal Of(Stream seekable, Store? store, string? voice = null) => Of(seekable, store?.Calendar ?? Calendar.Of(CalendarKind.Quarter), MirrorFile.Mirror, Voices.Parse(voice));
+    public static CodebookProposal Of(Stream seekable, Store? store, string? voice = null)
+    {
+        using var unpacked = PackedExport.Unpack(seekable, store is null ? Scratch : new SpoolFolder(store).Create);
+        return Of(unpacked ?? seekable, store?.Calendar ?? Calendar.Of(CalendarKind.Quarter), MirrorFile.Mirror, Voices.Parse(voice));
+    }
 
     /// <summary>The same, where a file that is no export is told and not thrown.</summary>
     /// <returns>The proposal, or why there is none.</returns>
@@ -30,9 +34,9 @@ public static class Proposer
     }
 
     /// <summary>Looks at an export and proposes how to read it.</summary>
-    internal static CodebookProposal Of(Stream seekable, Calendar calendar, Mirror mirror, Voice? said)
+    internal static CodebookProposal Of(Stream seekable, Calendar calendar, Mirror mirror, Voice? said, ExportOptions? options = null)
     {
-        var profile = ExportProfile.Of(seekable);
+        var profile = ExportProfile.Of(seekable, options);
         ColumnFacts[] columns = [.. profile.Columns.Select((c, i) => new ColumnFacts(c, i))];
         var found = new FoundColumns(columns, profile.Rows);
         var items = Items(found);
@@ -43,6 +47,14 @@ public static class Proposer
         else Dimensions.Place(items, mirror, voice?.Item1);
         if (found.Layout != Layout.Aggregate) Keying.Judge(items);
         return new ProposalWriter(profile, columns, found, items, voice, calendar, mirror).Write();
+    }
+
+    // Where no store is there to stand beside: a file that nobody else can read, gone when it is closed.
+    private static FileStream Scratch()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(Path.Combine(Path.GetTempPath(), $"symetrie-{Guid.NewGuid():N}.unpacked"), options);
     }
 
     private static List<ProposedItem> Items(FoundColumns found) => found.Layout switch

@@ -17,6 +17,9 @@ public interface IEngine : IDisposable
     /// <summary>The file that holds the audit log of erasures beside the one in the store.</summary>
     string AuditFile { get; }
 
+    /// <summary>The folder in which files that were sent lie while they are taken in.</summary>
+    string SpoolFolder { get; }
+
     /// <summary>Rewrites the database so that no deleted byte is left in its files.</summary>
     /// <returns>False where a reader held the log for too long: then it has to be done again.</returns>
     /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>

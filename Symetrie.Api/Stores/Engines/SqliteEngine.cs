@@ -38,6 +38,9 @@ public sealed class SqliteEngine : IEngine
     public string AuditFile => path + ".erasures";
 
     /// <inheritdoc/>
+    public string SpoolFolder => path + ".spool";
+
+    /// <inheritdoc/>
     public string Translate(string sql) => sql.Replace("/*clustered*/", "without rowid", StringComparison.Ordinal);
 
     /// <inheritdoc/>

@@ -1,0 +1,1 @@
+delete from posting_rejected where posting = @id

@@ -1,0 +1,1 @@
+delete from posting where id = @id
