@@ -17,12 +17,29 @@ public sealed class AccessTests
     // What is not here wants scope read, and may only be read. A new address that writes, or that is open, has to be entered.
     private static readonly Dictionary<string, Scope?> MoreOrLess = new(StringComparer.Ordinal)
     {
-        ["GET /"] = null, ["GET /health/live"] = null, ["GET /health/ready"] = null, ["GET /openapi.json"] = null,
-        ["PUT /v1/teams"] = Scope.Ingest, ["POST /v1/imports"] = Scope.Ingest, ["GET /v1/imports"] = Scope.Ingest, ["GET /v1/imports/{id}"] = Scope.Ingest,
-        ["GET /v1/imports/{id}/events"] = Scope.Ingest, ["GET /v1/imports/{id}/errors.csv"] = Scope.Ingest, ["POST /v1/codebooks/propose"] = Scope.Ingest,
-        ["GET /v1/crosswalk"] = Scope.Ingest, ["PUT /v1/crosswalk"] = Scope.Ingest, ["GET /v1/matches"] = Scope.Ingest, ["POST /v1/matches"] = Scope.Ingest,
-        ["PUT /v1/codebooks/{key}"] = Scope.Ingest, ["DELETE /v1/codebooks/{key}"] = Scope.Ingest, ["GET /metrics"] = Scope.Ingest,
-        ["POST /v1/runs"] = Scope.Admin, ["DELETE /v1/imports/{id}"] = Scope.Admin, ["PUT /v1/calendar"] = Scope.Admin, ["GET /v1/disclosure"] = Scope.Admin, ["DELETE /v1/respondents/{hash}"] = Scope.Admin,
+        ["GET /"] = null,
+        ["GET /health/live"] = null,
+        ["GET /health/ready"] = null,
+        ["GET /openapi.json"] = null,
+        ["PUT /v1/teams"] = Scope.Ingest,
+        ["POST /v1/imports"] = Scope.Ingest,
+        ["GET /v1/imports"] = Scope.Ingest,
+        ["GET /v1/imports/{id}"] = Scope.Ingest,
+        ["GET /v1/imports/{id}/events"] = Scope.Ingest,
+        ["GET /v1/imports/{id}/errors.csv"] = Scope.Ingest,
+        ["POST /v1/codebooks/propose"] = Scope.Ingest,
+        ["GET /v1/crosswalk"] = Scope.Ingest,
+        ["PUT /v1/crosswalk"] = Scope.Ingest,
+        ["GET /v1/matches"] = Scope.Ingest,
+        ["POST /v1/matches"] = Scope.Ingest,
+        ["PUT /v1/codebooks/{key}"] = Scope.Ingest,
+        ["DELETE /v1/codebooks/{key}"] = Scope.Ingest,
+        ["GET /metrics"] = Scope.Ingest,
+        ["POST /v1/runs"] = Scope.Admin,
+        ["DELETE /v1/imports/{id}"] = Scope.Admin,
+        ["PUT /v1/calendar"] = Scope.Admin,
+        ["GET /v1/disclosure"] = Scope.Admin,
+        ["DELETE /v1/respondents/{hash}"] = Scope.Admin,
     };
 
     private static (string Method, string Pattern, Endpoint Endpoint)[] Mapped(IServiceProvider services) =>
@@ -79,7 +96,7 @@ public sealed class AccessTests
     {
         var document = await PublishedSamples.Api.Anonymous.Json("/openapi.json");
         var said = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (Name: $"{o.Name.ToUpperInvariant()} {p.Name}", Operation: o.Value))).ToArray();
-        said.Select(s => s.Name).ShouldBe(Mapped(PublishedSamples.Api.App.Services).Where(m => m.Method != "HEAD").Select(m => $"{m.Method} {m.Pattern}"), ignoreOrder: true);
+        said.Select(s => s.Name).ShouldBe(Mapped(PublishedSamples.Api.App.Services).Where(m => m.Method != "HEAD" && !m.Pattern.StartsWith("/page/", StringComparison.Ordinal)).Select(m => $"{m.Method} {m.Pattern}"), ignoreOrder: true);
         foreach (var (name, operation) in said)
         {
             var parts = name.Split(' ');
