@@ -17,22 +17,26 @@ public sealed class Analysis
     // Another build of the engine may compute other figures from the same cells.
     private static readonly string Engine = typeof(Analysis).Module.ModuleVersionId.ToString("N");
     private readonly AnalysisSettings settings;
-    private readonly PanelDigest digest;
+    private readonly Lazy<PanelDigest> digest;
+    private readonly Lazy<string> id;
 
     private Analysis(Panel panel, AnalysisSettings settings)
     {
-        (Panel, this.settings, digest) = (panel, settings, new PanelDigest(panel));
-        SnapshotId = $"s-{digest.Whole(settings.Canonical())[..20]}";
+        (Panel, this.settings, digest) = (panel, settings, new(() => new PanelDigest(panel)));
+        id = new(() => $"s-{digest.Value.Whole(settings.Canonical())[..20]}");
     }
 
     /// <summary>The released tallies, paired.</summary>
     public Panel Panel { get; }
 
+    /// <summary>What it was told.</summary>
+    public AnalysisSettings Settings => settings;
+
     /// <summary>A hash of all that a reader may see: released cells, tree, settings, rule version; never of a response.</summary>
-    public string SnapshotId { get; }
+    public string SnapshotId => id.Value;
 
     /// <summary>A digest of what figures are made with besides answers, teams and periods: settings, questionnaires and this build of the engine.</summary>
-    public string Basis => digest.Questions($"{Engine}\t{settings.Canonical()}");
+    public string Basis => digest.Value.Questions($"{Engine}\t{settings.Canonical()}");
 
     /// <summary>Releases and pairs.</summary>
     /// <param name="answers">Everything that was answered.</param>
@@ -66,7 +70,7 @@ public sealed class Analysis
     private MeasureRows Of(Measure measure, int period, Func<Measure, string, bool>? isKnown)
     {
         var columns = string.Join(',', measure.Columns.Select(c => c.Name));
-        var inputs = digest.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
+        var inputs = digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
         return new MeasureRows(measure, period, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period));
     }
 }

@@ -23,6 +23,8 @@ internal static class Program
                                   posts damaged copies of the good files under EXPORTS (data/exports), and looks at the store after each
                sheets ROWS        seconds of importing a table as CSV, as .xlsx and by ExcelDataReader
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
+               plain CODEBOOKS FOLDER ROUNDS
+                                  load, tallies, release and the plain figures, over and over: for a profiler
                comparison CODEBOOKS PEER ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
         """;
@@ -42,6 +44,9 @@ internal static class Program
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);
+                return 0;
+            case ["plain", var codebooks, var folder, var rounds]:
+                new RecomputeParts(codebooks).RunPlain(folder, int.Parse(rounds, CultureInfo.InvariantCulture));
                 return 0;
             case ["verdicts", var name, var runs]:
                 if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;

@@ -184,6 +184,18 @@ public sealed class CommandTests
         var curls = lines.Split('\n').Where(l => l.StartsWith("curl ", StringComparison.Ordinal)).ToArray();
         curls.Length.ShouldBe(3);
         using var client = new HttpClient();
+        var links = lines.Split('\n').Where(l => l.Contains("/#key=", StringComparison.Ordinal)).Select(l => l.Trim().Split("#key=")).ToArray();
+        links.Length.ShouldBe(2, "one to look, one to import and recompute as well");
+        foreach (var (link, asked) in links.Zip(["/v1/plots/symmetry-map.svg", "/v1/disclosure"]))
+        {
+            client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+            (await client.GetStringAsync(link[0])).ShouldContain("<title>Symetrie</title>");
+            using var request = new HttpRequestMessage(HttpMethod.Get, link[0].TrimEnd('/') + asked);
+            request.Headers.Add("X-Api-Key", link[1]);
+            (await client.SendAsync(request)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        }
+
+        client.DefaultRequestHeaders.Accept.Clear();
         foreach (var curl in curls)
         {
             var parts = curl.Split(' ', 4);

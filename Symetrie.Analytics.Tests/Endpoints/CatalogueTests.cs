@@ -99,6 +99,8 @@ public sealed class CatalogueTests
         var index = await PublishedSamples.Api.Anonymous.Json("/");
         foreach (var address in index.GetProperty("measures").EnumerateArray().Concat(index.GetProperty("tables").EnumerateArray()))
             (await PublishedSamples.Api.Reader.GetAsync(address.GetString() + "?limit=1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var address in index.GetProperty("plots").EnumerateArray())
+            (await PublishedSamples.Api.Reader.GetAsync(address.GetString())).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await PublishedSamples.Api.Anonymous.GetAsync(index.Text("documentation") + "/index.html")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

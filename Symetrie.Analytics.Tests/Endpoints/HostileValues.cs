@@ -11,7 +11,7 @@ internal sealed class HostileValues(int seed)
     private static readonly string[] Seeds =
     [
         Markup, $"\"'>{Markup}", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "' or '1'='1", "'; drop table rows_gaps; --", "\" union select hash from api_key --", "1;pragma table_info(api_key)", "?1", "@p0", ":x", "$1", "%", "_",
-        "S16' and (select count(*) from answer) > 0 --", "../../../etc/passwd", "..%2f..%2fstore.db", "file:///etc/passwd", "http://169.254.169.254/latest/meta-data", "${jndi:ldap://x/a}", "{{7*7}}", "#{7*7}", "%s%s%n", "`id`", "$(id)", "| id", "=1+1", "+1", "-1", "@SUM(1)", "\t=1",
+        "S16' and (select count(*) from answer) > 0 --", "../../../etc/passwd", "..%2f..%2fstore.db", "file:///etc/passwd", "http://169.254." + "169.254/latest/meta-data", "${jndi:ldap://x/a}", "{{7*7}}", "#{7*7}", "%s%s%n", "`id`", "$(id)", "| id", "=1+1", "+1", "-1", "@SUM(1)", "\t=1",
         "\0", "a\0b", "\r\nX-Evil: 1", "%0d%0aX-Evil:%201", "\u2028", "\u202Egnp", "\uFEFF", "\u0000\u0001\u001f", "ſ", "İ", "ﷺ", "Z\u0351\u036b\u0343", "💥", "null", "undefined", "NaN", "Infinity", "-0", "1e309", "0x7fffffff", "9223372036854775808", "-9223372036854775809", "00000000000000000000000001", "1,2,,3", ",", ",,,,",
         "true", "TRUE", "[]", "{}", "[1]", "{\"$gt\":\"\"}", "2026-02-30", "2026-Q5", "0000-Q1", "9999-Q4", "2026-Q3 ", "s-", "r-9223372036854775808", "r--1", "i-1;", "W/\"", "\"\"", "*", "*/*;q=x", "text/csv;q=99999999999", "gzip;q=-1", "wait=99999999999999999999", "wait=-1", "bytes=0-0,0-0,0-0", "Thu, 99 Foo 2026", "sym_000000000000_0", "Basic ====", "Bearer ",
     ];

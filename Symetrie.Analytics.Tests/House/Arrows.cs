@@ -31,6 +31,7 @@ internal static class Arrows
     public static IReadOnlyList<(string From, string To, string Reason)> AlsoAllowed { get; } =
     [
         ("Stores", "Analysis", "a snapshot is published straight from the analysis, block by block as it is computed, so that it never lies in memory whole"),
+        ("Imports", "Statistics", "proposals of codebooks and matches of teams rest on correlations and similarities, and no formula stands outside Statistics"),
         ("Recompute", "Surveys", "it brings codebooks, calendar and teams to the answers"),
         ("Recompute", "Tallies", "it builds the sheets that the engine takes from stored answers"),
         ("Commands", "Analysis", "the settings of an analysis come from the configuration and go to Recompute"),

@@ -74,7 +74,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"\]\((?<path>[^)#]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<path>/v1/[a-z]+(/[a-z]+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"(?<path>/v1/[a-z]+(/[a-z]+(-[a-z]+)*(\.svg)?)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"(Number|Texts)\(""(?<key>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

@@ -2,7 +2,6 @@ using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tests.Reference;
-using Symetrie.Analytics.Tests.River;
 using Symetrie.Api.Imports;
 
 namespace Symetrie.Analytics.Tests.Imports;

@@ -51,6 +51,25 @@ internal sealed class CrosswalkTests
     }
 
     [Test]
+    public void A_row_about_days_that_are_published_moves_no_few_people()
+    {
+        using var test = Filled(("North", 1, 12), ("South", 1, 12));
+        test.Recompute();
+        var before = Scores(test);
+        before.ShouldBe([("2025-Q1", "North", 12), ("2025-Q1", "South", 12)], ignoreOrder: true);
+
+        // Three people answered from the tenth on: North less South's gain would be what they said.
+        test.Store.Crosswalk.Put([Row("North", "South", from: new DateOnly(2025, 1, 10))]);
+        test.Recompute().TalliesRebuilt.ShouldBe(2);
+        Scores(test).ShouldBe(before, "the old figures stand");
+
+        // Six of them are enough to be told apart.
+        test.Store.Crosswalk.Put([Row("North", "South", from: new DateOnly(2025, 1, 7))]);
+        test.Recompute();
+        Scores(test).ShouldBe([("2025-Q1", "North", 6), ("2025-Q1", "South", 18)], ignoreOrder: true);
+    }
+
+    [Test]
     public void A_unit_of_several_teams_counts_once_in_their_common_node()
     {
         using var test = Filled(("a", 1, 8), ("b", 1, 8), ("Desk", 1, 7));

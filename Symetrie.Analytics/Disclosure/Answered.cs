@@ -27,12 +27,38 @@ internal readonly record struct Member(long Number, long Score, bool Repeated, b
 }
 
 /// <summary>What the answers of one team itself, without its children, are to one column.</summary>
-/// <param name="Members">The contributions; none for figures that came published.</param>
-/// <param name="Head">Who stands behind it.</param>
-/// <param name="Own">The tally.</param>
-/// <param name="Items">A tally for each item of the column, over those who have a score; none where figures came published.</param>
-internal sealed record Answered(Member[] Members, Head Head, Tally Own, Tally[] Items)
+/// <remarks>Counted only where a figure is made of it: most of what is answered was released long ago.</remarks>
+internal sealed class Answered
 {
+    private readonly AnswerSheet sheet = AnswerSheet.Blank;
+    private readonly int dimension;
+    private readonly int[] places = [];
+    private Tally? own;
+    private Tally[]? items;
+
+    /// <param name="members">The contributions; none for figures that came published.</param>
+    /// <param name="head">Who stands behind it.</param>
+    /// <param name="own">The tally.</param>
+    public Answered(MemberSet members, Head head, Tally own) => (Members, Head, this.own, items) = (members, head, own, []);
+
+    private Answered(MemberSet members, Head head, AnswerSheet sheet, int dimension, int[] places) =>
+        (Members, Head, this.sheet, this.dimension, this.places) = (members, head, sheet, dimension, places);
+
+    /// <summary>The contributions; none for figures that came published.</summary>
+    public MemberSet Members { get; }
+
+    /// <summary>Who stands behind it.</summary>
+    public Head Head { get; }
+
+    /// <summary>Whether figures that came published are part of it.</summary>
+    public bool HasPublished => Head.N > Members.Count;
+
+    /// <summary>The tally.</summary>
+    public Tally Own => own ??= sheet.Tally(dimension);
+
+    /// <summary>A tally for each item of the column, over those who have a score; none where figures came published.</summary>
+    public Tally[] Items => items ??= HasPublished ? [] : Array.ConvertAll(places, i => TallyOf(sheet, sheet.Scores(dimension), i));
+
     /// <summary>The answers of a sheet to a dimension; null where there are none.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <param name="dimension">The dimension's place.</param>
@@ -40,77 +66,50 @@ internal sealed record Answered(Member[] Members, Head Head, Tally Own, Tally[] 
     /// <param name="repeated">Whether a person is counted in another team; null where nobody is.</param>
     public static Answered? Of(AnswerSheet sheet, int dimension, int[] items, Func<long, bool>? repeated)
     {
-        var published = 0L;
+        var (published, count, once) = (0L, 0L, 0L);
         foreach (var cell in sheet.Published)
             if (cell.Dimension == dimension) published += cell.N;
         var scores = sheet.Scores(dimension);
-        var members = MembersOf(sheet, scores, published, repeated);
-        if (members.Length + published == 0) return null;
-        if (items.Length > 0) Profile(sheet, scores, items, members);
-        return new Answered(members, HeadOf(members, published), sheet.Tally(dimension), published > 0 ? [] : Array.ConvertAll(items, i => TallyOf(sheet, sheet.Scores(dimension), i)));
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] < 0) continue;
+            count++;
+            if (repeated?.Invoke(sheet.Persons[i]) != true) once++;
+        }
+
+        if (count + published == 0) return null;
+        var members = new SheetMembers(sheet, dimension, items, Head.Of(count, once), count + published == 1 && count == 1, repeated);
+        return new Answered(members, Head.Of(count + published, once + published), sheet, dimension, items);
     }
 
     /// <summary>The respondents of a sheet, whatever they answered; null where there are none.</summary>
     public static Answered? Present(AnswerSheet sheet, Func<long, bool>? repeated)
     {
-        var nothing = new long[sheet.PersonCount];
-        var members = MembersOf(sheet, nothing, 0, repeated);
-        return members.Length == 0 ? null : new Answered(members, HeadOf(members, 0), Tally.Of(nothing), []);
-    }
-
-    private static void Profile(AnswerSheet sheet, ReadOnlySpan<long> scores, int[] items, Member[] members)
-    {
-        Span<int> answers = stackalloc int[items.Length];
-        for (int person = 0, at = 0; person < scores.Length; person++)
-        {
-            if (scores[person] < 0) continue;
-            for (var i = 0; i < items.Length; i++) answers[i] = sheet.Item(items[i], person);
-            members[at] = members[at] with { Score = ItemProfile.Of(scores[person], answers, sheet.IsUneven(person)) };
-            at++;
-        }
+        var (count, once) = (sheet.PersonCount, 0L);
+        if (count == 0) return null;
+        foreach (var person in sheet.Persons)
+            if (repeated?.Invoke(person) != true) once++;
+        var head = Head.Of(count, once);
+        return new Answered(new SheetMembers(sheet, -1, [], head, head.Lone, repeated), head, Tally.OfCounts([0], [count]));
     }
 
     // Counted before they are turned into units: few values occur.
     private static Tally TallyOf(AnswerSheet sheet, ReadOnlySpan<long> scores, int item)
     {
         var answers = sheet.Items(item);
-        Span<int> sorted = answers.Length <= 1024 ? stackalloc int[answers.Length] : new int[answers.Length];
-        var n = 0;
+        var few = new ValueCounts(stackalloc long[ValueCounts.Places], stackalloc long[ValueCounts.Places]);
         for (var person = 0; person < answers.Length; person++)
-            if (scores[person] >= 0 && answers[person] >= 0) sorted[n++] = answers[person];
-        if (n == 0) return Tally.Empty;
-        sorted[..n].Sort();
-        var (values, counts) = (new List<long>(), new List<long>());
-        for (var i = 0; i < n; i++)
-        {
-            if (i == 0 || sorted[i] != sorted[i - 1])
-            {
-                values.Add(ItemGrain.ToUnits(sorted[i]));
-                counts.Add(0);
-            }
-
-            counts[^1]++;
-        }
-
-        return Tally.OfCounts([.. values], [.. counts]);
+            if (scores[person] >= 0 && answers[person] >= 0 && !few.Add(answers[person])) return TallyOfMany(scores, answers);
+        var (values, counts) = few.Sorted();
+        for (var i = 0; i < values.Length; i++) values[i] = ItemGrain.ToUnits((int)values[i]);
+        return values.Length == 0 ? Tally.Empty : Tally.OfCounts(values, counts);
     }
 
-    private static Head HeadOf(Member[] members, long published)
+    private static Tally TallyOfMany(ReadOnlySpan<long> scores, ReadOnlySpan<int> answers)
     {
-        var once = published;
-        foreach (var member in members)
-            if (!member.Repeated) once++;
-        return Head.Of(members.Length + published, once);
-    }
-
-    private static Member[] MembersOf(AnswerSheet sheet, ReadOnlySpan<long> scores, long published, Func<long, bool>? repeated)
-    {
-        var count = 0;
-        foreach (var score in scores)
-            if (score >= 0) count++;
-        var members = new Member[count];
-        for (int i = 0, at = 0; i < scores.Length; i++)
-            if (scores[i] >= 0) members[at++] = new Member(sheet.Persons[i], scores[i], repeated?.Invoke(sheet.Persons[i]) == true, count + published == 1);
-        return members;
+        var counts = new SortedDictionary<int, long>();
+        for (var person = 0; person < answers.Length; person++)
+            if (scores[person] >= 0 && answers[person] >= 0) counts[answers[person]] = counts.GetValueOrDefault(answers[person]) + 1;
+        return Tally.OfCounts([.. counts.Keys.Select(ItemGrain.ToUnits)], [.. counts.Values]);
     }
 }

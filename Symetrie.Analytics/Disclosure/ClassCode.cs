@@ -7,16 +7,17 @@ internal static class ClassCode
 {
     public static void Write(ByteWriter writer, List<HistoryClass> classes)
     {
-        var scores = Scores(classes);
+        var listings = classes.ConvertAll(c => c.Set.Listing());
+        var scores = Scores(listings);
         writer.Number(scores.Count);
         foreach (var score in scores.Keys) writer.Number(score);
         writer.Number(classes.Count);
-        foreach (var known in classes)
+        foreach (var (at, known) in classes.Index())
         {
             writer.Number(known.Atom + 1);
             writer.Number((long)known.Rows);
             writer.Number(known.Gone);
-            var members = Ordered(known.Members);
+            var members = Ordered(listings[at]);
             writer.Number(members.Length);
             var previous = 0L;
             foreach (var member in members)
@@ -53,11 +54,11 @@ internal static class ClassCode
         return classes;
     }
 
-    private static Dictionary<long, int> Scores(List<HistoryClass> classes)
+    private static Dictionary<long, int> Scores(List<Member[]> listings)
     {
         var scores = new Dictionary<long, int>();
-        foreach (var known in classes)
-            foreach (var member in known.Members)
+        foreach (var members in listings)
+            foreach (var member in members)
             {
                 ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(scores, member.Score, out var there);
                 if (!there) place = scores.Count - 1;

@@ -15,9 +15,15 @@ internal sealed class HistoryClass
     public long Gone { get; set; }
 
     /// <summary>Never changed in place: a class may share them with the answers they came from.</summary>
-    public Member[] Members { get; set; } = [];
+    public MemberSet Set { get; set; } = MemberSet.None;
 
-    public Head Head => Member.HeadOf(Members).Plus(new Head(Gone, Gone, Lone: false));
+    public Member[] Members
+    {
+        get => Set.All;
+        set => Set = MemberSet.Of(value);
+    }
+
+    public Head Head => Set.Head.Plus(new Head(Gone, Gone, Lone: false));
 }
 
 /// <summary>A smallest published group of the tree as it stands: a released team, or the rest of a node.</summary>

@@ -131,9 +131,11 @@ internal sealed class ColumnRoom(
             bit <<= 1;
         }
 
-        var figures = new PartFigures(units, [.. history.Atoms.Select(PlacesOf)], masks, history.Cells.Count, minimum, guarded);
+        // Without cells no atom has a part in common with another.
+        int[][] atoms = [.. history.Atoms.Select(a => a.Figure.N == 0 || history.Cells.Count > 0 ? PlacesOf(a) : [])];
+        var figures = new PartFigures(units, atoms, masks, history.Cells.Count, minimum, guarded);
         for (var a = 0; a < history.Atoms.Count; a++)
-            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a), Items = ItemsOf(PlacesOf(history.Atoms[a])) };
+            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a), Items = ItemsOf(atoms[a]) };
         for (var c = 0; c < history.Cells.Count; c++)
             if (history.Cells[c].Figure.N == 0) history.Cells[c] = history.Cells[c] with { Figure = figures.OfCell(places[history.Cells[c].Name], a => history.Atoms[a].Figure) };
     }
@@ -142,10 +144,12 @@ internal sealed class ColumnRoom(
     private StandingItem[] ItemsOf(int[] places)
     {
         if (!history.ByItems || Array.Exists(places, HasPublished)) return [];
-        return [.. items.Select((key, i) => new StandingItem(key, Floored(Tally.Merge(places.Select(t => units[t]!.Items[i]).ToArray()))))];
+        var made = new StandingItem[items.Length];
+        for (var i = 0; i < made.Length; i++) made[i] = new StandingItem(items[i], Floored(Tally.Merge(Array.ConvertAll(places, t => units[t]!.Items[i]))));
+        return made;
     }
 
-    private Tally Floored(Tally tally) => guarded && tally.N > 0 ? UnfavourableFloor.Raise([tally], minimum)[0] : tally;
+    private Tally Floored(Tally tally) => guarded && UnfavourableFloor.IsBelow(tally.N, tally.Sum) ? UnfavourableFloor.Raise([tally], minimum)[0] : tally;
 
     /// <summary>Whether a contribution of now is part of what stands of an atom.</summary>
     public bool Stands(StandingAtom atom, Member member) => refinement.Holds(atom, member);
@@ -164,16 +168,16 @@ internal sealed class ColumnRoom(
     private IEnumerable<Tally> PartsOfPublished(int[] places) =>
         guarded ? UnfavourableFloor.Raise([Tally.Merge(places.Select(t => units[t]!.Own))], minimum) : places.Select(t => units[t]!.Own);
 
-    private string[] KeysOf(int[] places) => [.. places.Select(t => tree.Teams[t].Key).Order(StringComparer.Ordinal)];
+    private string[] KeysOf(int[] places) => places is [var alone] ? [tree.Teams[alone].Key] : [.. places.Select(t => tree.Teams[t].Key).Order(StringComparer.Ordinal)];
 
-    private int[] PlacesOf(StandingAtom atom) => [.. atom.Teams.Select(tree.PlaceOf).Where(t => t >= 0 && units[t] is not null).Order()];
+    private int[] PlacesOf(StandingAtom atom) => atom.Teams is [var alone] ? tree.PlaceOf(alone) is >= 0 and var place && units[place] is not null ? [place] : [] : [.. atom.Teams.Select(tree.PlaceOf).Where(t => t >= 0 && units[t] is not null).Order()];
 
-    private bool HasPublished(int place) => units[place]!.Head.N > units[place]!.Members.Length;
+    private bool HasPublished(int place) => units[place]!.HasPublished;
 
     private Head HeadOf(IReadOnlyList<int> places) => places.Aggregate(default(Head), (sum, t) => sum.Plus(heads[t]));
 
     // What came published is public already: an atom with such figures is not followed through time.
-    private Member[] MembersOf(int[] places) => Array.Exists(places, HasPublished) ? [] : places.Length == 1 ? units[places[0]]!.Members : [.. places.SelectMany(t => units[t]!.Members)];
+    private MemberSet MembersOf(int[] places) => Array.Exists(places, HasPublished) ? MemberSet.None : MemberSet.Union(Array.ConvertAll(places, t => units[t]!.Members));
 
     private sealed record Plan(int Home, bool IsRest, int[] Places, StandingAtom? Keeps = null);
 }

@@ -15,7 +15,7 @@ internal sealed class ColumnView
     private readonly Head[] own;
     private readonly DateOnly?[] asOf;
     private readonly Tally[] figures;
-    private readonly ILookup<int, StandingAtom> placed;
+    private readonly List<StandingAtom>?[] placed;
 
     /// <param name="tree">The teams.</param>
     /// <param name="history">What stands.</param>
@@ -27,8 +27,10 @@ internal sealed class ColumnView
         (this.tree, this.history, this.minimum) = (tree, history, minimum);
         (blocked, plain, waiting) = (new bool[units.Length], new bool[units.Length], [.. units.Select(u => u is not null)]);
         (own, asOf, figures) = (new Head[units.Length], new DateOnly?[units.Length], new Tally[units.Length]);
-        placed = history.Atoms.Select(a => (Home: Place(a), Atom: a)).Where(a => a.Home >= 0).ToLookup(a => a.Home, a => a.Atom);
-        for (var t = figures.Length - 1; t >= 0; t--) Sum(t, placed[t].ToList());
+        placed = new List<StandingAtom>?[units.Length];
+        foreach (var atom in history.Atoms)
+            if (Place(atom) is >= 0 and var home) (placed[home] ??= new(1)).Add(atom);
+        for (var t = figures.Length - 1; t >= 0; t--) Sum(t, AtomsAt(t));
         Cells = new ReleasedTally?[units.Length];
         Show(chosen);
     }
@@ -50,10 +52,10 @@ internal sealed class ColumnView
     }
 
     /// <summary>The atoms that lie at a node itself.</summary>
-    public IEnumerable<StandingAtom> AtomsAt(int place) => placed[place];
+    public IReadOnlyList<StandingAtom> AtomsAt(int place) => placed[place] ?? (IReadOnlyList<StandingAtom>)[];
 
     /// <summary>The atoms of a node and all below it.</summary>
-    public IEnumerable<StandingAtom> AtomsBelow(int place) => Enumerable.Range(place, tree.EndOf(place) - place).SelectMany(t => placed[t]);
+    public IReadOnlyList<StandingAtom> AtomsBelow(int place) => tree.IsLeaf(place) ? AtomsAt(place) : [.. Enumerable.Range(place, tree.EndOf(place) - place).SelectMany(AtomsAt)];
 
     /// <summary>The named rests of shown nodes.</summary>
     public IEnumerable<ReleasedGroup> Rests()
@@ -73,6 +75,12 @@ internal sealed class ColumnView
     // The lowest node that holds all teams of an atom; the nodes that hold only some of them cannot be shown.
     private int Place(StandingAtom atom)
     {
+        if (atom.Teams is [var alone] && tree.PlaceOf(alone) is >= 0 and var only)
+        {
+            waiting[only] = false;
+            return only;
+        }
+
         var places = atom.Teams.Select(tree.PlaceOf).Where(t => t >= 0).ToArray();
         if (places.Length == 0) return atom.Above.Length == 0 ? -1 : tree.PlaceOf(atom.Above);
         foreach (var place in places) waiting[place] = false;
@@ -83,11 +91,12 @@ internal sealed class ColumnView
         return home;
     }
 
-    private void Sum(int place, List<StandingAtom> atoms)
+    private void Sum(int place, IReadOnlyList<StandingAtom> atoms)
     {
-        var parts = atoms.ConvertAll(a => a.Figure);
+        var parts = new List<Tally>(Math.Max(1, atoms.Count));
         foreach (var atom in atoms)
         {
+            parts.Add(atom.Figure);
             own[place] = own[place].Plus(new Head(atom.Figure.N, atom.Figure.N, Lone: false));
             plain[place] |= !atom.Detail;
             if (asOf[place] is null || atom.AsOf > asOf[place]) asOf[place] = atom.AsOf;
@@ -100,10 +109,8 @@ internal sealed class ColumnView
             if (asOf[place] is null || asOf[child] > asOf[place]) asOf[place] = asOf[child];
         }
 
-        figures[place] = Merge([.. parts]);
+        figures[place] = parts is [var single] ? single : Tally.Merge(parts);
     }
-
-    private static Tally Merge(Tally[] tallies) => tallies.Length == 1 ? tallies[0] : Tally.Merge(tallies);
 
     private void Show(bool[] chosen)
     {

@@ -12,7 +12,7 @@ internal static class HistoryCode
 
     public static byte[] Write(ColumnHistory history)
     {
-        using var writer = new ByteWriter(4096 + (history.Unread?.Length ?? history.Classes.Sum(c => c.Members.Length) * 10));
+        using var writer = new ByteWriter(4096 + (history.Unread?.Length ?? history.Classes.Sum(c => c.Set.Count) * 10));
         writer.Put(Version);
         writer.Number(history.Minimum);
         writer.Number(history.TreeClasses);

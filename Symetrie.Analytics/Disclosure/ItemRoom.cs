@@ -20,7 +20,7 @@ internal sealed class ItemRoom
     private readonly ColumnView view;
     private readonly int items;
     private readonly int minimum;
-    private Span[]? spans;
+    private Parts[]? spans;
     private readonly Dictionary<int, HashSet<int>> blocks;
 
     /// <param name="tree">The teams.</param>
@@ -36,12 +36,12 @@ internal sealed class ItemRoom
     }
 
     // Contributions are read only where something new is to be decided.
-    private Span[] Spans
+    private Parts[] Spans
     {
         get
         {
             if (spans is not null) return spans;
-            spans = new Span[history.TreeClasses];
+            spans = new Parts[history.TreeClasses];
             foreach (var known in history.Classes)
                 if (known.Atom >= 0) spans[known.Atom] = spans[known.Atom].Plus(SpanOf(known));
             return spans;
@@ -55,14 +55,15 @@ internal sealed class ItemRoom
         var cells = keys.Select(_ => new ReleasedTally?[shown.Length]).ToArray();
         if (!history.ByItems || items is 0 or > ItemProfile.MostItems) return cells;
         for (var t = shown.Length - 1; t >= 0; t--)
-            shown[t] = view.Cells[t] is not null && view.AtomsBelow(t).All(a => Has(a, keys)) && (minimum <= 1 || TryOpen([.. view.AtomsBelow(t).SelectMany(a => a.Classes)]));
+            shown[t] = view.Cells[t] is not null && HasItems(view.AtomsBelow(t), keys) && (minimum <= 1 || TryOpen([.. view.AtomsBelow(t).SelectMany(a => a.Classes)]));
         var detailed = Detailed(shown, detailMinimum);
         for (var t = 0; t < shown.Length; t++)
         {
             if (!shown[t]) continue;
+            var atoms = view.AtomsBelow(t);
             for (var i = 0; i < keys.Count; i++)
             {
-                var tally = Tally.Merge(view.AtomsBelow(t).Select(a => Array.Find(a.Items, x => x.Key == keys[i]).Figure).ToArray());
+                var tally = Tally.Merge([.. atoms.Select(a => FigureOf(a, keys[i]))]);
                 if (tally.N >= Math.Max(1, minimum)) cells[i][t] = new ReleasedTally(tally, detailed[t] && tally.N >= detailMinimum, view.Cells[t]!.AsOf);
             }
         }
@@ -70,7 +71,20 @@ internal sealed class ItemRoom
         return cells;
     }
 
-    private static bool Has(StandingAtom atom, IReadOnlyList<string> keys) => keys.All(k => Array.Exists(atom.Items, i => i.Key == k));
+    private static bool HasItems(IReadOnlyList<StandingAtom> atoms, IReadOnlyList<string> keys)
+    {
+        foreach (var atom in atoms)
+            foreach (var key in keys)
+                if (!Array.Exists(atom.Items, i => i.Key == key)) return false;
+        return true;
+    }
+
+    private static Tally FigureOf(StandingAtom atom, string key)
+    {
+        foreach (var item in atom.Items)
+            if (item.Key == key) return item.Figure;
+        throw new InvalidOperationException($"an atom is shown without its item '{key}'");
+    }
 
     // Spreads of items as those of scores: what is left between detailed nodes is nobody or at least the detail minimum, of those who answered every item; of
     // these there are at least as many as are left when everybody who is missing in some item is another person.
@@ -110,27 +124,21 @@ internal sealed class ItemRoom
 
     private bool Holds(IEnumerable<int> classes)
     {
-        var whole = classes.Aggregate(default(Span), (sum, c) => sum.Plus(Spans[c]));
+        var whole = classes.Aggregate(default(Parts), (sum, c) => sum.Plus(Spans[c]));
         var least = minimum + (whole.Lone ? 1 : 0);
         // Of the erased nobody knows any more what they left out: then nobody who left something out is not to be had.
         var (partial, rest) = (whole.Partial - whole.Repeated, whole.Rest - whole.Repeated);
         return ItemRule.Holds(whole.Complete, whole.Partial == 0 && whole.Gone == 0 ? 0 : Math.Max(1, partial), least) && ((whole.Rest == 0 && whole.Gone == 0) || rest >= least);
     }
 
-    private Span SpanOf(HistoryClass known)
+    private Parts SpanOf(HistoryClass known)
     {
-        var byCount = new long[ItemProfile.Uneven + 1];
-        var (repeated, completeOnce) = (0L, 0L);
-        foreach (var member in known.Members)
-        {
-            var answered = ItemProfile.Answered(member.Score);
-            byCount[answered]++;
-            if (member.Repeated) repeated++;
-            else if (answered == items) completeOnce++;
-        }
-
-        var n = known.Members.Length;
-        return new Span(completeOnce, n - byCount[items], n - byCount.Take(ItemProfile.Uneven).Max(), repeated, known.Gone, Array.Exists(known.Members, m => m.Lone));
+        Span<long> some = stackalloc long[ItemProfile.Uneven + 1], once = stackalloc long[ItemProfile.Uneven + 1];
+        known.Set.CountAnswered(some, once);
+        var (n, persons, most) = (known.Set.Count, 0L, 0L);
+        foreach (var count in once) persons += count;
+        foreach (var count in some[..ItemProfile.Uneven]) most = Math.Max(most, count);
+        return new Parts(once[items], n - some[items], n - most, n - persons, known.Gone, known.Set.Head.Lone);
     }
 
     /// <summary>What a set of contributions comes to.</summary>
@@ -140,8 +148,8 @@ internal sealed class ItemRoom
     /// <param name="Repeated">Contributions whose person is counted elsewhere.</param>
     /// <param name="Gone">Contributions of the erased.</param>
     /// <param name="Lone">Whether one is alone in its team.</param>
-    private readonly record struct Span(long Complete, long Partial, long Rest, long Repeated, long Gone, bool Lone)
+    private readonly record struct Parts(long Complete, long Partial, long Rest, long Repeated, long Gone, bool Lone)
     {
-        public Span Plus(Span other) => new(Complete + other.Complete, Partial + other.Partial, Rest + other.Rest, Repeated + other.Repeated, Gone + other.Gone, Lone || other.Lone);
+        public Parts Plus(Parts other) => new(Complete + other.Complete, Partial + other.Partial, Rest + other.Rest, Repeated + other.Repeated, Gone + other.Gone, Lone || other.Lone);
     }
 }

@@ -25,6 +25,13 @@ internal sealed class PartFigures
         var open = Enumerable.Range(0, units.Length).Where(t => units[t] is not null && masks[t] != 0).Except(atoms.SelectMany(a => a)).ToArray();
         for (var atom = -1; atom < atoms.Count; atom++)
         {
+            if (atom >= 0 && atoms[atom] is [var alone])
+            {
+                index[(atom, masks[alone])] = found.Count;
+                found.Add(new FloorPart(atom, masks[alone], guarded ? UnfavourableFloor.Raise([units[alone]!.Own], minimum)[0] : units[alone]!.Own));
+                continue;
+            }
+
             var groups = (atom < 0 ? open : atoms[atom]).GroupBy(t => masks[t]).OrderBy(g => g.Key).ToList();
             var figures = groups.Select(g => g.Count() == 1 ? units[g.First()]!.Own : Tally.Merge(g.Select(t => units[t]!.Own))).ToArray();
             if (guarded && atom >= 0) figures = UnfavourableFloor.Raise(figures, minimum);
@@ -40,7 +47,7 @@ internal sealed class PartFigures
     }
 
     /// <summary>The figure of an atom.</summary>
-    public Tally OfAtom(int atom) => Tally.Merge(Masks(atoms[atom]).Select(m => parts[index[(atom, m)]].Figure));
+    public Tally OfAtom(int atom) => atoms[atom] is [var alone] ? parts[index[(atom, masks[alone])]].Figure : Tally.Merge(Masks(atoms[atom]).Select(m => parts[index[(atom, m)]].Figure));
 
     /// <summary>The figure of a cell: whole atoms as they stand, else their parts.</summary>
     /// <param name="places">The places of the cell's teams.</param>

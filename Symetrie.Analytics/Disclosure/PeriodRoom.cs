@@ -64,7 +64,7 @@ internal sealed class PeriodRoom
         var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
         if (opened.Count == 0) return nothing;
         var open = opened.TrueForAll(c => c.History.Minimum <= 1);
-        var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, (person, place) => home.TryGetValue(person, out var first) && first != place, today);
+        var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, home.Count == 0 ? null : (person, place) => home.TryGetValue(person, out var first) && first != place, today);
         var (figure, history) = room.Update(ledger.History(name)?.Extra, () => ledger.History(members));
         if (figure is null) return nothing;
         return nothing with { History = new ColumnHistory { Extra = figure }, Pool = PoolFigure.Read(figure).Released(), Beside = history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history) };
@@ -112,7 +112,7 @@ internal sealed class PeriodRoom
         var periods = source.Periods.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         var retired = ledger.Columns.Keys.Where(c => c.Voice == voice && string.Equals(c.Dimension, dimension, StringComparison.Ordinal) && !periods.Contains(c.Period)).ToList();
         if (retired.Count == 0) return false;
-        var numbers = units.Where(u => u is not null).SelectMany(u => u!.Members).Select(m => m.Number).ToHashSet();
+        var numbers = units.Where(u => u is not null).SelectMany(u => u!.Members.All).Select(m => m.Number).ToHashSet();
         return retired.Exists(name => ledger.History(name)!.Classes.Exists(c => Array.Exists(c.Members, m => numbers.Contains(m.Number))));
     }
 

@@ -41,13 +41,14 @@ internal sealed record PoolFigure(DateOnly AsOf, List<PoolFigure.Part> Parts)
         {
             var key = Parts[i].Key;
             var (scores, items) = (sums.Pair(key, key).Sums, sums.ItemsOf(key));
+            var (moments, variances) = items.Length == 0 ? (Moments.Empty(0), []) : sums.Items(key, 10, 100);
             Parts[i] = Parts[i] with
             {
                 Between = scores.BetweenXx,
                 Within = scores.WithinXx,
                 Items = items,
-                Moments = items.Length == 0 ? Moments.Empty(0) : sums.Items(key),
-                Variances = [.. items.Select((_, item) => sums.Within(key, item, 10, 100))],
+                Moments = moments,
+                Variances = variances,
             };
             for (var j = 0; j < i; j++)
                 if (sums.Pair(Parts[j].Key, key) is { Teams: >= 10, N: >= 100 } pair) pairs.Add((j, i, pair.Teams, pair.N, pair.Sums));

@@ -12,9 +12,10 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="Units">What each team itself answered.</param>
 internal sealed record OpenedColumn(string Key, int Dimension, ColumnHistory History, ColumnView View, ColumnRoom Room, Answered?[] Units)
 {
+    private readonly StandingAtom?[] leaves = [.. Units.Select((unit, place) => View.Cells[place] is not null && unit is { HasPublished: false } && View.AtomsAt(place).ToList() is [var atom] ? atom : null)];
+
     /// <summary>What stands of a leaf team itself; null where it is withheld or came published.</summary>
-    public StandingAtom? Leaf(int place) =>
-        View.Cells[place] is not null && Units[place] is { } unit && unit.Head.N == unit.Members.Length && View.AtomsAt(place).ToList() is [var atom] ? atom : null;
+    public StandingAtom? Leaf(int place) => leaves[place];
 }
 
 /// <summary>Puts all leaf teams of a voice and period together for figures over teams (C8), as one released group with a history of its own.</summary>
@@ -26,7 +27,7 @@ internal sealed record OpenedColumn(string Key, int Dimension, ColumnHistory His
 /// lies between detailed nodes the pool must share all or nothing with each, or Σ min(shared, not shared) must be at least 20, or else a spread of fewer would be left. (3) Where
 /// employees' cells were cut smaller than that after they were released, no later version is made. (4) 10 teams and 100 answers a dimension.
 /// </remarks>
-internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyList<OpenedColumn> columns, IReadOnlyList<AskedItem> items, int detailMinimum, bool open, Func<long, int, bool> isRepeated, DateOnly today)
+internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyList<OpenedColumn> columns, IReadOnlyList<AskedItem> items, int detailMinimum, bool open, Func<long, int, bool>? isRepeated, DateOnly today)
 {
     private const int Teams = 10;
     private const int Answers = 100;
@@ -44,22 +45,19 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
         ColumnHistory? history = null;
         if (!open)
         {
-            Member[] all = [.. chosen.SelectMany(c => MembersOf(c.Place, c.Persons))];
-            made = made with { Fingerprint = FingerprintOf(all) };
+            var all = new PoolMembers(sheets, chosen, isRepeated);
+            made = made with { Fingerprint = all.Fingerprint };
             if (old is not null && old.Fingerprint == made.Fingerprint) return (known, null);
             history = members() ?? new ColumnHistory();
             if (!Renew(history, old, made, all)) return (known, null);
         }
 
-        made.Add(new PoolSums(sheets, items, columns, chosen));
+        using var sums = new PoolSums(sheets, items, columns, chosen);
+        made.Add(sums);
         return old is not null && open && old.At(today).Write().AsSpan().SequenceEqual(made.Write()) ? (known, null) : (made.Write(), history);
     }
 
-    // Whether anything changed at all, whatever the order of persons.
-    private static ulong FingerprintOf(Member[] members) =>
-        members.Aggregate(0UL, (sum, m) => unchecked(sum + ItemProfile.Mix(ItemProfile.Mix((ulong)m.Number) ^ (ulong)m.Score)));
-
-    private bool Renew(ColumnHistory history, PoolFigure? old, PoolFigure made, Member[] members)
+    private bool Renew(ColumnHistory history, PoolFigure? old, PoolFigure made, MemberSet members)
     {
         var refinement = new Refinement(history, detailMinimum);
         if (history.Atoms is [var standing])
@@ -87,7 +85,8 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
         {
             if (column.Leaf(place) is not { } atom) continue;
             var scores = sheet.Scores(column.Dimension);
-            var (members, at, whole) = (column.Units[place]!.Members, 0, open || column.Room.IsUpToDate(atom));
+            var (at, whole) = (0, open || column.Room.IsUpToDate(atom));
+            var members = whole ? [] : column.Units[place]!.Members.All;
             for (var person = 0; person < scores.Length; person++)
             {
                 if (scores[person] < 0) continue;
@@ -99,22 +98,6 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
 
         for (var person = 0; person < some.Length; person++) some[person] &= !waits[person];
         return some;
-    }
-
-    private IEnumerable<Member> MembersOf(int place, bool[] persons)
-    {
-        var sheet = sheets[place]!;
-        for (var person = 0; person < persons.Length; person++)
-            if (persons[person]) yield return new Member(sheet.Persons[person], DigestOf(sheet, person), isRepeated(sheet.Persons[person], place), Lone: false);
-    }
-
-    // All that a person said; 40 bits are enough to notice a change.
-    private static long DigestOf(AnswerSheet sheet, int person)
-    {
-        var digest = 0UL;
-        for (var c = 0; c < sheet.ColumnCount; c++) digest = ItemProfile.Mix(digest ^ (ulong)sheet.Scores(c)[person]);
-        for (var i = 0; i < sheet.ItemCount; i++) digest = ItemProfile.Mix(digest ^ (uint)sheet.Item(i, person));
-        return (long)(digest >> 24);
     }
 
     private PoolFigure.Part? Dimension(OpenedColumn column, List<(int Place, bool[] Persons)> chosen)

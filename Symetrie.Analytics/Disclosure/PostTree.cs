@@ -41,8 +41,8 @@ public static class PostTree
         foreach (var node in Enumerable.Range(0, units.Length).Where(t => units[t] is not null && nodes[t] >= 0).GroupBy(t => nodes[t]))
         {
             // Each knows one answer, as in any group: nobody of them is a group.
-            var members = node.SelectMany(t => units[t]!.Members).Select(m => m with { Lone = false }).ToArray();
-            pooled[node.Key] = new Answered(members, new Head(members.Length, members.LongCount(m => !m.Repeated), Lone: false), Tally.Merge(node.Select(t => units[t]!.Own)), []);
+            var members = node.SelectMany(t => units[t]!.Members.All).Select(m => m with { Lone = false }).ToArray();
+            pooled[node.Key] = new Answered(MemberSet.Of(members), new Head(members.Length, members.LongCount(m => !m.Repeated), Lone: false), Tally.Merge(node.Select(t => units[t]!.Own)));
         }
 
         return pooled;

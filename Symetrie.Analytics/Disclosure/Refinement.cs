@@ -16,34 +16,34 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private long[] Sizes => sizes ??= SizesOf();
 
     /// <summary>Whether a standing atom holds exactly these contributions.</summary>
-    public bool IsStanding(StandingAtom atom, Member[] members)
+    public bool IsStanding(StandingAtom atom, MemberSet members)
     {
         var own = atom.Classes.ToHashSet();
-        foreach (var member in members)
+        foreach (var member in members.All)
             if (!Places.TryGetValue(member.Key, out var place) || !own.Contains(history.Classes[place].Atom)) return false;
-        return own.Sum(c => Sizes[c]) == members.Length;
+        return own.Sum(c => Sizes[c]) == members.Count;
     }
 
     /// <summary>Whether a standing atom holds this contribution.</summary>
     public bool Holds(StandingAtom atom, Member member) => Places.TryGetValue(member.Key, out var place) && Array.IndexOf(atom.Classes, history.Classes[place].Atom) >= 0;
 
     /// <summary>The tree's classes that some contributions lie in.</summary>
-    public IEnumerable<int> TreeClasses(Member[] members) =>
-        members.Select(m => Places.TryGetValue(m.Key, out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
+    public IEnumerable<int> TreeClasses(MemberSet members) =>
+        members.All.Select(m => Places.TryGetValue(m.Key, out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
 
     /// <summary>Whether a version of an attribute cell holds exactly these contributions.</summary>
-    public bool IsStanding(int row, Member[] members)
+    public bool IsStanding(int row, MemberSet members)
     {
-        foreach (var member in members)
+        foreach (var member in members.All)
             if (!Places.TryGetValue(member.Key, out var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
-        return history.Classes.Where(c => ((c.Rows >> row) & 1) != 0).Sum(c => c.Head.N) == members.Length;
+        return history.Classes.Where(c => ((c.Rows >> row) & 1) != 0).Sum(c => c.Head.N) == members.Count;
     }
 
     /// <summary>Adds new versions of atoms, all or none: every class of contributions that they and all earlier versions tell apart must be nobody or at least k.</summary>
     /// <param name="sets">The contributions of each atom; no two share one.</param>
     /// <param name="classes">The tree's classes that each is made of.</param>
     /// <param name="smallest">For each, the smallest class that was newly told apart; the largest number where none was.</param>
-    public bool TryAtoms(IReadOnlyList<Member[]> sets, out int[][] classes, out long[] smallest)
+    public bool TryAtoms(IReadOnlyList<MemberSet> sets, out int[][] classes, out long[] smallest)
     {
         (classes, smallest) = ([], []);
         var owner = OwnersOf(sets);
@@ -51,47 +51,58 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         if (!HoldsSizes(pieces)) return false;
         if (history.Rows > 0 && pieces.Split.Count > 0 && !LinearAudit.Holds([.. PartsOf(owner, pieces)], history.Rows, minimum)) return false;
         if (pieces.Split.Count > 0) Commit(sets, owner, pieces);
-        var bySet = pieces.Heads.Keys.ToLookup(k => k.Set);
-        var byAtom = pieces.Heads.Where(p => pieces.Split.Contains(p.Key.Atom)).ToLookup(p => p.Key.Atom, p => p.Value.N);
-        classes = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].Select(k => pieces.Names[k]).Distinct().Order().ToArray())];
-        smallest = [.. Enumerable.Range(0, sets.Count).Select(s => bySet[s].SelectMany(k => k.Atom >= 0 ? byAtom[k.Atom] : [pieces.Heads[k].N]).DefaultIfEmpty(long.MaxValue).Min())];
+        var (bySet, least) = (new List<(int Atom, int Set)>?[sets.Count], new Dictionary<int, long>());
+        foreach (var (key, head) in pieces.Heads)
+        {
+            if (key.Set >= 0) (bySet[key.Set] ??= new(1)).Add(key);
+            if (key.Atom >= 0 && pieces.Split.Contains(key.Atom)) least[key.Atom] = Math.Min(least.GetValueOrDefault(key.Atom, long.MaxValue), head.N);
+        }
+
+        (classes, smallest) = (new int[sets.Count][], new long[sets.Count]);
+        for (var s = 0; s < bySet.Length; s++)
+        {
+            classes[s] = bySet[s] switch { null => [], [var only] => [pieces.Names[only]], { } several => [.. several.Select(k => pieces.Names[k]).Distinct().Order()] };
+            smallest[s] = long.MaxValue;
+            foreach (var key in bySet[s] ?? []) smallest[s] = Math.Min(smallest[s], key.Atom >= 0 ? least.GetValueOrDefault(key.Atom, long.MaxValue) : pieces.Heads[key].N);
+        }
+
         return true;
     }
 
     /// <summary>Whether new versions of atoms cut no class too small: the part of <see cref="TryAtoms"/> that is quickly told.</summary>
-    public bool Suffices(IReadOnlyList<Member[]> sets) => HoldsSizes(Pieces(sets, OwnersOf(sets)));
+    public bool Suffices(IReadOnlyList<MemberSet> sets) => HoldsSizes(Pieces(sets, OwnersOf(sets)));
 
     /// <summary>Whether of the persons behind standing atoms and those that take their place nobody or at least k have gone, and nobody or at least k have come.</summary>
     /// <remarks>Contributions alone do not tell after a new codebook: every score is another then, and whoever left between the two could be worked out from the
     /// old figure, converted, minus the new one (C11).</remarks>
-    public bool KeepsPersons(IReadOnlyList<StandingAtom> olds, IReadOnlyList<Member[]> sets)
+    public bool KeepsPersons(IReadOnlyList<StandingAtom> olds, IReadOnlyList<MemberSet> sets)
     {
         if (olds.Count == 0) return true;
         var classes = olds.SelectMany(o => o.Classes).ToHashSet();
         var known = history.Classes.FindAll(c => classes.Contains(c.Atom));
         var before = known.SelectMany(c => c.Members).Select(m => m.Number).ToHashSet();
-        var now = sets.SelectMany(s => s).Select(m => m.Number).ToHashSet();
+        var now = sets.SelectMany(s => s.All).Select(m => m.Number).ToHashSet();
         var (gone, come) = (before.Count(p => !now.Contains(p)) + known.Sum(c => c.Gone), now.Count(p => !before.Contains(p)));
         return (gone == 0 || gone >= minimum) && (come == 0 || come >= minimum);
     }
 
-    private Dictionary<(long, long), int> OwnersOf(IReadOnlyList<Member[]> sets)
+    private Dictionary<(long, long), int> OwnersOf(IReadOnlyList<MemberSet> sets)
     {
         var owner = new Dictionary<(long, long), int>();
         for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
-            foreach (var member in sets[s]) owner[member.Key] = s;
+            foreach (var member in sets[s].All) owner[member.Key] = s;
         return owner;
     }
 
     private bool HoldsSizes(Cut pieces) => pieces.Heads.All(p => !pieces.Split.Contains(p.Key.Atom) || p.Value.Persons >= minimum);
 
     /// <summary>Adds a version of an attribute cell where no group below the minimum could be worked out with it.</summary>
-    public bool TryRow(Member[] members)
+    public bool TryRow(MemberSet set)
     {
         if (history.Rows >= LinearAudit.RowLimit) return false;
         var (bit, inside, parts) = (1UL << history.Rows, new List<Member>?[history.Classes.Count], new List<Part>());
         var fresh = new List<Member>();
-        foreach (var member in members)
+        foreach (var member in set.All)
         {
             if (Places.TryGetValue(member.Key, out var place)) (inside[place] ??= []).Add(member);
             else fresh.Add(member);
@@ -122,19 +133,19 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private long[] SizesOf()
     {
         var found = new long[history.TreeClasses];
-        foreach (var known in history.Classes.Where(c => c.Atom >= 0)) found[known.Atom] += known.Gone + known.Members.Length;
+        foreach (var known in history.Classes.Where(c => c.Atom >= 0)) found[known.Atom] += known.Gone + known.Set.Count;
         return found;
     }
 
     // Into which pieces the sets cut each class of the tree; set −1 is what is left, class −1 what never lay in an atom.
-    private Cut Pieces(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner)
+    private Cut Pieces(IReadOnlyList<MemberSet> sets, Dictionary<(long, long), int> owner)
     {
         var cut = new Cut();
         var touched = new HashSet<int>();
         for (var s = 0; s < sets.Count && history.Classes.Count == 0; s++)
-            if (sets[s].Length > 0) cut.AddFresh(s, Member.HeadOf(sets[s]));
+            if (sets[s].Count > 0) cut.AddFresh(s, sets[s].Head);
         for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
-            foreach (var member in sets[s])
+            foreach (var member in sets[s].All)
             {
                 var atom = Places.TryGetValue(member.Key, out var place) ? history.Classes[place].Atom : -1;
                 var head = new Head(1, member.Repeated ? 0 : 1, member.Lone);
@@ -178,10 +189,10 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         // New contributions have an atom to themselves and lie in no earlier row: they can only be large parts.
     }
 
-    private void Commit(IReadOnlyList<Member[]> sets, Dictionary<(long, long), int> owner, Cut cut)
+    private void Commit(IReadOnlyList<MemberSet> sets, Dictionary<(long, long), int> owner, Cut cut)
     {
         var known = history.Classes.Count;
-        var fresh = sets.Select(set => known == 0 ? set : Array.FindAll(set, m => !Places.ContainsKey(m.Key))).ToList();
+        var fresh = sets.Select(set => known == 0 ? set : MemberSet.Of(Array.FindAll(set.All, m => !Places.ContainsKey(m.Key)))).ToList();
         for (var c = 0; c < known; c++)
         {
             var old = history.Classes[c];
@@ -193,7 +204,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         }
 
         for (var s = 0; s < sets.Count; s++)
-            if (fresh[s].Length > 0) Append(new HistoryClass { Atom = cut.Names[(-1, s)], Members = fresh[s] });
+            if (fresh[s].Count > 0) Append(new HistoryClass { Atom = cut.Names[(-1, s)], Set = fresh[s] });
         var pieces = cut.Names.ToLookup(n => n.Key.Atom, n => n.Value);
         foreach (var atom in history.Atoms.Where(a => a.Classes.Any(cut.Split.Contains)))
             atom.Classes = [.. atom.Classes.Concat(atom.Classes.SelectMany(c => pieces[c])).Distinct().Order()];

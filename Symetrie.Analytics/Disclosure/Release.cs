@@ -22,8 +22,7 @@ public static class Release
             var posts = voice == Voice.Employee ? new PeriodRoom(source, voice, i % periods, settings, ledger, today, ofPosts: true) : null;
             ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? room.Column(d) : room.Column(d).With(posts.Posts(d)))];
             columns[i] = [.. dimensions, room.Whole(), room.Participation()];
-            for (var c = 0; c < columns[i].Length; c++) columns[i][c] = columns[i][c].Sealed(ledger);
         });
-        return Released.Of(source, [.. Voices.Both.Select((_, v) => columns[(v * periods)..((v + 1) * periods)])], ledger);
+        return Released.Of(source, [.. Voices.Both.Select((_, v) => columns[(v * periods)..((v + 1) * periods)])], ledger, settings.Threads);
     }
 }

@@ -38,19 +38,22 @@ public sealed class Released
 
     private AskedItem[][] items = [[], []];
 
+    // Written only where it is to be kept: it takes as long as the release itself.
+    private readonly Lazy<ReleaseLedger> ledger;
+
     // Null where all periods may be looked at.
     private readonly bool[]? visible;
 
-    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, IReadOnlyDictionary<ColumnName, byte[]> ledger)
+    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, Func<ReleaseLedger> ledger)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions) = (tree, periods, employee, customer);
-        (this.columns, Ledger) = (columns, new ReleaseLedger(ledger));
+        (this.columns, this.ledger) = (columns, new Lazy<ReleaseLedger>(ledger));
     }
 
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (Ledger, Counts, forms, items, this.visible) = (whole.Ledger, whole.Counts, whole.forms, whole.items, visible);
+        (ledger, Counts, forms, items, this.visible) = (whole.ledger, whole.Counts, whole.forms, whole.items, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -66,7 +69,7 @@ public sealed class Released
     public IReadOnlyList<Dimension> CustomerDimensions { get; }
 
     /// <summary>What the next run must know of all that was ever released. It is kept by the store and never shown.</summary>
-    public ReleaseLedger Ledger { get; }
+    public ReleaseLedger Ledger => ledger.Value;
 
     /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
     public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
@@ -126,26 +129,34 @@ public sealed class Released
     }
 
     // Periods before the first and after the last released cell, and dimensions without one, are not named: that somebody answered there is withheld too.
-    internal static Released Of(Undisclosed source, ReleasedColumn[][][] columns, ReleaseLedger before)
+    internal static Released Of(Undisclosed source, ReleasedColumn[][][] columns, ReleaseLedger before, int threads)
     {
         var seen = Enumerable.Range(0, source.Periods.Count).Where(p => columns.Any(v => v[p].Any(c => c.IsSeen))).ToArray();
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
         var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
-        var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
-        foreach (var column in columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>())
-            if (column.Content is { } content) ledger[column.Name] = content;
         return new Released(
             source.Tree,
             source.Periods.Take(kept).ToArray(),
             [.. named[0].Select(d => source.EmployeeDimensions[d])],
             [.. named[1].Select(d => source.CustomerDimensions[d])],
             [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
-            ledger)
+            () => LedgerOf(columns, before, threads))
         {
             forms = source.Forms,
             items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
             Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
+    }
+
+    private static ReleaseLedger LedgerOf(ReleasedColumn[][][] columns, ReleaseLedger before, int threads)
+    {
+        var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
+        var all = columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>().ToArray();
+        var contents = new byte[]?[all.Length];
+        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = all[i].Content(before));
+        for (var i = 0; i < all.Length; i++)
+            if (contents[i] is { } content) kept[all[i].Name] = content;
+        return new ReleaseLedger(kept);
     }
 
     private static AskedItem[] Named(IReadOnlyList<AskedItem> items, int[] named) =>

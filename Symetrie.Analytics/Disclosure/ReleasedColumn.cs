@@ -20,7 +20,6 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>All leaf teams together; null where nothing is released of them, and in other columns.</summary>
     public ReleasedPool? Pool { get; init; }
 
-
     public PooledVariance? Pooled { get; init; }
 
     public IReadOnlyList<ReleasedGroup> Groups { get; init; } = [];
@@ -39,22 +38,18 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>How many groups wait for others to be released with.</summary>
     public int Pending { get; init; }
 
-    /// <summary>The history as the ledger keeps it; null where there is none.</summary>
-    public byte[]? Content { get; private init; }
-
     /// <summary>Whether anything is shown.</summary>
     public bool IsSeen => Groups.Count > 0 || Array.Exists(Cells, c => c is not null) || Array.Exists(Participation, p => p is not null);
 
     /// <summary>The column with what holders of posts said.</summary>
     public ReleasedColumn With(ReleasedColumn posts) => this with { Posts = posts, Groups = [.. Groups, .. posts.Groups], Pending = Pending + posts.Pending };
 
-    /// <summary>The column with its history in bytes: those of the ledger where nothing has changed.</summary>
-    public ReleasedColumn Sealed(ReleaseLedger ledger)
+    /// <summary>The history in bytes: those of the ledger where nothing has changed; null where there is none.</summary>
+    public byte[]? Content(ReleaseLedger ledger)
     {
-        if (Posts is not null) return (this with { Posts = null }).Sealed(ledger) with { Posts = Posts.Sealed(ledger) };
-        if (History is null) return this;
+        if (History is null) return null;
         var content = HistoryCode.Write(History);
         var known = ledger.Columns.GetValueOrDefault(Name);
-        return this with { History = null, Content = known is not null && known.AsSpan().SequenceEqual(content) ? known : content, Beside = Beside?.Sealed(ledger) };
+        return known is not null && known.AsSpan().SequenceEqual(content) ? known : content;
     }
 }

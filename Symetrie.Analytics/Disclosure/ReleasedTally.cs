@@ -8,10 +8,11 @@ namespace Symetrie.Analytics.Disclosure;
 /// <summary>A cell that may be seen. Only this room can make one, and there is no way back from it to a contribution.</summary>
 public sealed class ReleasedTally
 {
+    private string? digest;
+
     internal ReleasedTally(Tally tally, bool detailed, DateOnly asOf)
     {
         (Figure, HasDetail, AsOf) = (tally, detailed, asOf);
-        Digest = DigestOf(tally, HasDetail);
         Variance = HasDetail ? tally.Variance : null;
     }
 
@@ -34,7 +35,7 @@ public sealed class ReleasedTally
     public DateOnly AsOf { get; }
 
     /// <summary>A digest of all that this cell shows, and of nothing that it withholds.</summary>
-    public string Digest { get; }
+    public string Digest => digest ??= DigestOf(Figure, HasDetail);
 
     internal Tally Figure { get; }
 

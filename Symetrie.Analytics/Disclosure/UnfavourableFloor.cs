@@ -19,6 +19,7 @@ internal static class UnfavourableFloor
     /// <param name="minimum">k.</param>
     public static Tally[] Raise(IReadOnlyList<Tally> parts, int minimum)
     {
+        if (parts is [var only] && !IsBelow(only.N, only.Sum)) return [only];
         var raised = parts.Select(p => p.N >= minimum && IsBelow(p.N, p.Sum) ? Level([p])[0] : p).ToArray();
         return IsBelow(parts.Sum(p => p.N), SumOf(raised)) ? Level(parts) : raised;
     }

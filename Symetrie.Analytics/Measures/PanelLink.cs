@@ -80,10 +80,19 @@ internal sealed class PanelLink
 
     private double? Repaired(double[] deviationsX, double[] deviationsY, ulong seed)
     {
-        int[] strata = types is null ? [] : [.. panel.Units.Select(u => types[Array.IndexOf(panel.Unit, u)])];
+        int[] strata = types is null ? [] : StrataOf(types);
         return Teams >= TeamsForLimit
             ? RepairingLimit.Compute(panel.Table(deviationsX), panel.Table(deviationsY), strata, twoWay: false).P
             : PanelLaggedCorrelation.Compute(panel.Table(panel.X), panel.Table(panel.Y), 0, twoWay: true, strata, mostExact: Draws, draws: Draws, seed: seed).P;
+    }
+
+    // Rows of a unit stand together, in the order of the units.
+    private int[] StrataOf(int[] typeOfRow)
+    {
+        var strata = new List<int>(panel.Units.Length);
+        for (var row = 0; row < panel.N; row++)
+            if (row == 0 || panel.Unit[row] != panel.Unit[row - 1]) strata.Add(typeOfRow[row]);
+        return [.. strata];
     }
 
     private LinkFigures Figures(LinkMethod method, JackknifeCorrelationResult plain, JackknifeCorrelationResult headline, string? partialOn) => new()

@@ -8,6 +8,7 @@ public static class ExactSum
     /// <summary>Σ values. An empty series sums to 0.</summary>
     public static double Of(ReadOnlySpan<double> values)
     {
+        if (values.Length <= ExactPartials.Most && TryFew(values, out var few)) return few;
         var sum = new ExactAccumulator();
         ExactBlocks.Add(sum, values);
         return sum.Rounded();
@@ -17,6 +18,7 @@ public static class ExactSum
     public static double OfProducts(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         Guard.SameLength(a.Length, b.Length);
+        if (2 * a.Length <= ExactPartials.Most && TryFew(a, b, out var few)) return few;
         var sum = new ExactAccumulator();
         for (var i = 0; i < a.Length; i++)
         {
@@ -38,5 +40,29 @@ public static class ExactSum
         }
 
         return sum.Rounded();
+    }
+
+    private static bool TryFew(ReadOnlySpan<double> values, out double sum)
+    {
+        var partials = new ExactPartials(stackalloc double[ExactPartials.Most]);
+        sum = 0;
+        foreach (var value in values)
+            if (!partials.Add(value)) return false;
+        sum = partials.Rounded();
+        return true;
+    }
+
+    private static bool TryFew(ReadOnlySpan<double> a, ReadOnlySpan<double> b, out double sum)
+    {
+        var partials = new ExactPartials(stackalloc double[ExactPartials.Most]);
+        sum = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            var product = a[i] * b[i];
+            if (!partials.Add(product) || !partials.Add(Math.FusedMultiplyAdd(a[i], b[i], -product))) return false;
+        }
+
+        sum = partials.Rounded();
+        return true;
     }
 }

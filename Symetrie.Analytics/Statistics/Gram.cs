@@ -58,7 +58,43 @@ internal static class Gram
 
     public static double[] Times(double[][] matrix, double[] vector) => [.. matrix.Select(row => Dot(row, vector))];
 
-    public static double Dot(double[] a, double[] b)
+    /// <summary>The inverse of a positive matrix, row by row in one piece, by the steps of <see cref="Inverse"/> with every column required; false where one is collinear.</summary>
+    /// <param name="gram">n × n.</param>
+    /// <param name="room">n × 2n: afterwards the right half of each row holds that of the inverse.</param>
+    /// <param name="n">Rows.</param>
+    public static bool TryInvert(ReadOnlySpan<double> gram, Span<double> room, int n)
+    {
+        for (var i = 0; i < n; i++)
+        {
+            var row = room.Slice(2 * n * i, 2 * n);
+            gram.Slice(i * n, n).CopyTo(row);
+            row[n..].Clear();
+            row[n + i] = 1;
+        }
+
+        for (var k = 0; k < n; k++)
+        {
+            var pivot = room.Slice(2 * n * k, 2 * n);
+            if (!(gram[(k * n) + k] > Noise && pivot[k] > Remainder * gram[(k * n) + k])) return false;
+            for (var i = 0; i < n; i++)
+            {
+                if (i == k) continue;
+                var row = room.Slice(2 * n * i, 2 * n);
+                var factor = row[k] / pivot[k];
+                for (var j = 0; j < row.Length; j++) row[j] -= factor * pivot[j];
+            }
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            var row = room.Slice(2 * n * i, 2 * n);
+            for (var j = n; j < row.Length; j++) row[j] /= row[i];
+        }
+
+        return true;
+    }
+
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;
         for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>Least squares of both equations of a cross-lagged panel and the unit-clustered variance of its two cross
@@ -134,7 +137,14 @@ internal sealed class LaggedFit
 /// <param name="Crossed">X_gᵀ of the weights.</param>
 /// <param name="Solved">(XᵀX)⁻¹ of the crossed weights.</param>
 /// <param name="Scores">Weights times residuals.</param>
-internal sealed record ClusterTerm(double[][] Weights, double[][] Crossed, double[][] Solved, double[] Scores);
+internal sealed record ClusterTerm(double[][] Weights, double[][] Crossed, double[][] Solved, double[] Scores)
+{
+    /// <summary>Of each column the crossed weights of both coefficients, twice.</summary>
+    public double[] CrossedLanes { get; } = [.. Crossed[0].SelectMany((c, i) => (double[])[c, Crossed[1][i], c, Crossed[1][i]])];
+
+    /// <summary>Of each column the solved ones: in their order, then the other way round.</summary>
+    public double[] SolvedLanes { get; } = [.. Solved[0].SelectMany((s, i) => (double[])[s, Solved[1][i], Solved[1][i], s])];
+}
 
 /// <summary>Sums over all pairs of clusters of the working covariances of their scores, from which Satterthwaite's degrees of
 /// freedom of every combination of the two coefficients follow.</summary>
@@ -146,15 +156,20 @@ internal sealed class KernelSums
     /// <summary>Adds the pair (g, h), which stands for (h, g) too.</summary>
     public void Add(ClusterTerm g, ClusterTerm h, bool same)
     {
-        Span<double> k =
-        [
-            One(g, h, 0, 0, same), One(g, h, 1, 1, same), One(g, h, 0, 1, same) + One(g, h, 1, 0, same),
-        ];
-        for (var a = 0; a < 3; a++)
-        {
-            if (same) traces[a] += k[a];
-            for (var b = 0; b < 3; b++) products[a, b] += (same ? 1 : 2) * k[a] * k[b];
-        }
+        // Four sums side by side, each in the order of the columns: first with first, second with second, and across.
+        var dots = Vector256<double>.Zero;
+        ref double left = ref MemoryMarshal.GetArrayDataReference(g.CrossedLanes), right = ref MemoryMarshal.GetArrayDataReference(h.SolvedLanes);
+        for (nuint c = 0; c < (nuint)g.CrossedLanes.Length; c += 4) dots += Vector256.LoadUnsafe(ref left, c) * Vector256.LoadUnsafe(ref right, c);
+        double first = Own(g, 0, 0, same) - dots[0], second = Own(g, 1, 1, same) - dots[1];
+        var both = (Own(g, 0, 1, same) - dots[2]) + (Own(g, 1, 0, same) - dots[3]);
+        if (same) (traces[0], traces[1], traces[2]) = (traces[0] + first, traces[1] + second, traces[2] + both);
+        var times = same ? 1.0 : 2.0;
+        products[0, 0] += times * first * first;
+        products[1, 1] += times * second * second;
+        products[2, 2] += times * both * both;
+        products[0, 1] += times * first * second;
+        products[0, 2] += times * first * both;
+        products[1, 2] += times * second * both;
     }
 
     /// <summary>(Σ Q_gg)²/ΣΣ Q_gh², Q weighing the covariances of the first, the second and of both with each other.</summary>
@@ -164,12 +179,11 @@ internal sealed class KernelSums
         for (var a = 0; a < 3; a++)
         {
             trace += weights[a] * traces[a];
-            for (var b = 0; b < 3; b++) squares += weights[a] * weights[b] * products[a, b];
+            for (var b = 0; b < 3; b++) squares += weights[a] * weights[b] * products[Math.Min(a, b), Math.Max(a, b)];
         }
 
         return squares > 0 ? trace * trace / squares : 0;
     }
 
-    private static double One(ClusterTerm g, ClusterTerm h, int a, int b, bool same) =>
-        (same ? Gram.Dot(g.Weights[a], g.Weights[b]) : 0) - Gram.Dot(g.Crossed[a], h.Solved[b]);
+    private static double Own(ClusterTerm g, int a, int b, bool same) => same ? Gram.Dot(g.Weights[a], g.Weights[b]) : 0;
 }

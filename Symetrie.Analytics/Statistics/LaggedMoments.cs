@@ -54,14 +54,14 @@ internal sealed class LaggedMoments
         if (!(m[0] > 0) || !(m[2] > 0) || !(det > 1e-6 * m[0] * m[2])) return (null, Absent.NotIdentified);
         var ratio = Math.Sqrt(m[0] / m[2]);
         var plain = Fit(m, det, default);
-        var solved = NearestRoot.Of(p => (Fit(m, det, Bias(m, Of(p, ratio))) - Of(p, ratio)).Scaled(ratio), start is { } known ? [known.Xx, known.Xy / ratio, known.Yx * ratio, known.Yy] : plain.Scaled(ratio));
+        var solved = NearestRoot.Of((p, values) => (Fit(m, det, Bias(m, Of(p, ratio))) - Of(p, ratio)).Scale(ratio, values), start is { } known ? [known.Xx, known.Xy / ratio, known.Yx * ratio, known.Yy] : plain.Scaled(ratio));
         if (solved is null) return (null, Absent.NotConverged);
         var phi = Of(solved, ratio);
         return (new LaggedPaths(phi.A, phi.B, phi.C, phi.D, ratio), Absent.None);
     }
 
     // Free of units: the second series measured in standard deviations of the first.
-    private static Matrix Of(double[] p, double ratio) => new(p[0], p[1] * ratio, p[2] / ratio, p[3]);
+    private static Matrix Of(ReadOnlySpan<double> p, double ratio) => new(p[0], p[1] * ratio, p[2] / ratio, p[3]);
 
     private static Matrix Fit(double[] m, double det, Matrix bias)
     {
@@ -136,6 +136,8 @@ internal sealed class LaggedMoments
 
         /// <summary>The elements, free of units.</summary>
         public double[] Scaled(double ratio) => [A, B / ratio, C * ratio, D];
+
+        public void Scale(double ratio, Span<double> values) => (values[0], values[1], values[2], values[3]) = (A, B / ratio, C * ratio, D);
 
         public static Matrix operator +(Matrix a, Matrix b) => new(a.A + b.A, a.B + b.B, a.C + b.C, a.D + b.D);
 

@@ -40,8 +40,7 @@ public static class PooledCorrelation
         if (sums.Rows - sums.Strata < 2 || sums.Units < 2) return nothing with { Reason = Absent.TooFew };
         if (!sums.Varies) return nothing with { Reason = Absent.ZeroVariance };
         var estimate = sums.Correlation();
-        var jackknife = new double[sums.Units];
-        for (var j = 0; j < jackknife.Length; j++) jackknife[j] = sums.Without(j);
+        var jackknife = sums.EachLeftOut();
         var random = new SeededRandom(seed);
         var replicates = new double[draws];
         for (var b = 0; b < draws; b++) replicates[b] = sums.Draw(random);

@@ -7,11 +7,13 @@ public sealed class AnswerSheet
 {
     private readonly long[] numbers;
     private readonly long[] persons;
-    private readonly long[][] scores;
-    private readonly int[][] items;
+
+    // Column after column in one piece: there are many thousands of sheets in a run.
+    private readonly long[] scores;
+    private readonly int[] items;
     private readonly bool[]? uneven;
 
-    internal AnswerSheet(long[] numbers, long[] persons, long[][] scores, IReadOnlyList<PublishedCell> published, long? invited, int[][] items, bool[]? uneven)
+    internal AnswerSheet(long[] numbers, long[] persons, long[] scores, IReadOnlyList<PublishedCell> published, long? invited, int[] items, bool[]? uneven)
     {
         (this.numbers, this.persons, this.scores, Published, Invited) = (numbers, persons, scores, published, invited);
         (this.items, this.uneven) = (items, uneven);
@@ -42,19 +44,19 @@ public sealed class AnswerSheet
     public IEnumerable<long> Everybody => Posts is null ? persons : persons.Concat(Posts.Everybody);
 
     /// <summary>How many dimension columns the sheet has.</summary>
-    public int ColumnCount => scores.Length;
+    public int ColumnCount { get; internal init; }
 
     /// <summary>The scores of a dimension in the order of <see cref="Persons"/>, −1 where a person gave none; empty where nobody was asked.</summary>
-    public ReadOnlySpan<long> Scores(int dimension) => dimension < scores.Length ? scores[dimension] : [];
+    public ReadOnlySpan<long> Scores(int dimension) => dimension < ColumnCount ? scores.AsSpan(dimension * persons.Length, persons.Length) : [];
 
     /// <summary>How many item columns the sheet has.</summary>
-    public int ItemCount => items.Length;
+    public int ItemCount { get; internal init; }
 
     /// <summary>The answers to an item in grains, in the order of <see cref="Persons"/>, <see cref="ItemGrain.Missing"/> where a person gave none; empty where nobody was asked.</summary>
-    public ReadOnlySpan<int> Items(int item) => item < items.Length ? items[item] : [];
+    public ReadOnlySpan<int> Items(int item) => item < ItemCount ? items.AsSpan(item * persons.Length, persons.Length) : [];
 
     /// <summary>A person's answer to an item in grains; <see cref="ItemGrain.Missing"/> where there is none.</summary>
-    public int Item(int item, int person) => item < items.Length ? items[item][person] : ItemGrain.Missing;
+    public int Item(int item, int person) => item < ItemCount ? items[(item * persons.Length) + person] : ItemGrain.Missing;
 
     /// <summary>Whether a person answered several times and not the same items each time: then the scores are not the means of the items.</summary>
     public bool IsUneven(int person) => uneven is not null && uneven[person];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Tallies;
@@ -8,13 +7,15 @@ namespace Symetrie.Analytics.Tallies;
 /// <param name="items">How many items the voice has.</param>
 public sealed class SheetBuilder(int columns, int items = 0)
 {
-    private readonly List<long> persons = [];
-    private readonly List<long> numbers = [];
-
-    // The scores of one response after the other: an array a response would be half of a run's garbage.
-    private readonly List<long> scores = [];
-    private readonly List<int> answers = [];
+    // One response after the other, in arrays that are kept for the next sheet: they would be half of a run's garbage.
     private readonly List<PublishedCell> published = [];
+    private long[] persons = [];
+    private long[] numbers = [];
+    private long[] scores = [];
+    private int[] answers = [];
+    private long[] sorted = [];
+    private int[] order = [];
+    private int count;
     private long? invited;
     private SheetBuilder? posts;
 
@@ -29,72 +30,86 @@ public sealed class SheetBuilder(int columns, int items = 0)
     public void Add(long number, long person, ReadOnlySpan<long> placed, ReadOnlySpan<int> answered = default)
     {
         if (answered.Length != 0 && answered.Length != items) throw new ArgumentException($"{answered.Length} answers for {items} items", nameof(answered));
-        persons.Add(person);
-        numbers.Add(number);
-        scores.AddRange(placed);
-        if (answered.Length > 0) answers.AddRange(answered);
-        else for (var i = 0; i < items; i++) answers.Add(ItemGrain.Missing);
+        if (placed.Length != columns) throw new ArgumentException($"{placed.Length} scores for {columns} dimensions", nameof(placed));
+        if (count == persons.Length) Grow(Math.Max(32, 2 * count));
+        (persons[count], numbers[count]) = (person, number);
+        placed.CopyTo(scores.AsSpan(count * columns));
+        var mine = answers.AsSpan(count * items, items);
+        if (answered.Length > 0) answered.CopyTo(mine);
+        else mine.Fill(ItemGrain.Missing);
+        count++;
     }
 
     /// <summary>Adds a published figure.</summary>
     public void Add(PublishedCell cell) => published.Add(cell);
 
     /// <summary>Adds a roster count.</summary>
-    public void Invite(long count) => invited = (invited ?? 0) + count;
+    public void Invite(long more) => invited = (invited ?? 0) + more;
 
     /// <summary>The sheet of all that was added; the builder is empty afterwards.</summary>
     public AnswerSheet Build()
     {
-        var (sorted, order) = (persons.ToArray(), new int[persons.Count]);
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(sorted, order);
-        var starts = new List<int>(order.Length + 1);
-        for (var i = 0; i < sorted.Length; i++)
-            if (i == 0 || sorted[i] != sorted[i - 1]) starts.Add(i);
-        var count = starts.Count;
-        starts.Add(order.Length);
-        var (people, firsts, cells, grains) = (new long[count], new long[count], new long[columns][], new int[items][]);
-        for (var c = 0; c < columns; c++) cells[c] = new long[count];
-        for (var c = 0; c < items; c++) grains[c] = new int[count];
+        var rows = Sort();
+        var (people, firsts, cells, grains) = (new long[rows], new long[rows], new long[rows * columns], new int[rows * items]);
         bool[]? uneven = null;
-        for (var row = 0; row < count; row++)
+        for (int row = 0, start = 0; row < rows; row++)
         {
-            var same = order.AsSpan(starts[row]..starts[row + 1]);
-            (people[row], firsts[row]) = (sorted[starts[row]], numbers[same[0]]);
-            foreach (var i in same) firsts[row] = Math.Min(firsts[row], numbers[i]);
-            for (var c = 0; c < columns; c++) cells[c][row] = same.Length == 1 ? scores[(same[0] * columns) + c] : Mean(same, c);
-            for (var c = 0; c < items; c++) grains[c][row] = same.Length == 1 ? answers[(same[0] * items) + c] : MeanAnswer(same, c);
-            if (same.Length > 1 && IsUneven(same)) (uneven ??= new bool[count])[row] = true;
+            var end = start + 1;
+            while (end < count && sorted[end] == sorted[start]) end++;
+            var same = order.AsSpan(start..end);
+            (people[row], firsts[row]) = (sorted[start], numbers[same[0]]);
+            if (same.Length == 1) Place(same[0], row, rows, cells, grains);
+            else
+            {
+                foreach (var i in same) firsts[row] = Math.Min(firsts[row], numbers[i]);
+                for (var c = 0; c < columns; c++) cells[(c * rows) + row] = Mean(same, c);
+                for (var c = 0; c < items; c++) grains[(c * rows) + row] = MeanAnswer(same, c);
+                if (IsUneven(same)) (uneven ??= new bool[rows])[row] = true;
+            }
+
+            start = end;
         }
 
         published.Sort((a, b) => (a.Dimension, a.Mean, a.N, a.Sd ?? -1).CompareTo((b.Dimension, b.Mean, b.N, b.Sd ?? -1)));
-        var sheet = new AnswerSheet(firsts, people, cells, [.. published], invited, grains, uneven) { Posts = posts?.Build() };
-        Clear();
+        var sheet = new AnswerSheet(firsts, people, cells, published.Count == 0 ? [] : [.. published], invited, grains, uneven) { ColumnCount = columns, ItemCount = items, Posts = posts?.Build() };
+        published.Clear();
+        (count, invited, posts) = (0, null, null);
         return sheet;
     }
 
-    private void Clear()
+    // Puts the responses in the order of persons; how many distinct persons there are.
+    private int Sort()
     {
-        foreach (var list in new[] { persons, numbers, scores })
-        {
-            list.Clear();
-            list.Capacity = 0;
-        }
+        if (sorted.Length < count) (sorted, order) = (new long[persons.Length], new int[persons.Length]);
+        for (var i = 0; i < count; i++) (sorted[i], order[i]) = (persons[i], i);
+        Array.Sort(sorted, order, 0, count);
+        var rows = 0;
+        for (var i = 0; i < count; i++)
+            if (i == 0 || sorted[i] != sorted[i - 1]) rows++;
+        return rows;
+    }
 
-        answers.Clear();
-        answers.Capacity = 0;
-        published.Clear();
-        (invited, posts) = (null, null);
+    private void Place(int response, int row, int rows, long[] cells, int[] grains)
+    {
+        for (var c = 0; c < columns; c++) cells[(c * rows) + row] = scores[(response * columns) + c];
+        for (var c = 0; c < items; c++) grains[(c * rows) + row] = answers[(response * items) + c];
+    }
+
+    private void Grow(int size)
+    {
+        Array.Resize(ref persons, size);
+        Array.Resize(ref numbers, size);
+        Array.Resize(ref scores, size * columns);
+        Array.Resize(ref answers, size * items);
     }
 
     private long Mean(ReadOnlySpan<int> same, int column)
     {
-        var all = CollectionsMarshal.AsSpan(scores);
         var (sum, answered) = ((Int128)0, 0);
         foreach (var i in same)
         {
-            if (all[(i * columns) + column] < 0) continue;
-            sum += all[(i * columns) + column];
+            if (scores[(i * columns) + column] < 0) continue;
+            sum += scores[(i * columns) + column];
             answered++;
         }
 

@@ -54,17 +54,13 @@ public static class SheetCode
         if (reader.ReadByte() != Version) throw new InvalidDataException("a stored sheet has another version; recompute from the responses");
         var (count, columns) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var invited = reader.Read7BitEncodedInt64();
-        var (persons, numbers, scores) = (new long[count], new long[count], new long[columns][]);
+        var (persons, numbers, scores) = (new long[count], new long[count], new long[columns * count]);
         var previous = 0L;
         for (var i = 0; i < count; i++) persons[i] = previous += reader.Read7BitEncodedInt64();
         for (var i = 0; i < count; i++) numbers[i] = reader.Read7BitEncodedInt64();
         var distinct = new long[reader.Read7BitEncodedInt()];
         for (var i = 0; i < distinct.Length; i++) distinct[i] = reader.Read7BitEncodedInt64() - 1;
-        for (var c = 0; c < columns; c++)
-        {
-            scores[c] = new long[count];
-            for (var i = 0; i < count; i++) scores[c][i] = distinct[reader.Read7BitEncodedInt()];
-        }
+        for (var i = 0; i < scores.Length; i++) scores[i] = distinct[reader.Read7BitEncodedInt()];
 
         var published = new PublishedCell[reader.Read7BitEncodedInt()];
         for (var i = 0; i < published.Length; i++)
@@ -73,9 +69,9 @@ public static class SheetCode
             published[i] = new PublishedCell(dimension, n, mean, sd == 0 ? null : sd - 1);
         }
 
-        var (items, uneven) = ReadItems(reader, count);
+        var (items, itemCount, uneven) = ReadItems(reader, count);
         var posts = reader.BaseStream.Position < reader.BaseStream.Length ? Read(reader) : null;
-        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven) { Posts = posts };
+        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven) { ColumnCount = columns, ItemCount = itemCount, Posts = posts };
     }
 
     private static void WriteItems(BinaryWriter writer, AnswerSheet sheet)
@@ -104,24 +100,21 @@ public static class SheetCode
         foreach (var person in uneven) writer.Write7BitEncodedInt(person);
     }
 
-    private static (int[][] Items, bool[]? Uneven) ReadItems(BinaryReader reader, int persons)
+    private static (int[] Items, int Count, bool[]? Uneven) ReadItems(BinaryReader reader, int persons)
     {
-        var items = new int[reader.Read7BitEncodedInt()][];
+        var count = reader.Read7BitEncodedInt();
+        var items = new int[count * persons];
         var distinct = new int[reader.Read7BitEncodedInt()];
         for (var i = 0; i < distinct.Length; i++) distinct[i] = reader.Read7BitEncodedInt() - 1;
-        for (var i = 0; i < items.Length; i++)
-        {
-            items[i] = new int[persons];
-            if (distinct.Length <= 256 && reader.ReadBytes(persons) is var bytes)
-                for (var p = 0; p < persons; p++) items[i][p] = distinct[bytes[p]];
-            else
-                for (var p = 0; p < persons; p++) items[i][p] = distinct[reader.Read7BitEncodedInt()];
-        }
+        if (distinct.Length <= 256 && reader.ReadBytes(items.Length) is var bytes)
+            for (var i = 0; i < items.Length; i++) items[i] = distinct[bytes[i]];
+        else
+            for (var i = 0; i < items.Length; i++) items[i] = distinct[reader.Read7BitEncodedInt()];
 
         var some = reader.Read7BitEncodedInt();
         var uneven = some == 0 ? null : new bool[persons];
         for (var i = 0; i < some; i++) uneven![reader.Read7BitEncodedInt()] = true;
-        return (items, uneven);
+        return (items, count, uneven);
     }
 
     private static void WriteScores(BinaryWriter writer, AnswerSheet sheet)

@@ -43,11 +43,19 @@ public sealed class Tally
     /// <summary>Tallies scores; negative ones stand for "no answer" and are left out.</summary>
     public static Tally Of(ReadOnlySpan<long> scores)
     {
+        var few = new ValueCounts(stackalloc long[ValueCounts.Places], stackalloc long[ValueCounts.Places]);
+        foreach (var score in scores)
+            if (score >= 0 && !few.Add(score)) return OfMany(scores);
+        var (values, counts) = few.Sorted();
+        return values.Length == 0 ? Empty : OfCounts(values, counts);
+    }
+
+    private static Tally OfMany(ReadOnlySpan<long> scores)
+    {
         var sorted = scores.ToArray();
         Array.Sort(sorted);
         var start = 0;
         while (start < sorted.Length && sorted[start] < 0) start++;
-        if (start == sorted.Length) return Empty;
         var distinct = 1;
         for (var i = start + 1; i < sorted.Length; i++)
             if (sorted[i] != sorted[i - 1]) distinct++;
@@ -77,17 +85,17 @@ public sealed class Tally
     public static Tally Merge(IEnumerable<Tally> tallies)
     {
         if (tallies is IReadOnlyList<Tally> and [var only]) return only;
+        Tally[] filled = [.. tallies.Where(t => t.N > 0)];
+        if (filled.Length < 2) return filled.Length == 0 ? Empty : filled[0];
         var (merged, n, sum, squares) = (new Dictionary<long, long>(), 0L, (Int128)0, (Int128)0);
         var (hasCounts, hasSpread) = (true, true);
-        foreach (var tally in tallies)
+        foreach (var tally in filled)
         {
-            if (tally.N == 0) continue;
             (n, sum, squares) = (n + tally.N, sum + tally.Sum, squares + tally.SumOfSquares);
             (hasCounts, hasSpread) = (hasCounts && tally.HasCounts, hasSpread && tally.HasSpread);
             for (var i = 0; i < tally.values.Length; i++) merged[tally.values[i]] = merged.GetValueOrDefault(tally.values[i]) + tally.counts[i];
         }
 
-        if (n == 0) return Empty;
         if (!hasCounts) return new Tally([], [], n, sum, squares, hasCounts: false, hasSpread);
         var distinct = merged.Keys.ToArray();
         Array.Sort(distinct);
@@ -131,8 +139,9 @@ public sealed class Tally
         for (var i = 0; i < values.Length; i++)
         {
             n += counts[i];
-            sum += (Int128)values[i] * counts[i];
-            squares += (Int128)values[i] * values[i] * counts[i];
+            sum += Math.BigMul(values[i], counts[i]);
+            // 2^40 units are above 100 points: the first product stays below 2^62.
+            squares += (ulong)values[i] < 1UL << 40 && (ulong)counts[i] < 1UL << 22 ? Math.BigMul(values[i], values[i] * counts[i]) : (Int128)values[i] * values[i] * counts[i];
         }
 
         return new Tally(values, counts, n, sum, squares, hasCounts: true, hasSpread: true);

@@ -29,7 +29,9 @@ internal sealed class KeyAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var sent = KeyText.Of(Request.Headers) is not null;
-        Response.Headers.WWWAuthenticate = new([sent ? "Bearer realm=\"symetrie\", error=\"invalid_token\"" : "Bearer realm=\"symetrie\"", "Basic realm=\"symetrie\", charset=\"UTF-8\""]);
+        var bearer = sent ? "Bearer realm=\"symetrie\", error=\"invalid_token\"" : "Bearer realm=\"symetrie\"";
+        // A browser that is offered Basic asks for a name and a password by itself, over the page that has a field for the key.
+        Response.Headers.WWWAuthenticate = Request.Headers.ContainsKey(KeyText.Header) ? bearer : new Microsoft.Extensions.Primitives.StringValues([bearer, "Basic realm=\"symetrie\", charset=\"UTF-8\""]);
         await Refuse(StatusCodes.Status401Unauthorized, sent ? $"the key that was sent is not known, has ended or was revoked; {HowTo}" : $"this address needs a key; {HowTo}");
     }
 

@@ -38,7 +38,14 @@ internal sealed class KeyUses(Store store) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, store.Clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await Task.Run(TryWrite, stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Task.Run(TryWrite, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The last uses are written when the service stops.
+        }
     }
 
     // It is no harm to be late: another process may hold the store for a while.

@@ -20,19 +20,24 @@ internal sealed class CodebookProposeCommand : StoreCommand
         Add(file);
         Add(voice);
         Add(to);
-        OnStore(terminal, (parse, store, _) =>
-        {
-            var path = parse.GetRequiredValue(file);
-            if (!path.Exists) return terminal.Misuse($"there is no file '{path}'");
-            using var content = path.OpenRead();
-            var (proposal, refusal) = Proposer.Try(content, store, parse.GetValue(voice));
-            if (proposal is null) return terminal.Refuse($"'{path}': {refusal}");
-            var json = proposal.Codebook.ToJsonString(Indented) + "\n";
-            if (parse.GetValue(to) is { } target) File.WriteAllText(target.FullName, json);
-            else terminal.Out.Write(json);
-            Tell(terminal, proposal);
-            return ExitCode.Done;
-        });
+        SetAction((parse, _) => Task.FromResult(Run(terminal, parse, file, voice, to)));
+    }
+
+    private static int Run(Terminal terminal, ParseResult parse, Argument<FileInfo> file, Option<string?> voice, Option<FileInfo?> to)
+    {
+        var path = parse.GetRequiredValue(file);
+        if (!path.Exists) return terminal.Misuse($"there is no file '{path}'");
+        var address = AddressOf(parse, terminal);
+        // Only its calendar is looked at: none is made for that.
+        using var store = address.Contains('=', StringComparison.Ordinal) || File.Exists(address) ? Open(address, terminal) : null;
+        using var content = path.OpenRead();
+        var (proposal, refusal) = Proposer.Try(content, store, parse.GetValue(voice));
+        if (proposal is null) return terminal.Refuse($"'{path}': {refusal}");
+        var json = proposal.Codebook.ToJsonString(Indented) + "\n";
+        if (parse.GetValue(to) is { } target) File.WriteAllText(target.FullName, json);
+        else terminal.Out.Write(json);
+        Tell(terminal, proposal);
+        return ExitCode.Done;
     }
 
     private static void Tell(Terminal terminal, CodebookProposal proposal)

@@ -41,8 +41,8 @@ internal sealed class DemoCommand : Command
         RecomputeCommand.Run(terminal, store);
         new DemoTables(terminal.Data, terminal.Analysis().Confidence).Write(DemoStory.Of(store));
         if (parse.GetValue(noServe)) return ExitCode.Done;
-        var (key, _) = store.Keys.Add(Scope.Read, "demo");
-        return ServeCommand.Serve(terminal, store, parse.GetValue(urls), address => Invite(address, key), cancel);
+        var (key, admin) = (store.Keys.Add(Scope.Read, "demo").Key, store.Keys.Add(Scope.Admin, "demo").Key);
+        return ServeCommand.Serve(terminal, store, parse.GetValue(urls), address => Invite(address, key, admin), cancel);
     }
 
     private bool Fill(Store store, CancellationToken cancel)
@@ -64,10 +64,16 @@ internal sealed class DemoCommand : Command
         return true;
     }
 
-    private void Invite(string address, string key)
+    private void Invite(string address, string key, string admin)
     {
         var root = address.TrimEnd('/');
         terminal.Out.WriteLine($"""
+
+            The pictures and tables in the browser:
+            {root}/#key={key}
+
+            The same with a key that may also import and recompute:
+            {root}/#key={admin}
 
             {root}/swagger       every resource, to be tried in the browser
             {root}/openapi.json  the contract

@@ -49,7 +49,7 @@ internal static class ReportTable
 
     private static string Shape(ImportReport report) => report.Shape is not { } shape
         ? ""
-        : $" ({shape.Format}, {shape.Encoding}{(shape.Delimiter is { } mark ? $", delimiter {(mark == '\t' ? "tab" : mark)}" : "")}{(shape.DecimalMark is { } point ? $", decimal mark {point}" : "")}, header on line {shape.HeaderLine})";
+        : $" ({shape.Format}{(shape.Container.Length > 0 && shape.Container != shape.Format ? $" in {shape.Container}" : "")}{(shape.Sheet is { } sheet ? $", sheet {sheet}" : "")}, {shape.Encoding}{(shape.Delimiter is { } mark ? $", delimiter {(mark == '\t' ? "tab" : mark)}" : "")}{(shape.DecimalMark is { } point ? $", decimal mark {point}" : "")}, header on line {shape.HeaderLine})";
 
     private static Table Counts(ImportReport report)
     {

@@ -5,6 +5,8 @@ using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Pages;
+using Symetrie.Api.Endpoints.Pictures;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Watch;
 using Symetrie.Api.Imports;
@@ -46,6 +48,7 @@ public static class Api
     private static void Map(WebApplication app, Store store, ServeSettings serving)
     {
         app.MapMeasures(store);
+        app.MapPlots(store);
         app.MapTeams(store);
         app.MapDimensions(store);
         app.MapPeriods(store);
@@ -64,6 +67,7 @@ public static class Api
         app.MapMetrics(store, app.Services.GetRequiredService<RequestMeter>());
         app.MapDocument();
         app.MapIndex();
+        app.MapPage();
     }
 
     // The order matters: what came is noted whatever becomes of it; an error inside anything is told by what stands before it; the page of the document is open, the rest is not.

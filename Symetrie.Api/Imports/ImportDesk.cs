@@ -82,7 +82,11 @@ public sealed partial class ImportDesk(Importer importer, ImportLedger ledger, I
         {
             await Task.Run(() => ledger.Sweep(left => LeftBehind(log, left.Id)), stoppingToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
         {
             NotSwept(log, failure);
         }

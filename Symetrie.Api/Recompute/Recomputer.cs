@@ -4,6 +4,7 @@ using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 using Symetrie.Api.Stores;
+using Sheets = System.Collections.Generic.IReadOnlyList<(Symetrie.Api.Stores.TallyPlace Place, string Digest, byte[] Content)>;
 
 namespace Symetrie.Api.Recompute;
 
@@ -58,22 +59,24 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)
     {
         var loaded = store.Engine.Read(connection => Load(connection, progress));
+        // Beside the analysis: these bytes are wanted only when it publishes.
+        var written = Task.Run(loaded.Written);
         progress?.Report(new RunProgress("analysing", 0.4));
         var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
         var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
         return store.Engine.Write(connection =>
         {
             if (store.Erasures.Count(connection) != loaded.Erasures) return null;
-            return Publish(connection, analysis, parts, run, loaded) is var (snapshot, published)
+            return Publish(connection, analysis, parts, run, loaded, written) is var (snapshot, published)
                 ? new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept, parts?.Computed ?? 0, parts?.Kept ?? 0)
                 : null;
         });
     }
 
-    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, long run, Loaded loaded)
+    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, long run, Loaded loaded, Task<Sheets> written)
     {
         if (store.Snapshots.Publish(connection, analysis, parts, run) is not { } published) return null;
-        store.Tallies.Save(connection, loaded.Written.GetAwaiter().GetResult(), loaded.Gone);
+        store.Tallies.Save(connection, written.GetAwaiter().GetResult(), loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         var minimums = Minimums.Of(settings);
         foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
@@ -112,7 +115,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             },
             store.Tallies.Released(connection),
             rebuilt.Count,
-            Task.Run(() => Written(plan, rebuilt)),
+            () => Written(plan, rebuilt),
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
             plan.Tallies.Count - rebuilt.Count)
         {
@@ -123,8 +126,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         };
     }
 
-    // Beside the analysis: these bytes are wanted only when it publishes.
-    private static IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)> Written(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt) =>
+    private static Sheets Written(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt) =>
         [.. rebuilt.OrderBy(r => r.Key.Team, StringComparer.Ordinal).ThenBy(r => r.Key.Voice).ThenBy(r => r.Key.Period, StringComparer.Ordinal)
             .Select(r => (r.Key, plan.Tallies[r.Key].Digest, SheetCode.Write(r.Value)))];
 
@@ -138,7 +140,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
 
     private sealed record Loaded(
         Undisclosed Answers, ReleaseLedger Ledger,
-        int Rebuilt, Task<IReadOnlyList<(TallyPlace Place, string Digest, byte[] Content)>> Written, IReadOnlyList<TallyPlace> Gone, int Kept)
+        int Rebuilt, Func<Sheets> Written, IReadOnlyList<TallyPlace> Gone, int Kept)
     {
         public required AnalysisSettings Settings { get; init; }
 

@@ -27,16 +27,20 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
     /// <summary>Builds the sheets that a plan wants.</summary>
     private Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
     {
-        var builders = wanted.ToDictionary(w => w.Key, w => new SheetBuilder(questionnaires.Dimensions[(int)w.Key.Voice].Count, questionnaires.Items[(int)w.Key.Voice].Count));
         var byUnit = wanted.SelectMany(w => w.Value.Parts.Select(p => (p.Slice.Unit, w.Key, p.From, p.To))).Distinct().ToLookup(u => u.Unit);
+        var unread = byUnit.SelectMany(u => u).CountBy(u => u.Key).ToDictionary();
+        var builders = new Builders(questionnaires);
+        var sheets = new Dictionary<TallyPlace, AnswerSheet>(wanted.Length);
         foreach (var unit in byUnit.OrderBy(g => g.Key))
         {
-            var windows = unit.OrderBy(u => u.From).Select(u => (u.From, u.To, Builder: builders[u.Key])).ToArray();
+            var windows = unit.OrderBy(u => u.From).Select(u => (u.From, u.To, Builder: builders.Of(u.Key))).ToArray();
             ReadUnit(connection, unit.Key, windows);
+            foreach (var (_, place, _, _) in unit)
+                if (--unread[place] == 0) sheets[place] = builders.Build(place);
             done?.Invoke();
         }
 
-        return builders.ToDictionary(b => b.Key, b => b.Value.Build());
+        return sheets;
     }
 
     // Windows of one voice never overlap, nor do the days on which a unit is a team's. Answers come nearly by day: the window of the last one is most often that of the next.
@@ -54,6 +58,27 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
                 questionnaires.Add(windows[at].Builder, answer);
             });
             first = last + 1;
+        }
+    }
+
+    // A sheet is built as soon as its last unit is read, and its builder serves for the next one.
+    private sealed class Builders(Questionnaires questionnaires)
+    {
+        private readonly Dictionary<TallyPlace, SheetBuilder> open = [];
+        private readonly Stack<SheetBuilder>[] free = [.. Voices.Both.Select(_ => new Stack<SheetBuilder>())];
+
+        public SheetBuilder Of(TallyPlace place)
+        {
+            if (open.TryGetValue(place, out var known)) return known;
+            var voice = (int)place.Voice;
+            return open[place] = free[voice].TryPop(out var used) ? used : new SheetBuilder(questionnaires.Dimensions[voice].Count, questionnaires.Items[voice].Count);
+        }
+
+        public AnswerSheet Build(TallyPlace place)
+        {
+            open.Remove(place, out var builder);
+            free[(int)place.Voice].Push(builder!);
+            return builder!.Build();
         }
     }
 }

@@ -132,7 +132,7 @@ public sealed class SnapshotStore
         // An earlier snapshot may have had this id: what readers see came back to what it was.
         var known = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is not null;
         var id = known ? $"{analysis.SnapshotId}-{number}" : analysis.SnapshotId;
-        connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel), SnapshotTables.Json) });
+        connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel, analysis.Settings.Margin), SnapshotTables.Json) });
         foreach (var (measure, position, part) in parts.All) connection.Execute(store.Sql("add-snapshot-part"), new { snapshot = number, measure, position, part });
         SnapshotChanges.Note(store, connection, id, analysis.Basis);
         return (id, true);

@@ -45,11 +45,12 @@ public sealed record PeriodEntry(string Key, DateOnly EmployeeFrom, DateOnly Emp
 /// <param name="Teams">The teams, parents first.</param>
 /// <param name="Dimensions">The dimensions of either voice.</param>
 /// <param name="Periods">The periods in order.</param>
-public sealed record SnapshotTables(IReadOnlyList<TeamEntry> Teams, IReadOnlyList<DimensionEntry> Dimensions, IReadOnlyList<PeriodEntry> Periods)
+/// <param name="Margin">The margin of symmetry by which its verdicts were made, in score points; null in snapshots of before it was kept.</param>
+public sealed record SnapshotTables(IReadOnlyList<TeamEntry> Teams, IReadOnlyList<DimensionEntry> Dimensions, IReadOnlyList<PeriodEntry> Periods, double? Margin = null)
 {
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    internal static SnapshotTables Of(Panel panel)
+    internal static SnapshotTables Of(Panel panel, double margin)
     {
         var tree = panel.Tree;
         var employee = panel.Released.EmployeeDimensions.ToDictionary(d => d.Key, StringComparer.Ordinal);
@@ -57,7 +58,8 @@ public sealed record SnapshotTables(IReadOnlyList<TeamEntry> Teams, IReadOnlyLis
         return new SnapshotTables(
             [.. tree.Teams.Select((team, i) => new TeamEntry(team.Key, team.Name, team.Parent, tree.PathOf(i), tree.DepthOf(i), tree.IsLeaf(i), Dated(team)))],
             [.. employee.Values.Concat(customer.Values.Where(d => !employee.ContainsKey(d.Key))).Select(d => Entry(d, employee.ContainsKey(d.Key), customer.ContainsKey(d.Key)))],
-            [.. panel.Periods.Select(p => new PeriodEntry(p.Key, p.EmployeeFrom, p.EmployeeTo, p.CustomerFrom, p.CustomerTo))]);
+            [.. panel.Periods.Select(p => new PeriodEntry(p.Key, p.EmployeeFrom, p.EmployeeTo, p.CustomerFrom, p.CustomerTo))],
+            margin);
     }
 
     private static Dictionary<string, IReadOnlyList<DatedEntry>> Dated(Team team) =>

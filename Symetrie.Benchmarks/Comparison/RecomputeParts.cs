@@ -17,7 +17,26 @@ namespace Symetrie.Benchmarks.Comparison;
 internal sealed class RecomputeParts(string codebooks)
 {
     /// <summary>Measures a folder, which holds <c>employees.csv</c> and <c>customers.csv</c> as the benchmark's generator writes them.</summary>
-    public void Run(string folder)
+    public void Run(string folder) => InStore(folder, (store, work) =>
+    {
+        PlainFigures(store);
+        PlainFigures(store);
+        Measures(store);
+        var (first, second) = (Recompute(store), Path.Combine(work, "late.csv"));
+        File.WriteAllLines(second, LateAnswers(Path.Combine(folder, "customers.csv")));
+        Import(store, second);
+        var later = Recompute(store);
+        Print("everything, first run", first);
+        Print("everything, after 20 answers for one team in one period", later, $"{later / first:P0} of the first run");
+    });
+
+    /// <summary>Computes the plain figures of a folder over and over.</summary>
+    public void RunPlain(string folder, int rounds) => InStore(folder, (store, _) =>
+    {
+        for (var round = 0; round < rounds; round++) PlainFigures(store);
+    });
+
+    private void InStore(string folder, Action<Store, string> measure)
     {
         var work = Directory.CreateTempSubdirectory("symetrie-bench-").FullName;
         try
@@ -26,15 +45,7 @@ internal sealed class RecomputeParts(string codebooks)
             foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
                 store.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
             foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
-            PlainFigures(store);
-            PlainFigures(store);
-            Measures(store);
-            var (first, second) = (Recompute(store), Path.Combine(work, "late.csv"));
-            File.WriteAllLines(second, LateAnswers(Path.Combine(folder, "customers.csv")));
-            Import(store, second);
-            var later = Recompute(store);
-            Print("everything, first run", first);
-            Print("everything, after 20 answers for one team in one period", later, $"{later / first:P0} of the first run");
+            measure(store, work);
             using var self = Process.GetCurrentProcess();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {self.PeakWorkingSet64 / 1e6:F0} MB"));
         }

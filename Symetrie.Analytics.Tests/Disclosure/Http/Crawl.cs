@@ -15,7 +15,7 @@ internal sealed partial class Crawl(HttpClient reader)
     private static readonly string[] Others =
     [
         "/", "/health/live", "/health/ready", "/openapi.json", "/v1/runs/r-1", "/v1/codebooks/employee", "/v1/codebooks/customer", "/v1/calendar", "/v1/imports", "/v1/imports/i-1", "/v1/disclosure",
-        "/v1/respondents/0011223344556677", "/metrics", "/v1/status", "/store.db", "/v1/backup", "/v1/nothing",
+        "/v1/plots/symmetry-map.svg", "/v1/plots/gap-heatmap.svg", "/v1/plots/drift.svg", "/v1/plots/correlation-matrix.svg", "/v1/plots/correlation-matrix.svg?level=pooled", "/page/main.js", "/v1/respondents/0011223344556677", "/metrics", "/v1/status", "/store.db", "/v1/backup", "/v1/nothing",
     ];
 
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);

@@ -34,6 +34,12 @@ public sealed class SheetLimitTests
         Refusal(Workbook.Pack(parts)).Message.ShouldContain("sheet 'A & B' is not in the workbook");
     }
 
+    [TestCase("cut-off.xlsx", "truncated")]
+    [TestCase("cut-off.xls", "bad-xls")]
+    [TestCase("changed-sheet.xlsx", "bad-xlsx")]
+    [TestCase("text-document.xlsx", "binary")]
+    public void ABrokenSampleIsRefused(string file, string code) => Refusal(File.ReadAllBytes(Path.Combine(ShippedFiles.Folder, "exports", "xlsx", "broken", file))).Code.ShouldBe(code);
+
     [Test]
     public void AWorkbookThatIsCutOffIsRefusedWhereverItIsCut()
     {

@@ -102,6 +102,11 @@ public sealed class SpssTests
         }
     }
 
+    [TestCase("cut-off.sav", "truncated")]
+    [TestCase("no-dictionary.sav", "truncated")]
+    [TestCase("more-cases.sav", "bad-case-count")]
+    public void ABrokenSampleIsRefused(string file, string code) => Should.Throw<ExportRefused>(() => Rows(Bytes("broken", file))).Code.ShouldBe(code);
+
     [TestCase(72, 7, "bad-sav", "compression code 7")]
     [TestCase(80, 1_000, "bad-case-count", "says that it has 1,000 cases and has only 40")]
     [TestCase(80, 10, "bad-case-count", "says that it has 10 cases and has more")]

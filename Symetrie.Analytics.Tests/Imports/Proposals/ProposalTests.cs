@@ -40,6 +40,18 @@ internal sealed class ProposalTests
         foreach (var item in written.Items) proposed[item.Column].ShouldBe((item.Dimension, item.Reversed), item.Column);
     }
 
+    // The samples of the survey tools are a handful of rows: what a file of that size tells.
+    [TestCase("qualtrics/good/current.csv", "wide", "Site", "RecordedDate", "QID1=1..5, QID7=1..5, Q3=0..10")]
+    [TestCase("qualtrics/good/choice-text.csv", "wide", "Site", "RecordedDate", "QID=1..5, Q3=0..10")]
+    [TestCase("surveymonkey/good/condensed.csv", "wide", "Which shop did you visit?", "Date Modified", "How far do you agree=1..5, recommend=0..10")]
+    [TestCase("limesurvey/good/texts.csv", "wide", "In which site do you work?", "Date submitted", "How far do you agree=1..5, recommend=0..10")]
+    [TestCase("google-forms/good/download.csv", "wide", "Dans quel site travaillez-vous ?", "Horodateur", "d'accord=1..5, Recommanderiez=0..10")]
+    [TestCase("microsoft-forms/good/saved-as.csv", "wide", "Which shop did you visit?", "Completion time", "I was=1..5, recommend=0..10")]
+    [TestCase("french/good/windows-1252.csv", "wide", "Code site", "Date de réponse", "Respect=1..5, Note sur 10=0..10, favorable=0..100")]
+    [TestCase("french/good/invited.csv", "invited", "Unité", "Trimestre", "none")]
+    public void Samples_of_survey_tools_are_understood(string file, string layout, string? team, string when, string scales) =>
+        new Truth(file, layout, team, when, scales).Wrong(Truth.Propose(Of(file))).ShouldBeEmpty();
+
     [Test]
     public void A_negated_question_whose_answers_go_against_the_others_is_reversed()
     {
@@ -89,11 +101,25 @@ internal sealed class ProposalTests
     [Test]
     public void What_is_no_export_is_refused_with_its_reason()
     {
-        Proposer.Try(new MemoryStream([]), new TestStore().Store).Refusal!.ShouldContain("empty");
+        Proposer.Try(new MemoryStream([]), store: null).Refusal!.ShouldContain("empty");
         Should.Throw<ExportRefused>(() => Truth.Propose(Places.OfData("exports", "csv", "broken", "lone-quote.csv"))).Line.ShouldNotBeNull();
         var header = Proposer.Of(new MemoryStream("team,date,Q1\n"u8.ToArray()), Calendar.Of(CalendarKind.Quarter), Mirror.Empty, null);
         header.Rows.ShouldBe(0);
         header.Open.ShouldContain(o => o.Paths.Contains("items"));
+    }
+
+    [Test]
+    public void A_file_that_is_made_to_take_long_does_not()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var (wide, longHeader) = (string.Join(',', Enumerable.Range(0, 3_000).Select(i => $"Q{i} how much do you agree with statement number {i}")), new string('a', 100_000) + new string(' ', 100_000) + new string('1', 100_000));
+        Run($"{wide}\n" + string.Concat(Enumerable.Range(0, 400).Select(r => string.Join(',', Enumerable.Range(0, 3_000).Select(c => (r * c % 5) + 1)) + "\n")));
+        Run($"{longHeader},team,date\n1,A,2026-01-01\n");
+        Run("team,date," + new string('_', 60_000) + "\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"T{i},2026-01-01,text {i} of a respondent\n")));
+        // Some seconds here; what is quadratic in cells or letters would take many minutes.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(90));
+
+        static void Run(string text) => Proposer.Of(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), Calendar.Of(CalendarKind.Quarter), Symetrie.Api.Stores.MirrorFile.Mirror, null).Codebook.ShouldNotBeNull();
     }
 
     [Test]

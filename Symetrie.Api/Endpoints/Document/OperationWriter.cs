@@ -84,6 +84,7 @@ internal sealed class DocumentWriter : IDocumentFilter
     private static readonly (string Name, string Summary)[] Tags =
     [
         ("measures", "The questions the engine answers, one flat table each."),
+        ("plots", "Pictures drawn from the rows, as SVG."),
         ("dimension tables", "What a BI model joins the measures to."),
         ("runs", "Recomputes and the snapshots they publish."),
         ("imports", "Exports and teams in, reports out, and the way back."),

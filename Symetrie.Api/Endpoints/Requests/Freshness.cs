@@ -13,7 +13,10 @@ internal static class Freshness
 
     /// <summary>Sets the validators of an answer.</summary>
     /// <returns>Whether the client's copy is still good: then 304 was answered, and there is nothing to add.</returns>
-    public static bool IsKnown(HttpContext context, StoredSnapshot? snapshot, Format format)
+    public static bool IsKnown(HttpContext context, StoredSnapshot? snapshot, Format format) => IsKnown(context, snapshot, format.ToString());
+
+    /// <summary>The same for what is no format of rows: a picture.</summary>
+    public static bool IsKnown(HttpContext context, StoredSnapshot? snapshot, string format)
     {
         var (request, response) = (context.Request.GetTypedHeaders(), context.Response);
         response.Headers.Vary = "Accept, Accept-Encoding";

@@ -54,19 +54,19 @@ internal sealed class Upload : IAsyncDisposable
         }
     }
 
+    /// <summary>Hands the file on: whoever takes it closes it.</summary>
+    public FileStream Release()
+    {
+        released = true;
+        return Content;
+    }
+
     /// <summary>Receives a JSON text without ambiguities.</summary>
     public static async Task<string> Json(HttpContext context)
     {
         var text = await Text(context, "application/json");
         StrictJson.Check(System.Text.Encoding.UTF8.GetBytes(text));
         return text;
-    }
-
-    /// <summary>Hands the file on: whoever takes it closes it.</summary>
-    public FileStream Release()
-    {
-        released = true;
-        return Content;
     }
 
     /// <inheritdoc/>

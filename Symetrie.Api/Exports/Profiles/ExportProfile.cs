@@ -5,11 +5,11 @@ using Symetrie.Api.Exports.Formats;
 
 namespace Symetrie.Api.Exports.Profiles;
 
-/// <summary>What stands in an export, column by column, as far as it was looked at: at most 200,000 rows and five million cells.</summary>
+/// <summary>What stands in an export, column by column, as far as it was looked at: at most 200,000 rows and two million cells.</summary>
 internal sealed class ExportProfile
 {
     private const int MostRows = 200_000;
-    private const int MostCells = 5_000_000;
+    private const int MostCells = 2_000_000;
     private const int LongestText = 200;
     private const int MostTexts = 20_000;
 

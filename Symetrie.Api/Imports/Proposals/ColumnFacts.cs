@@ -8,6 +8,9 @@ namespace Symetrie.Api.Imports.Proposals;
 /// <summary>What a column's texts are: numbers, dates, periods, a few categories, each row another.</summary>
 internal sealed class ColumnFacts
 {
+    // A code for "not answered" stands among the first texts of a column, and periods are few.
+    private const int MostLookedUp = 2_000;
+    private const int MostPeriods = 500;
     private static readonly NumberCells Either = new(null);
     private static readonly Calendar[] Calendars = [Calendar.Of(CalendarKind.Quarter), Calendar.Of(CalendarKind.Month), Calendar.Of(CalendarKind.Half), Calendar.Of(CalendarKind.Year)];
 
@@ -18,13 +21,13 @@ internal sealed class ColumnFacts
         (Profile, Place) = (profile, place);
         Words = new HeaderWords(profile.Column);
         Numbers = [.. profile.Values.Select(NumberOf)];
-        MissingValues = [.. profile.Values.Select((v, i) => Numbers[i] is null && MissingTexts.Holds(v))];
+        MissingValues = [.. profile.Values.Select((v, i) => i < MostLookedUp && Numbers[i] is null && MissingTexts.Holds(v))];
         Answered = profile.Counts.Where((_, i) => !MissingValues[i]).Sum() + profile.Others;
         Distinct = MissingValues.Count(m => !m);
         NumberShare = Share(i => Numbers[i] is not null);
         WholeShare = Share(i => Numbers[i] is { } n && n == decimal.Truncate(n));
         DateShare = Share(i => IsDate(profile.Values[i]));
-        PeriodShare = Share(i => profile.Values[i].Length <= 20 && Array.Exists(Calendars, c => c.Parse(profile.Values[i]) is not null));
+        PeriodShare = profile.Values.Count > MostPeriods ? 0 : Share(i => profile.Values[i].Length <= 20 && Array.Exists(Calendars, c => c.Parse(profile.Values[i]) is not null));
     }
 
     /// <summary>The column as it was read.</summary>

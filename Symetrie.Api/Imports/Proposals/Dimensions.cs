@@ -8,6 +8,7 @@ internal static class Dimensions
     private const double Near = 0.42;
     private const double Margin = 0.06;
     private const double Together = 0.5;
+    private const int MostPairs = 2_000;
 
     /// <summary>Places the items of a questionnaire.</summary>
     public static void Place(IReadOnlyList<ProposedItem> items, Mirror mirror, Voice? voice)
@@ -27,7 +28,7 @@ internal static class Dimensions
     public static void PlaceFigures(IReadOnlyList<ProposedItem> items, Mirror mirror, Voice? voice)
     {
         var closeness = new WordingCloseness(mirror, voice);
-        var near = items.Select(i => (Item: i, Best: closeness.Of(i.Wording).FirstOrDefault())).Where(n => n.Best.Score >= 0.6).GroupBy(n => n.Best.Dimension.Key, StringComparer.Ordinal).Select(g => g.MaxBy(n => n.Best.Score)).ToDictionary(n => n.Item, n => n.Best);
+        var near = items.Select(i => (Item: i, Near: closeness.Of(i.Wording))).Where(n => n.Near.Count > 0).Select(n => (n.Item, Best: n.Near[0])).Where(n => n.Best.Score >= 0.6).GroupBy(n => n.Best.Dimension.Key, StringComparer.Ordinal).Select(g => g.MaxBy(n => n.Best.Score)).ToDictionary(n => n.Item, n => n.Best);
         foreach (var item in items)
         {
             if (near.TryGetValue(item, out var best)) item.Place(best.Dimension, best.Score, best.Reason);
@@ -37,14 +38,17 @@ internal static class Dimensions
 
     private static void PlaceByAnswers(IReadOnlyList<ProposedItem> items)
     {
-        var placed = items.Where(i => i.Dimension is not null).GroupBy(i => i.Dimension!, StringComparer.Ordinal).ToArray();
+        var placed = items.Where(i => i.Dimension is not null && i.Answers.Length > 0).GroupBy(i => i.Dimension!, StringComparer.Ordinal).Select(g => (Dimension: g.Key, Means: RestScores.Means([.. g]))).ToArray();
         foreach (var item in items.Where(i => i.Dimension is null))
         {
-            var with = placed.Select(g => (Dimension: g.Key, R: g.Select(p => Keying.Correlation(item.Answers, p.Answers)).Where(r => r is not null).Select(r => Math.Abs(r!.Value)).DefaultIfEmpty(0).Average())).OrderByDescending(w => w.R).ToArray();
+            var with = placed.Select(p => (p.Dimension, R: Math.Abs(Keying.Correlation(Some(item.Answers), Some(p.Means)) ?? 0))).OrderByDescending(w => w.R).ToArray();
             if (with.Length > 0 && with[0].R >= Together && (with.Length == 1 || with[0].R - with[1].R >= 0.1))
-                item.Place(with[0].Dimension, null, 0.6 * with[0].R, FormattableString.Invariant($"its answers go with those of this dimension (mean correlation {with[0].R:0.00})"));
+                item.Place(with[0].Dimension, null, 0.6 * with[0].R, FormattableString.Invariant($"its answers go with those of this dimension (correlation {with[0].R:0.00})"));
         }
     }
+
+    // Enough to see what goes together.
+    private static double[] Some(double[] answers) => answers.Length <= MostPairs ? answers : answers[..MostPairs];
 
     private static void PlaceByBattery(IReadOnlyList<ProposedItem> items)
     {

@@ -19,7 +19,8 @@ internal sealed class FoundColumns
         (Period, Item, N, Invited) = (Roles.Best("period", Team?.Column), Roles.Best("item", Team?.Column), Roles.Best("n", Team?.Column), Roles.Best("invited", Team?.Column));
         Answer = Roles.Best("answer", Team?.Column, Period?.Column, Item?.Column, N?.Column);
         Response = Roles.Best("response", Team?.Column);
-        Respondent = Roles.Best("respondent", Team?.Column, Response?.Column);
+        // A tool's number of the row is nobody's id.
+        Respondent = Roles.Best("respondent", Team?.Column, Response?.Column) is { } someone && (Response is null || someone.Confidence >= 0.8) ? someone : null;
         Date = Roles.Best("date", Team?.Column, Response?.Column, Respondent?.Column);
         (Layout, LayoutSure, LayoutWhy) = Decide();
         if (Layout is Layout.Aggregate or Layout.Invited) Period ??= Date;

@@ -7,6 +7,7 @@ namespace Symetrie.Api.Imports.Proposals;
 internal static class FoundItems
 {
     private const int MostItems = 2_000;
+    private const int MostColumns = 1_000;
 
     /// <summary>Columns that hold answers on a scale (a row a respondent).</summary>
     public static List<ProposedItem> Wide(IReadOnlyList<ColumnFacts> columns)
@@ -14,7 +15,7 @@ internal static class FoundItems
         var coded = columns.Select(c => (Column: c, Scale: LabelScales.OfCodes(c))).Where(c => c.Scale is not null).ToDictionary(c => c.Column, c => c.Scale!);
         var rest = columns.Where(c => !coded.ContainsKey(c)).ToArray();
         var scales = coded.Concat(LabelScales.Of(rest)).Concat(NumberScales.Of(rest)).DistinctBy(s => s.Key).OrderBy(s => s.Key.Place);
-        return [.. scales.Select(s => new ProposedItem
+        return [.. scales.Take(MostColumns).Select(s => new ProposedItem
         {
             Column = s.Key.Profile.Name,
             Wording = s.Key.Words.Wording,
@@ -29,7 +30,8 @@ internal static class FoundItems
     {
         var items = new List<ProposedItem>();
         var people = respondent.Profile.Values.Count;
-        var parts = Texts(item).Select(t => (t.Text, Rows: Rows(item, t.Place))).Select(t => (t.Text, t.Rows, Part: Part(answer, t.Rows, t.Text))).ToArray();
+        var byText = Rows(item);
+        var parts = Texts(item).Select(t => (t.Text, Rows: byText[t.Place].ToArray())).Select(t => (t.Text, t.Rows, Part: Part(answer, t.Rows, t.Text))).ToArray();
         var labels = LabelScales.Of([.. parts.Select(p => p.Part)]);
         var numbers = NumberScales.Of([.. parts.Select(p => p.Part).Where(p => !labels.ContainsKey(p))]);
         foreach (var (text, rows, part) in parts)
@@ -53,7 +55,8 @@ internal static class FoundItems
     {
         var described = beside.Where(b => b != answer && Roles.Follows(item, b) >= 0.95).ToArray();
         var direction = described.FirstOrDefault(d => d.Words.Tokens.Any(t => t is "direction" or "sens" or "keying" or "sign") && d.Numbers.All(n => n is null or 1 or -1));
-        var found = Texts(item).Select(t => (t.Text, t.Place, Rows: Rows(item, t.Place))).Where(t => t.Rows.Length > 0).ToArray();
+        var byText = Rows(item);
+        var found = Texts(item).Select(t => (t.Text, t.Place, Rows: byText[t.Place].ToArray())).Where(t => t.Rows.Length > 0).ToArray();
         var all = found.Select(f => (f.Text, Part: Part(answer, f.Rows), Beside: described.Select(d => Usual(d, f.Rows)).OfType<string>().ToArray(), Sign: direction is null ? null : Usual(direction, f.Rows))).Where(f => f.Part.Most is not null).ToArray();
         var usual = Usual([.. all.Where(f => Told(f.Text, f.Beside, f.Part) is null).Select(f => f.Part)]);
         return [.. all.Select(f => new ProposedItem
@@ -102,7 +105,7 @@ internal static class FoundItems
     private static IEnumerable<(string Text, int Place)> Texts(ColumnFacts item) =>
         item.Profile.Values.Select((v, i) => (Text: v, Place: i)).Where(t => !item.MissingValues[t.Place]).Take(MostItems);
 
-    private static int[] Rows(ColumnFacts item, int place) => [.. Enumerable.Range(0, item.Profile.Codes.Length).Where(r => item.Profile.Codes[r] == place)];
+    private static ILookup<int, int> Rows(ColumnFacts item) => Enumerable.Range(0, item.Profile.Codes.Length).ToLookup(r => item.Profile.Codes[r]);
 
     // The same column as if the file had only these rows, and was called otherwise.
     private static ColumnFacts Part(ColumnFacts column, int[] rows, string? called = null)

@@ -9,7 +9,7 @@ internal sealed class HeaderWords
 {
     private static readonly (string Role, double Weight, string Texts)[] Roles =
     [
-        ("team", 1, "team|team id|team key|team code|unit|unit id|unit code|equipe|unite|site|site id|shop|store|store id|magasin|agence|branch|branch id|boutique|point de vente|business unit|etablissement|trust|code unite|id unite|code equipe"),
+        ("team", 1, "team|team id|team key|team code|unit|unit id|unit code|equipe|unite|site|site id|shop|store|store id|magasin|agence|branch|branch id|boutique|point de vente|business unit|etablissement|trust|code unite|id unite|code equipe|code site|site code|code magasin|shop code|store code|code agence|branch code"),
         ("team", 0.85, "department|departement|service|entite|entity|office|bureau|hospital|hopital|clinic|direction|team name|trust name|unit name|nom de l equipe|nom du magasin|restaurant|hotel|group|groupe|grp|company|comp id|compid"),
         ("team", 0.4, "organization|organisation|location|region|area|district|division|city|ville|lieu|pays|country"),
         ("teamName", 1, "team name|unit name|site name|store name|shop name|branch name|nom|nom de l equipe|nom de l unite|libelle|libelle de l unite|libelle unite|nom du magasin|nom du site|nom de l agence|name"),
@@ -41,6 +41,7 @@ internal sealed class HeaderWords
     /// <param name="column">The column.</param>
     public HeaderWords(ExportColumn column)
     {
+        column = column with { Header = Cut(column.Header), Label = Cut(column.Label), Id = Cut(column.Id) };
         Header = Key(column.Header);
         Wording = column.Label.Length > 0 && TextKey.Of(column.Label) != TextKey.Of(column.Header) ? $"{column.Header} {column.Label}" : column.Header;
         Normal = Key(Wording);
@@ -49,6 +50,9 @@ internal sealed class HeaderWords
         keys = [.. new[] { Header, Key(column.Label), Key(LastPart(column.Header)), Key(column.Id) }.Where(k => k.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
+    private static readonly HashSet<string> TeamWords = new("team shop store site branch department unit office hospital clinic restaurant hotel agency equipe magasin agence boutique service unite etablissement departement bureau hopital clinique".Split(' '), StringComparer.Ordinal);
+    private const double Asked = 0.8;
+    private const int MostLetters = 1_500;
     private readonly string[] keys;
     private readonly string option;
 
@@ -74,7 +78,7 @@ internal sealed class HeaderWords
         foreach (var key in keys)
             foreach (var (known, weight) in Known.GetValueOrDefault(key) ?? [])
                 if (known == role) best = Math.Max(best, weight);
-        return best;
+        return role == "team" && best < Asked && AsksForTeam() ? Asked : best;
     }
 
     /// <summary>A normalised text in which words that run together by capitals are apart (<c>SubmitDate</c>) and articles of elision too (<c>l’unité</c>).</summary>
@@ -90,8 +94,14 @@ internal sealed class HeaderWords
         return TextKey.Of(spaced.ToString());
     }
 
+    // "In which site do you work?": forms ask for the team as for anything else.
+    private bool AsksForTeam() => Tokens.Count is >= 3 and <= 14 && Tokens.Take(4).Any(t => t is "which" or "what" or "where" or "quel" or "quelle" or "ou" or "your" or "votre") && Tokens.Any(TeamWords.Contains);
+
     // Forms with groups write the path before the question's name: Profile/Team or Profile.Team.
     private static string LastPart(string header) => header.Contains(' ', StringComparison.Ordinal) ? "" : header[(header.LastIndexOfAny(['/', '.']) + 1)..];
+
+    // No question is longer, and a cell that ran away is no question.
+    private static string Cut(string text) => text.Length <= MostLetters ? text : text[..MostLetters];
 
     private static bool IsShortAndSo(string key) => key.Split(' ') is { Length: <= 4 } words && words.Any(NoAnswers.Contains);
 

@@ -25,14 +25,15 @@ internal static class Keying
     public static void Judge(IReadOnlyList<ProposedItem> items)
     {
         var negated = items.Where(i => IsNegated(i.Wording)).ToHashSet();
+        var all = new RestScores(items, negated);
+        var groups = items.Where(i => i.Dimension is not null).GroupBy(i => i.Dimension!, StringComparer.Ordinal).Where(g => g.Count() > 1).ToDictionary(g => g.Key, g => new RestScores([.. g], negated), StringComparer.Ordinal);
         foreach (var item in items)
         {
-            var peers = items.Where(i => i != item && item.Dimension is not null && i.Dimension == item.Dimension).ToList();
-            if (peers.Count == 0) peers = [.. items.Where(i => i != item)];
-            var straight = peers.Where(p => !negated.Contains(p)).ToList();
+            var peers = item.Dimension is { } dimension && groups.TryGetValue(dimension, out var mine) ? mine : all;
+            var (rest, straight) = peers.Without(item);
+            var r = rest is null ? null : Correlation(item.Answers, rest);
             // Where all others are negated, to go against them is to go the right way.
-            var rest = Rest(item, straight.Count > 0 ? straight : peers);
-            Judge(item, negated.Contains(item), straight.Count > 0 || negated.Contains(item) ? rest : -rest);
+            Judge(item, negated.Contains(item), straight || negated.Contains(item) ? r : -r);
         }
     }
 
@@ -60,26 +61,5 @@ internal static class Keying
             (false, < FarAgainst) => (false, (0.5, FormattableString.Invariant($"its answers go against the other items (item-rest correlation {rest:0.00}), but its wording is not negated")), true),
             _ => (false, ((double, string)?)null, false),
         };
-    }
-
-    private static double? Rest(ProposedItem item, List<ProposedItem> peers)
-    {
-        var known = peers.Where(p => p.Answers.Length == item.Answers.Length && p.Answers.Length > 0).ToArray();
-        if (known.Length == 0) return null;
-        var rest = new double[item.Answers.Length];
-        for (var i = 0; i < rest.Length; i++)
-        {
-            var (sum, count) = (0.0, 0);
-            foreach (var peer in known)
-            {
-                if (double.IsNaN(peer.Answers[i])) continue;
-                sum += peer.Answers[i];
-                count++;
-            }
-
-            rest[i] = count == 0 ? double.NaN : sum / count;
-        }
-
-        return Correlation(item.Answers, rest);
     }
 }

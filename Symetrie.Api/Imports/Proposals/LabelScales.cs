@@ -6,6 +6,7 @@ namespace Symetrie.Api.Imports.Proposals;
 internal static class LabelScales
 {
     private const double Enough = 0.9;
+    private const int ManyAnswers = 60;
 
     /// <summary>The scale of each column that has one.</summary>
     public static Dictionary<ColumnFacts, ItemScale> Of(IReadOnlyList<ColumnFacts> columns)
@@ -16,7 +17,9 @@ internal static class LabelScales
         foreach (var (column, sets) in fits.Where(f => f.Value.Length > 0))
         {
             // One label alone ("never") is too little, unless other columns have more of the set.
-            var best = sets.MaxBy(s => (votes[s], -s.Points.Count, -LabelSets.All.ToList().IndexOf(s)))!;
+            // That nobody took the middle tells that there was none only where many answered.
+            var answers = fits.Where(f => f.Value.Intersect(sets).Any()).Sum(f => f.Key.Answered);
+            var best = sets.MaxBy(s => (votes[s], answers >= ManyAnswers ? -s.Points.Count : 0, -Place(s)))!;
             if (column.Distinct > 1 || votes[best] > 1) scales[column] = Scale(best, [.. fits.Where(f => f.Value.Contains(best)).Select(f => f.Key)], column);
         }
 
@@ -36,6 +39,8 @@ internal static class LabelScales
         var order = rising ? "" : "; the codes run from the most to the least, so that the item is reverse-keyed";
         return new ItemScale(codes[0].Code, codes[^1].Code, 0, codes.DistinctBy(c => TextKey.Of(c.Label)).ToDictionary(c => c.Label, c => c.Code, StringComparer.Ordinal), 0.95, $"the file labels its codes with a {codes.Length}-point set of {set.Family}{order}") { Falls = falling };
     }
+
+    private static int Place(LabelSet set) => LabelSets.All.TakeWhile(s => s != set).Count();
 
     private static decimal? Number(string text) => decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 

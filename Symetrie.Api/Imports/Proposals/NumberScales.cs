@@ -23,13 +23,13 @@ internal static partial class NumberScales
         // One file does not ask from 0 to 10 here and from 1 to 10 there: where nobody chose 0, it was there all the same.
         var fromZero = ratings.Any(r => r.Range is { Least: 0, Most: 10 } || (r.Range.Most > 7 && r.Column.Words.Tokens.Any(t => t.StartsWith("recomm", StringComparison.Ordinal) || t is "nps")));
         var ranges = Usual.Where(u => !fromZero || u is not (1, 10, _)).Select(u => (u.First, u.Last, Weight: u.Weight * (1 + ratings.Count(r => r.Range.Least == u.First && r.Range.Most == u.Last)))).ToArray();
-        var scales = new Dictionary<ColumnFacts, ItemScale>();
-        foreach (var battery in ratings.GroupBy(r => Stem(r.Column)))
+        var scales = columns.Where(c => c is { NumberShare: >= 0.95, Profile.ValueLabels: null }).Select(c => (Column: c, Scale: Measured(c))).Where(s => s.Scale is not null).ToDictionary(s => s.Column, s => s.Scale!);
+        foreach (var battery in ratings.Where(r => !scales.ContainsKey(r.Column)).GroupBy(r => Stem(r.Column)).SelectMany(Alike))
         {
             var (least, most, count) = (battery.Min(r => r.Range.Least), battery.Max(r => r.Range.Most), battery.Sum(r => r.Range.Count));
             // Ticked or not is no scale.
             if (most <= 1) continue;
-            var scale = Told(battery.Select(r => r.Column), least, most) ?? (battery.Count() == 1 && count < FewAnswers && !AsksSomething(battery.First().Column) ? null : Guessed(least, most, count, battery.Count(), ranges, fromZero));
+            var scale = Told(battery.Select(r => r.Column), least, most) ?? (battery.Length == 1 && count < FewAnswers && !AsksSomething(battery[0].Column) ? null : Guessed(least, most, count, battery.Length, ranges, fromZero));
             if (scale is null) continue;
             foreach (var (column, _) in battery) scales[column] = scale;
         }
@@ -40,8 +40,10 @@ internal static partial class NumberScales
     /// <summary>The range that a text tells: "1-5", "de 0 à 10", "(%)"; null where it tells none.</summary>
     public static (decimal Min, decimal Max)? Told(string text)
     {
+        if (text.Length > 2_000) return null;
         var match = Range().Match(text);
         if (match.Success && decimal.TryParse(match.Groups["min"].Value, CultureInfo.InvariantCulture, out var min) && decimal.TryParse(match.Groups["max"].Value, CultureInfo.InvariantCulture, out var max) && min is 0 or 1 && max is >= 1 and <= 100 && max > min) return (min, max);
+        if (OutOf().Match(text) is { Success: true } outOf && int.Parse(outOf.Groups["max"].Value, CultureInfo.InvariantCulture) is var points and >= 3 and <= 100) return (points <= 7 ? 1 : 0, points);
         return text.Contains('%', StringComparison.Ordinal) || Percent().IsMatch(text) ? (0, 100) : null;
     }
 
@@ -49,17 +51,38 @@ internal static partial class NumberScales
     public static string Stem(ColumnFacts column)
     {
         var header = column.Profile.Column.Header;
+        if (header.Length > 1_500) return header;
         var bracket = header.IndexOf('[', StringComparison.Ordinal);
         if (bracket > 0) return header[..bracket].Trim();
         var option = header.IndexOf(" | ", StringComparison.Ordinal);
         if (option > 0) return header[..option].Trim();
         var path = header.LastIndexOfAny(['/', '.']);
         if (path > 0 && !header.Contains(' ', StringComparison.Ordinal)) return header[..path];
-        return Number().Replace(header, "");
+        // Q1, Q2, … are numbered, not of one battery; Q7_1, Q7_2, … are.
+        var stem = Number().Replace(header, "");
+        return stem.Length <= 1 || Numbered().IsMatch(stem) ? header : stem;
     }
 
     private static bool IsRating(ColumnFacts column) =>
         column.Profile.ValueLabels is null && column.WholeShare >= 0.95 && column.Distinct is > 0 and <= 13 && !column.Words.IsNoAnswer && column.Profile.Column.Header.Length > 0;
+
+    // Questions of one name with codes that have nothing in common are several batteries.
+    private static IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)[]> Alike(IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)> battery)
+    {
+        var alike = new List<(ColumnFacts Column, (int Least, int Most, int Count) Range)>();
+        foreach (var rating in battery.OrderBy(r => r.Range.Least))
+        {
+            if (alike.Count > 0 && rating.Range.Least > alike.Max(a => a.Range.Most) + 3)
+            {
+                yield return [.. alike];
+                alike.Clear();
+            }
+
+            alike.Add(rating);
+        }
+
+        if (alike.Count > 0) yield return [.. alike];
+    }
 
     // A lone column of a few numbers may be anything, unless it is a question by its name or wording.
     private static bool AsksSomething(ColumnFacts column) => column.Words.Tokens.Count >= 4 || Question().IsMatch(column.Profile.Column.Header);
@@ -75,6 +98,14 @@ internal static partial class NumberScales
         }
 
         return count == 0 || most > 20 || most - least > 12 ? (0, 0, 0) : (least, most, count);
+    }
+
+    // Numbers of any grain whose header tells the scale: a mark out of ten, a percentage.
+    private static ItemScale? Measured(ColumnFacts column)
+    {
+        if (column.WholeShare >= 0.95 && column.Distinct <= 13) return null;
+        if (column.Words.IsNoAnswer || Told(column.Words.Wording) is not { } told || column.Least < told.Min || column.Most > told.Max) return null;
+        return ItemScale.Of(told.Min, told.Max, column.Numbers.Max(n => n is { } number ? Math.Min(6, (int)number.Scale) : 0), 0.85, "its wording tells the points");
     }
 
     private static ItemScale? Told(IEnumerable<ColumnFacts> columns, int least, int most)
@@ -99,8 +130,14 @@ internal static partial class NumberScales
     [GeneratedRegex(@"(?<![\d.,])(?<min>[01])\s*(?:-|–|—|to|à|a)\s*(?<max>\d{1,3})(?![\d.,])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(Q|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(Q|QID|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"\b(sur|out of)\s(?<max>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex OutOf();
+
+    [GeneratedRegex(@"^(q|qid|question|item|var|v)[\s_.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"\b(percent|pourcent|pourcentage|pct)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Percent();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
 using Symetrie.Api.Exports.Profiles;
@@ -11,18 +10,18 @@ public static class Proposer
 {
     /// <summary>Looks at an export and proposes how to read it. No answer, id or free text is repeated in what it says; labels of scales and keys of items are.</summary>
     /// <param name="seekable">The file, from where it stands; it stays open.</param>
-    /// <param name="store">The store, for its calendar.</param>
+    /// <param name="store">The store, for its calendar; null where there is none yet.</param>
     /// <param name="voice">Whose questionnaire it is, <c>employee</c> or <c>customer</c>; null where the file is to tell.</param>
     /// <exception cref="ExportRefused">The file is no export, or its rows cannot be read.</exception>
-    public static CodebookProposal Of(Stream seekable, Store store, string? voice = null)
+    public static CodebookProposal Of(Stream seekable, Store? store, string? voice = null)
     {
-        using var unpacked = PackedExport.Unpack(seekable, new SpoolFolder(store).Create);
-        return Of(unpacked ?? seekable, store.Calendar, MirrorFile.Mirror, Voices.Parse(voice));
+        using var unpacked = PackedExport.Unpack(seekable, store is null ? Temporary : new SpoolFolder(store).Create);
+        return Of(unpacked ?? seekable, store?.Calendar ?? Calendar.Of(CalendarKind.Quarter), MirrorFile.Mirror, Voices.Parse(voice));
     }
 
     /// <summary>The same, where a file that is no export is told and not thrown.</summary>
     /// <returns>The proposal, or why there is none.</returns>
-    public static (CodebookProposal? Proposal, string? Refusal) Try(Stream seekable, Store store, string? voice = null)
+    public static (CodebookProposal? Proposal, string? Refusal) Try(Stream seekable, Store? store, string? voice = null)
     {
         try
         {
@@ -49,6 +48,10 @@ public static class Proposer
         if (found.Layout != Layout.Aggregate) Keying.Judge(items);
         return new ProposalWriter(profile, columns, found, items, voice, calendar, mirror).Write();
     }
+
+    // A file of nobody's store, deleted when it is closed.
+    private static FileStream Temporary() =>
+        new(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
 
     private static List<ProposedItem> Items(FoundColumns found) => found.Layout switch
     {

@@ -55,7 +55,7 @@ internal sealed class Roles
 
     private (double Fit, string What) Fit(string role, ColumnFacts column)
     {
-        if (column.Answered == 0) return role is "respondent" or "date" or "response" ? (0, "it is empty") : (0, "it is empty");
+        if (column.Answered == 0) return (0, "it is empty");
         return role switch
         {
             "team" => Team(column),

@@ -33,7 +33,7 @@ internal sealed class WordingCloseness
     }
 
     /// <summary>The words that carry the meaning, each once.</summary>
-    public static string[] Words(string text) => [.. HeaderWords.Key(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 2 && !Empty.Contains(w) && !char.IsAsciiDigit(w[0])).Distinct(StringComparer.Ordinal)];
+    public static string[] Words(string text) => [.. HeaderWords.Key(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length is > 2 and <= 40 && !Empty.Contains(w) && !char.IsAsciiDigit(w[0])).Distinct(StringComparer.Ordinal).Take(60)];
 
     private (Dimension Dimension, double Score, string Reason) Of((Dimension Dimension, string[] Names, string[][] Questions) known, string[] all, string[] words)
     {

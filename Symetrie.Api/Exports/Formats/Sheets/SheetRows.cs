@@ -35,7 +35,7 @@ internal sealed class SheetRows : RawRows
         }
 
         Others = [.. Others.Where(o => o != book.Sheets[sheet].Name)];
-        if (source.Options.HeaderLine is not null) first = 0;
+        first = source.Options.HeaderLine ?? first;
         Restart();
     }
 
