@@ -84,8 +84,10 @@ public sealed class CanaryTests
         Revision().ShouldBe(revision);
         api.Store.Responses.Imports().Count.ShouldBe(imports);
         api.Store.Postings.Unimported().ShouldBeEmpty();
-        for (var wait = 0; wait < 100 && Handles() > handles; wait++) await Task.Delay(50);
-        Handles().ShouldBeLessThanOrEqualTo(handles);
+        for (var wait = 0; wait < 100 && Handles().Spooled > 0; wait++) await Task.Delay(50);
+        Handles().Spooled.ShouldBe(0);
+        // The pool of readers opens a few more files when many ask at once; thirty left open would be seen.
+        Handles().Files.ShouldBeLessThan(handles.Files + 15);
         log.Lines.ShouldNotContain(l => l.Contains("unhandled", StringComparison.OrdinalIgnoreCase), "a client that goes away is no failure");
         (await api.Ingester.PostAsync("/v1/imports", Asking.Body(Sent.Employees(shift: 1)))).StatusCode.ShouldBe(HttpStatusCode.OK, "and the next upload goes in");
     }
@@ -116,6 +118,8 @@ public sealed class CanaryTests
     {
         for (var i = 0; i < times; i++)
         {
+            // The first ones are looked at one by one, so what is seen is not the rest of the one before.
+            if (i < 5) await Settle();
             using var socket = new TcpClient();
             await socket.ConnectAsync(IPAddress.Loopback, api.Anonymous.BaseAddress!.Port);
             var head = $"POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {api.Key(Scope.Ingest)}\r\nContent-Type: text/csv\r\n" + (i % 2 == 0 ? "Content-Length: 50000000\r\n\r\n" : "Transfer-Encoding: chunked\r\n\r\n40000\r\n");
@@ -127,15 +131,36 @@ public sealed class CanaryTests
             socket.Client.LingerState = new LingerOption(i % 3 == 0, 0);
         }
 
+        await Settle();
+    }
+
+    private async Task Settle()
+    {
         for (var wait = 0; wait < 400 && Sent.Spooled(api.Store).Length > 0; wait++) await Task.Delay(25);
         Sent.Spooled(api.Store).ShouldBeEmpty();
     }
 
     private long Revision() => api.Store.Engine.Read(api.Store.Tallies.State);
 
-    // Files of this store and what waits beside it: what the runtime opens by itself comes and goes.
-    private int Handles() => OperatingSystem.IsLinux()
-        ? Directory.GetFiles("/proc/self/fd").Select(f => File.ResolveLinkTarget(f, returnFinalTarget: false)?.FullName ?? "").Count(t => t.Contains(Path.GetDirectoryName(api.Store.Engine.Address)!, StringComparison.Ordinal)) : 0;
+    // Open files of this store, and of what waits beside it. What is closed while it is looked at is none.
+    private (int Files, int Spooled) Handles()
+    {
+        if (!OperatingSystem.IsLinux()) return (0, 0);
+        var mine = Directory.GetFiles("/proc/self/fd").Select(Target).Where(t => t.Contains(Path.GetDirectoryName(api.Store.Engine.Address)!, StringComparison.Ordinal)).ToArray();
+        return (mine.Length, mine.Count(t => t.Contains(".spool", StringComparison.Ordinal)));
+    }
+
+    private static string Target(string handle)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(handle, returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
+        }
+    }
 
     private static byte[] Bytes(string path)
     {
