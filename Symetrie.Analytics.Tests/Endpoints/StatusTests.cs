@@ -31,8 +31,7 @@ public sealed partial class StatusTests
         var waiting = api.Store.Runs.Request();
         (await api.Reader.Json("/v1/status")).Text("nextDueAt").ShouldBe(waiting.RequestedAt);
         var number = long.Parse(waiting.Id[2..]);
-        api.Store.Runs.Start(number).ShouldBeTrue();
-        api.Store.Runs.Finish(number, snapshot: null, Secret);
+        api.Store.Runs.Fail(api.Store.Runs.Start(number)!.Value, Secret);
         foreach (var address in new[] { "/v1/status", "/v1/runs", $"/v1/runs/{waiting.Id}" })
         {
             foreach (var client in new[] { api.Reader, api.Ingester }) (await client.Json(address)).GetRawText().ShouldNotContain("Canari", Case.Insensitive, address);

@@ -68,7 +68,7 @@ internal sealed class TestApi : IAsyncDisposable
     {
         var run = Store.Runs.Request();
         var number = long.Parse(run.Id[2..]);
-        if (Store.Runs.Start(number)) new Recomputer(Store, settings ?? new AnalysisSettings()).Run(number);
+        if (Store.Runs.Start(number) is not null) new Recomputer(Store, settings ?? new AnalysisSettings()).Run(number);
         else while (Store.Runs.Find(run.Id)!.State is "queued" or "running") Thread.Sleep(20);
     }
 

@@ -20,10 +20,11 @@ internal static class Arrows
         ["Imports"] = ["Exports", "Stores", "Surveys"],
         ["Stores"] = ["Surveys", "Tallies", "Disclosure", "Measures"],
         ["Recompute"] = ["Stores", "Analysis", "Disclosure"],
+        ["Notices"] = ["Stores"],
         ["Plots"] = ["Measures"],
         ["Access"] = [],
-        ["Endpoints"] = ["Stores", "Imports", "Recompute", "Measures", "Plots", "Access"],
-        ["Commands"] = ["Stores", "Imports", "Recompute", "Measures", "Plots"],
+        ["Endpoints"] = ["Stores", "Imports", "Recompute", "Measures", "Plots", "Access", "Notices"],
+        ["Commands"] = ["Stores", "Imports", "Recompute", "Measures", "Plots", "Notices"],
         ["Program"] = ["Commands", "Endpoints"],
     };
 

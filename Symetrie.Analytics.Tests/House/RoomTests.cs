@@ -94,7 +94,7 @@ public sealed partial class RoomTests
     [GeneratedRegex(@"(?<!namespace )\bSymetrie\.(?<project>Analytics|Api)(?:\.(?<room>[A-Z]\w*))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"(?<![\w.])(?<room>Surveys|Statistics|Tallies|Disclosure|Panels|Measures|Exports|Imports|Stores|Recompute|Plots|Access|Endpoints|Commands)\.[A-Z]\w*\b(?!\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"(?<![\w.])(?<room>Surveys|Statistics|Tallies|Disclosure|Panels|Measures|Exports|Imports|Stores|Recompute|Notices|Plots|Access|Endpoints|Commands)\.[A-Z]\w*\b(?!\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Relative();
 
     [GeneratedRegex(@"(?<![\w.])(Analysis|MeasureRows)\b(?!\s*[=(])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

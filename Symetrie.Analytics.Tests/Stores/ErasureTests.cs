@@ -101,7 +101,7 @@ internal sealed class ErasureTests
         var person = erasable.Person;
         erasable.Test.Import(Erasable.Files[0].Replace(",p1,", ",p-new,", StringComparison.Ordinal));
         var run = long.Parse(erasable.Store.Runs.Request().Id[2..]);
-        erasable.Store.Runs.Start(run).ShouldBeTrue();
+        erasable.Store.Runs.Start(run).ShouldNotBeNull();
         var stages = new List<string>();
         new Recomputer(erasable.Store, new AnalysisSettings()).Run(run, new Told(stage =>
         {

@@ -6,6 +6,9 @@ namespace Symetrie.Api.Commands;
 /// <summary>The command line: parses, runs one command, and turns what came of it into an exit code.</summary>
 internal static class CommandRunner
 {
+    /// <summary>How long what is being done may go on when the program is told to stop.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(25);
+
     /// <summary>The program with its commands.</summary>
     public static RootCommand Root(IEnumerable<Command> commands)
     {
@@ -19,7 +22,7 @@ internal static class CommandRunner
     public static async Task<int> Run(Terminal terminal, IEnumerable<Command> commands, IReadOnlyList<string> args, CancellationToken cancel = default)
     {
         var parse = Root(commands).Parse(args);
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopsWithin, Output = terminal.Out, Error = terminal.Error };
         if (parse.Action is ParseErrorAction wrong)
         {
             // What is wrong belongs to standard error, and so does the help that comes with it.

@@ -29,7 +29,7 @@ internal sealed class ServeCommand : StoreCommand
     /// <param name="cancel">Ends it.</param>
     public static int Serve(Terminal terminal, Store store, string? urls, Action<string>? said, CancellationToken cancel)
     {
-        var app = Endpoints.Api.Build(store, terminal.Analysis(), urls, terminal.Serving());
+        var app = Endpoints.Api.Build(store, terminal.Analysis(), urls, terminal.Serving(), new Endpoints.OwnTasks(terminal.Nights(), terminal.Listeners()));
         try
         {
             app.StartAsync(cancel).GetAwaiter().GetResult();

@@ -31,6 +31,9 @@ internal abstract class StoreCommand(string name, string description) : Command(
     /// <summary>What this command does with a store that has to be there: reading from a mistyped path must not answer "nothing".</summary>
     protected void OnStandingStore(Terminal terminal, Func<ParseResult, Store, int> run) => Act(terminal, (parse, store, _) => run(parse, store), makes: false, Store.Open);
 
+    /// <summary>What this command does with a store that has to be there, until it is stopped.</summary>
+    protected void OnStandingStore(Terminal terminal, Func<ParseResult, Store, CancellationToken, int> run) => Act(terminal, run, makes: false, Store.Open);
+
     /// <summary>What this command does with a store whose audit log may be broken: any other refuses to open it.</summary>
     protected void OnStoreAsItIs(Terminal terminal, Func<ParseResult, Store, int> run) => Act(terminal, (parse, store, _) => run(parse, store), makes: false, Store.OpenUnreconciled);
 

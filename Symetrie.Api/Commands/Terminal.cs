@@ -109,16 +109,26 @@ internal sealed class Terminal(IAnsiConsole data, IAnsiConsole notes, IConfigura
         };
     }
 
-    private string[] Texts(string key) => (settings[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>A list of texts, joined by commas.</summary>
+    public string[] Texts(string key) => (settings[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private delegate bool Parse<T>(string text, out T value);
+    /// <summary>Reads a value.</summary>
+    public delegate bool Parse<T>(string text, out T value);
 
-    private T Number<T>(string key, T standard, Parse<T> parse) => settings[key] switch
+    /// <summary>A value of the configuration.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="standard">What it is where the configuration has none.</param>
+    /// <param name="parse">Reads it.</param>
+    /// <param name="wanted">What it has to be, for people.</param>
+    /// <exception cref="ArgumentException">It is something else.</exception>
+    public T Read<T>(string key, T standard, Parse<T> parse, string wanted) => settings[key] switch
     {
         null or "" => standard,
         var text when parse(text, out var value) => value,
-        var text => throw new ArgumentException($"Symetrie__{key} is '{text}', which is no number it can be", nameof(key)),
+        var text => throw new ArgumentException($"Symetrie__{key.Replace(":", "__", StringComparison.Ordinal)} is '{text}', which is not {wanted}", nameof(key)),
     };
+
+    private T Number<T>(string key, T standard, Parse<T> parse) => Read(key, standard, parse, "a number it can be");
 
     private int End(int code, string word, string reason)
     {

@@ -10,6 +10,7 @@ using Symetrie.Api.Endpoints.Pictures;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Watch;
 using Symetrie.Api.Imports;
+using Symetrie.Api.Notices;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
@@ -21,20 +22,27 @@ public static class Api
     /// <summary>Where it listens unless told otherwise.</summary>
     public const string UsualUrl = "http://127.0.0.1:5080";
 
+    /// <summary>How long what is being done may go on when the program is told to stop.</summary>
+    public static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
+
     /// <summary>Puts the application together. It has not started yet; the store stays the caller's.</summary>
     /// <param name="store">The store it serves.</param>
     /// <param name="settings">Confidence, minimums and threads of its recomputes.</param>
     /// <param name="urls">Where to listen, joined by <c>;</c>; null for the environment's <c>ASPNETCORE_URLS</c>, else <see cref="UsualUrl"/>.</param>
     /// <param name="serving">Limits, origins and proxies; null for the usual.</param>
-    public static WebApplication Build(Store store, AnalysisSettings settings, string? urls, ServeSettings? serving = null)
+    /// <param name="tasks">What it does by itself; null for nothing.</param>
+    public static WebApplication Build(Store store, AnalysisSettings settings, string? urls, ServeSettings? serving = null, OwnTasks? tasks = null)
     {
         serving ??= new ServeSettings();
+        tasks ??= new OwnTasks(NightSettings.Off, ListenerSettings.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Api).Assembly.GetName().Name });
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? UsualUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Log(builder.Logging);
         AddServices(builder.Services, store, settings);
         builder.Services.AddServing(serving);
+        builder.Services.AddSingleton(tasks.Night).AddSingleton(tasks.Listeners).AddSingleton<NightWatch>().AddHostedService<Courier>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         var app = builder.Build();
         UsePipeline(app, serving);
         Map(app, store, serving);
@@ -63,7 +71,7 @@ public static class Api
         app.MapMatches(store);
         app.MapCalendar(store);
         app.MapHealth(store, serving);
-        app.MapStatus(store);
+        app.MapStatus(store, app.Services.GetRequiredService<NightWatch>());
         app.MapMetrics(store, app.Services.GetRequiredService<RequestMeter>());
         app.MapDocument();
         app.MapIndex();
@@ -128,3 +136,8 @@ public static class Api
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }
+
+/// <summary>What the program does by itself.</summary>
+/// <param name="Night">When runs are due, and which snapshots are kept.</param>
+/// <param name="Listeners">Who is told.</param>
+public sealed record OwnTasks(NightSettings Night, ListenerSettings Listeners);

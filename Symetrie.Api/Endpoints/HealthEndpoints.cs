@@ -25,7 +25,7 @@ internal static class HealthEndpoints
             if (schema != StoreSchema.Known) throw new Refusal(Problem.NotReady, $"the store has schema {schema} by now, and this program works with {StoreSchema.Known}: start the program that changed it");
             var age = StatusEndpoints.Age(store, latest);
             if (age > serving.OldestHours * 3600) throw new Refusal(Problem.NotReady, $"the last snapshot is older than {serving.OldestHours} hours");
-            return new Readiness("ready", schema, latest?.Id, latest?.PublishedAt, age);
+            return new Readiness(store.Runs.IsFailing() ? "degraded" : "ready", schema, latest?.Id, latest?.PublishedAt, age);
         }
         catch (System.Data.Common.DbException)
         {
@@ -45,7 +45,7 @@ internal static class HealthEndpoints
     private static Route Ready() => new("getReadiness", Tag, "Whether the store answers")
     {
         Scope = null,
-        Description = "Compares the store's schema with the program's and reads the age of the last snapshot, which may be limited by configuration. Before the first run there is none, and the program is ready all the same.",
+        Description = "Compares the store's schema with the program's and reads the age of the last snapshot, which may be limited by configuration. Before the first run there is none, and the program is ready all the same. Where the newest run failed it is degraded: it answers, from the last snapshot, and status 200; /v1/status tells why.",
         Answers = [new AnswerDoc(200, "It answers.", new ContentDoc(Shared.Json, new Shape.Typed(typeof(Readiness)),
             new JsonObject { ["status"] = "ready", ["schema"] = 1, ["snapshot"] = "s-5f1c0e9a7b3d2c4e6f80", ["publishedAt"] = "2026-10-01T02:30:00.000Z", ["ageSeconds"] = 3600.5 }))],
         Problems = [400, 503],
@@ -57,7 +57,7 @@ internal static class HealthEndpoints
 internal sealed record Liveness(string Status);
 
 /// <summary>That the store answers.</summary>
-/// <param name="Status">Always ready; a store that does not answer is a problem of status 503.</param>
+/// <param name="Status">ready, or degraded where the newest run failed and the last snapshot is served on; a store that does not answer is a problem of status 503.</param>
 /// <param name="Schema">The version of the store's schema.</param>
 /// <param name="Snapshot">The newest snapshot; null before the first.</param>
 /// <param name="PublishedAt">When it was published, UTC.</param>

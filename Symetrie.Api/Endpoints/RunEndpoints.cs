@@ -24,7 +24,11 @@ internal static class RunEndpoints
         .Instant("startedAt", "When it began, UTC.", r => r.StartedAt, nullable: true)
         .Instant("finishedAt", "When it ended, UTC.", r => r.FinishedAt, nullable: true)
         .Text("snapshot", "The snapshot it arrived at; the one before where nothing that readers see has changed.", r => r.Snapshot, nullable: true)
-        .Text("error", "That it failed; to keys of scope admin also why. The last snapshot is served on.", r => RunText.Error(r, admin), nullable: true);
+        .Text("error", "That it failed; to keys of scope admin also why. The last snapshot is served on.", r => RunText.Error(r, admin), nullable: true)
+        .Text("schedule", "The schedule it belongs to; null where somebody asked for it.", r => r.Schedule, nullable: true, values: [Nightly.Schedule])
+        .Text("dueOn", "The local date it was due on; one run a date.", r => r.DueOn, nullable: true, format: "date")
+        .Integer("attempts", "How often it was begun: again after a failure, and by another process where one died.", r => r.Attempts)
+        .Instant("retryAt", "When a run that failed is tried again, UTC; null where it is not.", r => r.RetryAt, nullable: true);
 
     /// <summary>Maps the runs.</summary>
     public static void MapRuns(this IEndpointRouteBuilder app, Store store, RecomputeWorker worker)

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Symetrie.Analytics;
 using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Endpoints;
@@ -14,19 +15,19 @@ internal static class StatusEndpoints
     public static string Version { get; } = typeof(StatusEndpoints).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Maps the status.</summary>
-    public static void MapStatus(this IEndpointRouteBuilder app, Store store) =>
-        app.Get("/v1/status", Describe(), context => Replies.Write(context, Look(store, RunText.IsForAdmin(context))));
+    public static void MapStatus(this IEndpointRouteBuilder app, Store store, NightWatch watch) =>
+        app.Get("/v1/status", Describe(), context => Replies.Write(context, Look(store, watch, RunText.IsForAdmin(context))));
 
-    private static Status Look(Store store, bool admin)
+    private static Status Look(Store store, NightWatch watch, bool admin)
     {
         var (latest, runs) = (store.Snapshots.Latest(), store.Runs);
-        var (succeeded, failed, waiting) = (runs.Newest("succeeded"), runs.Newest("failed"), runs.Newest("running") ?? runs.Newest("queued"));
+        var (succeeded, failed, waiting) = (runs.Newest("succeeded"), runs.NewestFailure(), runs.Newest("running") ?? runs.Newest("queued"));
         var last = new[] { succeeded, failed, waiting }.OfType<StoredRun>().MaxBy(r => long.Parse(r.Id.AsSpan(2), CultureInfo.InvariantCulture));
         return new Status(
             latest?.Id, latest?.PublishedAt, Age(store, latest),
             last?.Id, last?.State, last?.StartedAt, last?.FinishedAt, succeeded?.FinishedAt,
-            // A run that waits is due since it was asked for; there is no other plan.
-            runs.Newest("queued")?.RequestedAt,
+            // A run that waits is due since it was asked for.
+            runs.Newest("queued")?.RequestedAt ?? (watch.NextDue() is { } due ? Store.Text(due) : null),
             failed?.Id, failed?.FinishedAt, RunText.Error(failed, admin),
             Version, store.Schema, AnalysisSettings.RuleVersion, RuntimeInformation.FrameworkDescription);
     }
@@ -57,8 +58,8 @@ internal static class StatusEndpoints
 /// <param name="LastRunStartedAt">When it began, UTC.</param>
 /// <param name="LastRunFinishedAt">When it ended, UTC.</param>
 /// <param name="LastSuccessAt">When a run last succeeded, UTC, whether or not it published.</param>
-/// <param name="NextDueAt">Since when a run is due that waits, or when the next one is, UTC; null where none is planned.</param>
-/// <param name="LastFailedRun">The newest run that failed.</param>
+/// <param name="NextDueAt">Since when a run is due that waits; else when the next one is, by schedule or to be tried again, UTC; null where none is planned.</param>
+/// <param name="LastFailedRun">The newest run that failed, or whose last attempt did.</param>
 /// <param name="LastFailedAt">When it did, UTC.</param>
 /// <param name="LastFailure">Why; to keys of scope admin.</param>
 /// <param name="Version">The program's version.</param>

@@ -29,21 +29,44 @@ public sealed record RunOutcome(string Run, string Snapshot, bool Published, int
 public sealed class Recomputer(Store store, AnalysisSettings settings)
 {
     /// <summary>Does a run that was claimed; one that fails is marked so in the ledger, and the failure goes on to the caller.</summary>
-    public RunOutcome Run(long run, IProgress<RunProgress>? progress = null)
+    /// <exception cref="RunLostException">Another process has taken the run over.</exception>
+    /// <exception cref="OperationCanceledException">Who is told the progress wants it stopped: the run is left to whoever takes it next.</exception>
+    public RunOutcome Run(RunClaim claim, IProgress<RunProgress>? progress = null)
     {
+        using var heart = new Heartbeat(store, claim);
         try
         {
             RunOutcome? outcome;
-            do outcome = Attempt(run, progress);
+            do outcome = Attempt(claim, progress);
             while (outcome is null);
-            store.Runs.Finish(run, outcome.Snapshot, error: null);
             progress?.Report(new RunProgress("done", 1));
             return outcome;
         }
-        catch (Exception failure)
+        catch (OperationCanceledException)
         {
-            store.Runs.Finish(run, snapshot: null, failure.Message);
+            store.Runs.GiveBack(claim);
             throw;
+        }
+        catch (Exception failure) when (failure is not RunLostException)
+        {
+            Fail(claim, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Does a run under the claim by which it was started last.</summary>
+    public RunOutcome Run(long run, IProgress<RunProgress>? progress = null) => Run(store.Runs.Held(run), progress);
+
+    // Where not even that can be written down, the run goes quiet, and is taken over.
+    private void Fail(RunClaim claim, Exception failure)
+    {
+        try
+        {
+            store.Runs.Fail(claim, failure.Message);
+        }
+        catch (IOException)
+        {
+            // Why it failed goes on to the caller.
         }
     }
 
@@ -56,7 +79,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
 
     // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept; or where another
     // run published meanwhile what this one must know of.
-    private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)
+    private RunOutcome? Attempt(RunClaim claim, IProgress<RunProgress>? progress)
     {
         var loaded = store.Engine.Read(connection => Load(connection, progress));
         // Beside the analysis: these bytes are wanted only when it publishes.
@@ -66,21 +89,25 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
         return store.Engine.Write(connection =>
         {
-            if (store.Erasures.Count(connection) != loaded.Erasures) return null;
-            return Publish(connection, analysis, parts, run, loaded, written) is var (snapshot, published)
-                ? new RunOutcome(RunStore.Id(run), snapshot, published, loaded.Rebuilt, loaded.Kept, parts?.Computed ?? 0, parts?.Kept ?? 0)
+            if (!store.Runs.Holds(connection, claim)) throw new RunLostException(RunStore.Id(claim.Number));
+            // What another run has released meanwhile was not known when these groups were told apart.
+            if (store.Erasures.Count(connection) != loaded.Erasures || store.Snapshots.Newest(connection) != loaded.Newest) return null;
+            return Publish(connection, analysis, parts, claim, loaded, written) is var (snapshot, published)
+                ? new RunOutcome(RunStore.Id(claim.Number), snapshot, published, loaded.Rebuilt, loaded.Kept, parts?.Computed ?? 0, parts?.Kept ?? 0)
                 : null;
         });
     }
 
-    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, long run, Loaded loaded, Task<Sheets> written)
+    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, RunClaim claim, Loaded loaded, Task<Sheets> written)
     {
-        if (store.Snapshots.Publish(connection, analysis, parts, run) is not { } published) return null;
+        if (store.Snapshots.Publish(connection, analysis, parts, claim.Number) is not { } published) return null;
+        store.Runs.Succeed(connection, claim, published.Id);
         store.Tallies.Save(connection, written.GetAwaiter().GetResult(), loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         var minimums = Minimums.Of(settings);
         foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
         store.Disclosure.Count(connection, analysis.Panel.Released.Counts);
+        if (published.Published) store.Notices.Published(connection, published.Id);
         return published;
     }
 
@@ -123,6 +150,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             Settings = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() },
             Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
             Erasures = store.Erasures.Count(connection),
+            Newest = store.Snapshots.Newest(connection),
         };
     }
 
@@ -147,6 +175,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         public required ILookup<Voice, long> Months { get; init; }
 
         public required long Erasures { get; init; }
+
+        public required long Newest { get; init; }
     }
 
     private sealed class Share(IProgress<RunProgress>? progress, string stage, double from, double to) : IProgress<double>

@@ -105,6 +105,7 @@ public sealed class PostingStore
             finished = store.Now(),
             report,
         });
+        if (added > 0) store.Notices.Finished(connection, title.Id, state);
         if (added == 0 || rejected is null) return;
         using var rows = store.Engine.Insert(connection, "posting_rejected", ["posting", "chunk", "content"]);
         var (buffer, chunk) = (new byte[ChunkSize], 0L);

@@ -68,6 +68,9 @@ public sealed class SnapshotStore
     /// <summary>A snapshot; null where the id is unknown.</summary>
     public StoredSnapshot? Find(string id) => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id }));
 
+    /// <summary>The number of the newest snapshot; 0 before the first.</summary>
+    internal long Newest(DbConnection connection) => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot"))?.Number ?? 0;
+
     /// <summary>All snapshots, newest first.</summary>
     public IReadOnlyList<StoredSnapshot> List() => store.Engine.Read(connection => connection.Query<StoredSnapshot>(store.Sql("list-snapshots")).ToArray());
 
@@ -123,11 +126,12 @@ public sealed class SnapshotStore
 
     /// <summary>Publishes an analysis inside the caller's transaction: from its commit on, readers see it whole.</summary>
     /// <returns>The snapshot's id; and false where the newest snapshot has it already: then nothing is published. Null where no parts were written
-    /// because it had, and another run has published since.</returns>
+    /// because it had, and another run has published since, or where parts are gone.</returns>
     internal (string Id, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, long run)
     {
         if (connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")) is { } latest && Means(latest.Id, analysis.SnapshotId)) return (latest.Id, false);
-        if (parts is null) return null;
+        // Parts that no snapshot named may have been swept away meanwhile.
+        if (parts is null || !parts.All.Select(p => p.Part).ToHashSet().IsSubsetOf(connection.Query<long>(store.Sql("list-parts")))) return null;
         var number = store.Take(connection, "snapshot");
         // An earlier snapshot may have had this id: what readers see came back to what it was.
         var known = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is not null;

@@ -23,6 +23,7 @@ public sealed class Store : IDisposable
         Erasures = new ErasureStore(this);
         Subjects = new SubjectStore(this);
         Disclosure = new DisclosureStore(this);
+        Notices = new NoticeStore(this);
     }
 
     /// <summary>The database.</summary>
@@ -66,6 +67,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Thresholds of the periods, and how much is released.</summary>
     public DisclosureStore Disclosure { get; }
+
+    /// <summary>What listeners are to be told.</summary>
+    public NoticeStore Notices { get; }
 
     /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
     /// <param name="address">A SQLite path.</param>
@@ -121,7 +125,13 @@ public sealed class Store : IDisposable
 
     internal string Sql(string name) => SqlText.Of(name, Engine.Name);
 
-    internal string Now() => Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+    internal string Now() => Text(Clock.GetUtcNow());
+
+    /// <summary>An instant as it is stored: texts in order are instants in order.</summary>
+    internal static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A date as it is stored.</summary>
+    internal static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Today in the store's time zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZone).DateTime);

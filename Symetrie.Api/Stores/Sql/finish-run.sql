@@ -1,1 +1,1 @@
-update run set state = @state, finished_at = @now, progress = 1, stage = 'done', snapshot = @snapshot, error = @error where no = @no
+update run set state = @state, finished_at = @now, progress = 1, stage = 'done', snapshot = @snapshot, error = @error, retry_at = @retryAt where no = @no and token = @token and state = 'running'

@@ -1,1 +1,1 @@
-select no from run where state = 'queued' order by no limit 1
+select no from run where state = 'queued' or (state = 'failed' and (retry_at <= @now or retry_at > @horizon)) order by no limit 1

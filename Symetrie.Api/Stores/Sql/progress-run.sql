@@ -1,1 +1,1 @@
-update run set progress = @progress, stage = @stage where no = @no and state = 'running'
+update run set progress = @progress, stage = @stage, beat = beat + 1 where no = @no and token = @token and state = 'running'

@@ -1,0 +1,1 @@
+insert into notice (no, id, at, event, body) values (@no, @id, @now, @event, @body)

@@ -1,0 +1,1 @@
+update run set beat = beat + 1 where no = @no and token = @token and state = 'running'

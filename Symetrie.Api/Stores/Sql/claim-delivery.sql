@@ -1,0 +1,1 @@
+update delivery set attempts = attempts + 1, next_at = @until where notice = @notice and listener = @listener and attempts = @attempts and state = 'waiting'

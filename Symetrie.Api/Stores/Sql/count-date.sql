@@ -1,0 +1,1 @@
+select count(*) from run where schedule = @schedule and due_on = @dueOn

@@ -1,0 +1,1 @@
+select state as State, count(*) as Number from delivery group by state order by state

@@ -1,0 +1,1 @@
+update delivery set state = @state, next_at = @nextAt, error = @error where notice = @notice and listener = @listener

@@ -1,0 +1,1 @@
+delete from delivery where notice in (select no from notice where at < @oldest)

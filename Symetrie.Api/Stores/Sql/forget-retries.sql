@@ -1,0 +1,1 @@
+update run set retry_at = null where schedule = @schedule and retry_at is not null

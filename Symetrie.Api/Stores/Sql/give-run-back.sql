@@ -1,0 +1,1 @@
+update run set state = 'queued', stage = 'queued', progress = 0, started_at = null, token = token + 1, attempts = attempts - 1 where no = @no and token = @token and state = 'running'

@@ -1,0 +1,1 @@
+select no as Number, measure as Measure from part where no not in (select part from snapshot_part) order by no limit @most

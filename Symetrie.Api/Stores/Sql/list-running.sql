@@ -1,0 +1,1 @@
+select no as Number, token as Token, beat as Beat, attempts as Attempts from run where state = 'running' order by no

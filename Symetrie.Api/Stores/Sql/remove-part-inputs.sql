@@ -1,0 +1,1 @@
+delete from part_input where part not in (select no from part)

@@ -1,0 +1,1 @@
+delete from part where no = @no

@@ -1,0 +1,1 @@
+delete from snapshot_part where snapshot = @no

@@ -1,0 +1,1 @@
+select attempts as Attempts, schedule as Schedule from run where no = @no
