@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Tests.Endpoints;
+using Symetrie.Analytics.Tests.Stores;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Recompute;
@@ -26,21 +27,22 @@ public sealed class RetentionTests
     [Test]
     public async Task Rows_that_only_a_removed_snapshot_showed_are_gone_and_the_others_are_untouched()
     {
-        await using var api = await TestApi.StartWithSamples();
+        await using var api = await TestApi.Start();
+        Filled.Fill(api.Store, quarters: 2);
         var first = api.Store.Snapshots.Latest()!;
-        api.Publish(new AnalysisSettings { Margin = 6 });
-        api.Publish(new AnalysisSettings { Margin = 7 });
-        var (before, rows) = (await api.Reader.GetStringAsync("/v1/gaps?format=csv"), Rows(api.Store));
-        new Retention(api.Store).Apply(30, null).ShouldBe((0, 0));
+        Filled.Publish(api.Store, new AnalysisSettings { Confidence = 0.9 });
+        Filled.Publish(api.Store, new AnalysisSettings { Confidence = 0.8 });
+        var (before, rows) = (await api.Reader.GetStringAsync("/v1/scores?format=csv"), Rows(api.Store));
+        new Retention(api.Store).Apply(30, null).Snapshots.ShouldBe(0);
         var (snapshots, parts) = new Retention(api.Store).Apply(1, 0);
         snapshots.ShouldBe(2);
         parts.ShouldBeGreaterThan(0);
         Rows(api.Store).ShouldBeLessThan(rows);
-        (await api.Reader.GetStringAsync("/v1/gaps?format=csv")).ShouldBe(before);
-        ((int)(await api.Reader.GetAsync($"/v1/gaps?snapshot={first.Id}")).StatusCode).ShouldBe(410);
-        api.Publish();
+        (await api.Reader.GetStringAsync("/v1/scores?format=csv")).ShouldBe(before);
+        ((int)(await api.Reader.GetAsync($"/v1/scores?snapshot={first.Id}")).StatusCode).ShouldBe(410);
+        Filled.Publish(api.Store);
         api.Store.Snapshots.Latest()!.Id.ShouldStartWith(first.Id, Case.Sensitive, "what was carried over from removed parts is computed again");
-        (await api.Reader.GetStringAsync("/v1/gaps?format=csv")).ShouldNotBe(before);
+        (await api.Reader.GetStringAsync("/v1/scores?format=csv")).ShouldNotBe(before);
     }
 
     private static long Rows(Store store) => store.Engine.Read(connection =>

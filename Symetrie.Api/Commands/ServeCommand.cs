@@ -13,6 +13,8 @@ internal sealed class ServeCommand : StoreCommand
         Add(urls);
         OnStore(terminal, (parse, store, cancel) =>
         {
+            // Damage is told before anything of it is served.
+            if (new StoreCheck(store).Bytes() is [var fault, ..]) return terminal.Fail(fault);
             if (store.Keys.List().All(k => k.RevokedAt is not null)) terminal.Note("there is no key yet: `symetrie keys add --scope read` makes one");
             return Serve(terminal, store, parse.GetValue(urls), said: null, cancel);
         });

@@ -164,6 +164,7 @@ public sealed partial class ImportDesk(Importer importer, ImportLedger ledger, I
             OperationCanceledException when !stop.IsCancellationRequested => ("cancelled", "it was cancelled; nothing of the file was taken in"),
             OperationCanceledException => ("failed", "the program stopped during this import; nothing of the file was taken in"),
             StoreBusyException busy => ("failed", busy.Message),
+            _ when StoreFullException.Means(failure) => ("failed", "no space is left where the store lies; nothing of the file was taken in"),
             _ => ("failed", $"something went wrong here; the log has it under {posting.Title.Id}"),
         };
         if (failure is not OperationCanceledException) Failed(log, posting.Title.Id, failure);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Symetrie.Analytics;
 using Symetrie.Analytics.Measures;
+using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
@@ -18,6 +19,35 @@ internal static class RowDigest
         foreach (var row in block.Rows!)
         {
             foreach (var column in block.Measure.Columns) Value(buffer, column, row);
+            if (buffer.WrittenCount < 1 << 15) continue;
+            hash.AppendData(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
+        }
+
+        hash.AppendData(buffer.WrittenSpan);
+        return Convert.ToHexStringLower(hash.GetHashAndReset()[..16]);
+    }
+
+    /// <summary>A digest of the columns that a measure's digests cover.</summary>
+    public static string Shape(Measure measure) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', measure.Columns.Select(c => $"{c.Name} {c.Kind}"))))[..6]);
+
+    /// <summary>The digest of stored rows: that of <see cref="Of(MeasureRows)"/> where they are what was written.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="rows">The rows in order, its columns in theirs.</param>
+    public static string Of(Measure measure, IRowReader rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new ArrayBufferWriter<byte>(1 << 16);
+        foreach (var column in measure.Columns) Text(buffer, column.Name);
+        while (rows.Next())
+        {
+            for (var i = 0; i < measure.Columns.Count; i++)
+            {
+                if (measure.Columns[i].Kind == ColumnKind.Text) Text(buffer, rows.Text(i));
+                else if (rows.IsNull(i)) Number(buffer, null);
+                else Number(buffer, measure.Columns[i].Kind == ColumnKind.Real ? BitConverter.DoubleToInt64Bits(rows.Real(i)!.Value) : rows.Integer(i));
+            }
+
             if (buffer.WrittenCount < 1 << 15) continue;
             hash.AppendData(buffer.WrittenSpan);
             buffer.ResetWrittenCount();

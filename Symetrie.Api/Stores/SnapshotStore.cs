@@ -178,7 +178,7 @@ public sealed class SnapshotStore
     private long AddPart(DbConnection connection, MeasureRows block, string digest)
     {
         var part = store.Take(connection, "part");
-        connection.Execute(store.Sql("add-part"), new { no = part, measure = block.Measure.Name, digest, rows = (long)block.Rows!.Count });
+        connection.Execute(store.Sql("add-part"), new { no = part, measure = block.Measure.Name, digest, rows = (long)block.Rows!.Count, shape = RowDigest.Shape(block.Measure) });
         var columns = block.Measure.Columns;
         using var rows = store.Engine.Insert(connection, MeasureTable.Name(block.Measure), ["part", "place", .. columns.Select(c => c.Name)]);
         for (var i = 0; i < block.Rows.Count; i++)

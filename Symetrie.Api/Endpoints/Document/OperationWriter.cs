@@ -9,6 +9,7 @@ namespace Symetrie.Api.Endpoints.Document;
 internal sealed class OperationWriter : IOperationFilter
 {
     private static readonly int[] Everywhere = [429, 500];
+    private static readonly int[] Writing = [507];
     private static readonly int[] Guarded = [401, 403];
 
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ internal sealed class OperationWriter : IOperationFilter
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, context.Document) };
         operation.Parameters = [.. route.Path.Select(p => Of(p, ParameterLocation.Path)), .. route.Query.Select(p => Of(p, ParameterLocation.Query)), .. route.Headers.Select(p => Of(p, ParameterLocation.Header))];
         operation.RequestBody = route.Body is { } body ? new OpenApiRequestBody { Required = true, Description = body.Summary, Content = Contents(body.Kinds, schemas) } : null;
-        operation.Responses = Responses(route, schemas, context.Document);
+        operation.Responses = Responses(route, context.ApiDescription.HttpMethod == HttpMethods.Get, schemas, context.Document);
         operation.Security = route.Scope is null ? [] : [.. DocumentRoutes.Schemes().Select(s => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(s.Name, context.Document)] = [] })];
     }
 
@@ -37,12 +38,12 @@ internal sealed class OperationWriter : IOperationFilter
         Explode = place == ParameterLocation.Query,
     };
 
-    private static OpenApiResponses Responses(Route route, Schemas schemas, OpenApiDocument document)
+    private static OpenApiResponses Responses(Route route, bool isReading, Schemas schemas, OpenApiDocument document)
     {
         var responses = new OpenApiResponses();
         foreach (var answer in route.Answers)
             responses[answer.Status.ToString()] = new OpenApiResponse { Description = answer.Summary, Content = Contents(answer.Kinds, schemas), Headers = Headers(answer.Headers) };
-        foreach (var status in route.Problems.Concat(route.Scope is null ? [] : Guarded).Concat(Everywhere).Distinct().Order())
+        foreach (var status in route.Problems.Concat(route.Scope is null ? [] : Guarded).Concat(Everywhere).Concat(isReading ? [] : Writing).Distinct().Order())
             responses[status.ToString()] = Problems(status, schemas, document);
         return responses;
     }

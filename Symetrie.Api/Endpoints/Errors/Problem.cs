@@ -26,13 +26,14 @@ internal sealed record Problem(string Slug, int Status, string Title)
     public static readonly Problem TooMany = new("too-many-requests", 429, "Too many requests");
     public static readonly Problem Internal = new("internal", 500, "Internal error");
     public static readonly Problem Busy = new("store-busy", 503, "The store is busy");
+    public static readonly Problem Full = new("insufficient-storage", 507, "No space is left");
     public static readonly Problem NotReady = new("not-ready", 503, "Not ready");
 
     /// <summary>Every kind, by status.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         BadRequest, UnknownParameter, BadValue, BadCursor, Unauthorized, Forbidden, NotFound, UnknownSnapshot, MethodNotAllowed, Conflict, ImportRunning,
-        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, KeyReused, TooMany, Internal, Busy, NotReady,
+        SnapshotGone, TooLarge, UnsupportedMediaType, InvalidContent, ImportRefused, KeyReused, TooMany, Internal, Busy, NotReady, Full,
     ];
 
     /// <summary>The value of <c>type</c>.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Stores;
+using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Endpoints.Requests;
 
@@ -93,7 +94,7 @@ internal sealed class Upload : IAsyncDisposable
         catch (Exception exception)
         {
             if (file is not null) await file.DisposeAsync();
-            if (exception is (IOException or InvalidDataException) and not BadHttpRequestException) throw new Refusal(Problem.BadRequest, $"the multipart form cannot be read: {exception.Message}");
+            if (exception is (IOException or InvalidDataException) and not BadHttpRequestException && !StoreFullException.Means(exception)) throw new Refusal(Problem.BadRequest, $"the multipart form cannot be read: {exception.Message}");
             throw;
         }
     }

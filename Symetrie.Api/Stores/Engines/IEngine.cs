@@ -25,6 +25,14 @@ public interface IEngine : IDisposable
     /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>
     bool Purge();
 
+    /// <summary>Writes a copy of the store as it is at one moment, while others go on reading and writing.</summary>
+    /// <param name="target">A file that is not there yet.</param>
+    void Backup(string target);
+
+    /// <summary>What is damaged, in words; empty where nothing is.</summary>
+    /// <param name="whole">Whether to look at how tables and indexes hang together too, which takes longer.</param>
+    IReadOnlyList<string> Faults(bool whole);
+
     /// <summary>The shared text in this engine's dialect.</summary>
     string Translate(string sql);
 
@@ -116,3 +124,14 @@ public interface IPreparedReader : IRowReader
 
 /// <summary>Another process held the store for too long.</summary>
 public sealed class StoreBusyException(string message) : IOException(message);
+
+/// <summary>There is no space left for the store to write to. What was being written is not; reading goes on.</summary>
+/// <param name="cause">What the database said.</param>
+public sealed class StoreFullException(Exception cause) : IOException("no space is left where the store lies; nothing of this was written", cause)
+{
+    private const int NoSpace = 28;
+    private const int DiskFull = unchecked((int)0x80070070);
+
+    /// <summary>Whether an exception says that no space is left, be it the store or a file that says it.</summary>
+    public static bool Means(Exception failure) => failure is StoreFullException || (failure is IOException && failure.HResult is NoSpace or DiskFull);
+}

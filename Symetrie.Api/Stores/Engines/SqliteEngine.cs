@@ -14,6 +14,7 @@ public sealed class SqliteEngine : IEngine
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly string path;
     private readonly string readers;
+    private readonly IDisposable open;
     private SqliteConnection? writer;
 
     /// <summary>Opens or makes the file.</summary>
@@ -22,6 +23,7 @@ public sealed class SqliteEngine : IEngine
         this.path = Path.GetFullPath(path);
         if (Path.GetDirectoryName(this.path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         readers = new SqliteConnectionStringBuilder { DataSource = this.path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = 30 }.ToString();
+        open = SqliteFiles.MarkOpen(this.path);
         Write(_ => 0);
     }
 
@@ -46,61 +48,86 @@ public sealed class SqliteEngine : IEngine
     /// <inheritdoc/>
     public T Read<T>(Func<DbConnection, T> work)
     {
-        using var connection = new SqliteConnection(readers);
-        connection.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return work(connection);
-    }
-
-    /// <inheritdoc/>
-    public T Write<T>(Func<DbConnection, T> work)
-    {
-        turn.Wait();
         try
         {
-            using var process = LockAcrossProcesses();
-            var connection = writer ??= OpenWriter();
-            try
-            {
-                using var transaction = connection.BeginTransaction();
-                var result = work(connection);
-                transaction.Commit();
-                return result;
-            }
-            finally
-            {
-                Checkpoint(connection, LargeLog);
-            }
+            using var connection = new SqliteConnection(readers);
+            connection.Open();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return work(connection);
         }
-        finally
+        catch (SqliteException failure) when (IsFull(failure))
         {
-            turn.Release();
+            throw new StoreFullException(failure);
         }
     }
 
     /// <inheritdoc/>
-    public bool Purge()
+    public T Write<T>(Func<DbConnection, T> work) => InTurn(connection =>
     {
-        turn.Wait();
         try
         {
-            using var process = LockAcrossProcesses();
-            var connection = writer ??= OpenWriter();
-            // Deleted cells are overwritten, but pages keep older copies of cells that were moved before: only a new file has none.
-            connection.Execute("vacuum");
-            var waited = System.Diagnostics.Stopwatch.StartNew();
-            while (connection.QuerySingle<(long Busy, long Log, long Done)>("pragma wal_checkpoint(truncate)").Busy != 0)
-            {
-                if (waited.Elapsed > Patience) return false;
-                Thread.Sleep(20);
-            }
-
-            return true;
+            using var transaction = connection.BeginTransaction();
+            var result = work(connection);
+            transaction.Commit();
+            return result;
         }
         finally
         {
-            turn.Release();
+            // What is committed stays so, whether or not the log can be moved into the file now.
+            if (LogLength > LargeLog) TryCheckpoint(connection);
         }
+    });
+
+    /// <inheritdoc/>
+    public bool Purge() => InTurn(connection =>
+    {
+        // Deleted cells are overwritten, but pages keep older copies of cells that were moved before: only a new file has none.
+        connection.Execute("vacuum");
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!Checkpoint(connection))
+        {
+            if (waited.Elapsed > Patience) return false;
+            Thread.Sleep(20);
+        }
+
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Backup(string target)
+    {
+        var partial = target + ".partial";
+        File.Delete(partial);
+        using (var source = new SqliteConnection(readers))
+        using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
+        {
+            source.Open();
+            copy.Open();
+            // One step that holds one state: whoever writes goes on meanwhile.
+            source.BackupDatabase(copy);
+        }
+
+        using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        File.Move(partial, target);
+        new PageSums(target).Build();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Faults(bool whole)
+    {
+        var pages = InTurn(connection =>
+        {
+            var sums = new PageSums(path);
+            var log = LogPages.Read(path + "-wal");
+            sums.Settle(log);
+            return sums.Exist ? sums.Damaged(log) : [];
+        });
+        var found = pages.Count == 0 ? [] : new List<string>
+        {
+            $"{pages.Count:N0} {(pages.Count == 1 ? "page" : "pages")} of {path} {(pages.Count == 1 ? "is" : "are")} not what was written: {string.Join(", ", pages.Take(10))}{(pages.Count > 10 ? ", …" : "")}. Restore a backup; if this file was put here by hand, delete {path}.sums",
+        };
+        if (whole) found.AddRange(InTurn(connection => connection.Query<string>("pragma integrity_check(20)").Where(line => line != "ok").ToArray()));
+        return found;
     }
 
     /// <inheritdoc/>
@@ -121,11 +148,12 @@ public sealed class SqliteEngine : IEngine
         if (writer is not null)
         {
             // The last connection to close would do it anyway, but without the lock.
-            using (LockAcrossProcesses()) Checkpoint(writer, longest: 0);
+            using (LockAcrossProcesses()) TryCheckpoint(writer);
             writer.Dispose();
         }
 
         using (var connection = new SqliteConnection(readers)) SqliteConnection.ClearPool(connection);
+        open.Dispose();
         turn.Dispose();
     }
 
@@ -157,12 +185,55 @@ public sealed class SqliteEngine : IEngine
         }
     }
 
-    // Moving pages from the log into the file waits for the disk twice, so it is left until the log has grown; the truncation waits for no reader.
-    private void Checkpoint(SqliteConnection connection, long longest)
+    private long LogLength => new FileInfo(path + "-wal") is { Exists: true } log ? log.Length : 0;
+
+    private T InTurn<T>(Func<SqliteConnection, T> work)
     {
-        var log = new FileInfo(path + "-wal");
-        if (log.Exists && log.Length > longest) connection.Execute("pragma wal_checkpoint(truncate)");
+        turn.Wait();
+        try
+        {
+            using var process = LockAcrossProcesses();
+            return work(writer ??= OpenWriter());
+        }
+        catch (SqliteException failure) when (IsFull(failure))
+        {
+            throw new StoreFullException(failure);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
+
+    // Moving pages from the log into the file waits for the disk twice, so it is left until the log has grown; the truncation waits for no reader.
+    private bool Checkpoint(SqliteConnection connection)
+    {
+        var sums = new PageSums(path);
+        var log = LogPages.Read(path + "-wal");
+        sums.Settle(log);
+        if (log is not null) sums.Announce(log);
+        var (busy, all, done) = connection.QuerySingle<(long Busy, long Log, long Done)>("pragma wal_checkpoint(truncate)");
+        // Where a reader keeps the log from being cut off, all of it may be in the file nevertheless.
+        if (busy == 0 || all == done) sums.Accept();
+        if (busy == 0 && !sums.Exist) sums.Build();
+        return busy == 0;
+    }
+
+    private void TryCheckpoint(SqliteConnection connection)
+    {
+        try
+        {
+            Checkpoint(connection);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException)
+        {
+            // No space, most likely: the log keeps what was committed, and the next write tries again.
+        }
+    }
+
+    // SQLite tells some full disks as other faults of writing.
+    private bool IsFull(SqliteException failure) =>
+        failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL || (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN && Path.GetDirectoryName(path) is { } folder && new DriveInfo(folder).AvailableFreeSpace < 1 << 20);
 
     // An empty name is a temporary database on disk that SQLite deletes itself.
     private sealed class SqliteSpool : ISpool

@@ -1,1 +1,1 @@
-insert into part (no, measure, digest, rows) values (@no, @measure, @digest, @rows)
+insert into part (no, measure, digest, rows, shape) values (@no, @measure, @digest, @rows, @shape)
