@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Measures;
@@ -49,13 +50,50 @@ public sealed partial class ReadmeTests
         addresses.Where(a => !contract.Contains($"\"{a}\"", StringComparison.Ordinal) && !contract.Contains($"\"{a[..a.LastIndexOf('/')]}/{{", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    // What the program asks its configuration for, as it asks; no other file may read it.
     [Test]
-    public void Every_setting_is_named()
+    public void The_table_has_every_key_that_the_program_reads_and_no_other()
     {
-        var terminal = Checkout.Text("Symetrie.Api/Commands/Terminal.cs");
-        var keys = Setting().Matches(terminal).Select(m => m.Groups["key"].Value).Append("Store").ToArray();
-        keys.Length.ShouldBeGreaterThan(5);
-        keys.Where(k => !Readme.Contains($"`Symetrie__{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
+        var asked = new Asked();
+        var terminal = new Terminal(Terminal.Plain(TextWriter.Null), Terminal.Plain(TextWriter.Null), new ConfigurationBuilder().Add(asked).Build(), TimeProvider.System);
+        terminal.Analysis();
+        terminal.Serving();
+        terminal.Nights();
+        terminal.Listeners();
+        StoreCommand.AddressOf(CommandRunner.Root([]).Parse([]), terminal);
+        var read = asked.Keys.Select(k => "Symetrie__" + k.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        read.Count.ShouldBeGreaterThan(20);
+        Row().Matches(Readme).Select(m => m.Groups["key"].Value).ShouldBe(read, ignoreOrder: true);
+        Setting().Matches(Readme).Select(m => m.Value).Distinct(StringComparer.Ordinal).Except(read).ShouldBeEmpty("a key that is spoken of is one that is read");
+        Checkout.Sources("Symetrie.Api").Where(f => Checkout.Text(f) is var text && (text.Contains("Environment.GetEnvironmentVariable", StringComparison.Ordinal) || text.Contains(".Settings[", StringComparison.Ordinal)))
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).ShouldBe(["OperatorSettings.cs", "StoreCommand.cs"]);
+    }
+
+    [Test]
+    public void The_table_says_what_holds_where_nothing_is_configured()
+    {
+        var (settings, serving, night) = (new AnalysisSettings(), new Api.Endpoints.ServeSettings(), new Api.Recompute.NightSettings());
+        foreach (var (key, value) in new (string, object)[]
+        {
+            ("Confidence", settings.Confidence), ("Margin", settings.Margin), ("AlertEffect", settings.AlertEffect), ("Seed", settings.Seed), ("EmployeeMinimum", settings.EmployeeMinimum), ("CustomerMinimum", settings.CustomerMinimum),
+            ("DetailMinimum", settings.DetailMinimum), ("RequestsPerMinute", serving.RequestsPerMinute), ("Scheduler__Enabled", "true"), ("Recompute__At", night.At.ToString("HH:mm")), ("Retention__Snapshots", night.KeptSnapshots),
+        })
+            Readme.ShouldContain(FormattableString.Invariant($"| `Symetrie__{key}` | `{value}` |"), Case.Sensitive);
+        night.Enabled.ShouldBeTrue();
+    }
+
+    private sealed class Asked : ConfigurationProvider, IConfigurationSource
+    {
+        public HashSet<string> Keys { get; } = [];
+
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+        public override bool TryGet(string key, out string? value)
+        {
+            Keys.Add(key);
+            value = null;
+            return false;
+        }
     }
 
     private static IEnumerable<string> CommandLines() => Blocks("sh").SelectMany(b => b).Concat(Inline().Matches(Readme).Select(m => m.Groups["line"].Value))
@@ -77,6 +115,9 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"(?<path>/v1/[a-z]+(/[a-z]+(-[a-z]+)*(\.svg)?)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(Number|Texts)\(""(?<key>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\| `(?<key>Symetrie__\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"\bSymetrie__\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Setting();
 }
