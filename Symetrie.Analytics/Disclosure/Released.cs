@@ -136,34 +136,34 @@ public sealed class Released
     // Periods before the first and after the last released cell, and dimensions without one, are not named: that somebody answered there is withheld too.
     internal static Released Of(Undisclosed source, AnalysisSettings settings, ReleasedRoom[] rooms, ReleaseLedger before)
     {
-        ReleasedColumn[][][] columns = [.. Voices.Both.Select(v => rooms.Where(r => r.Voice == v).Select(r => r.Columns).ToArray())];
-        var seen = Enumerable.Range(0, source.Periods.Count).Where(p => columns.Any(v => v[p].Any(c => c.IsSeen))).ToArray();
+        ReleasedColumn[][][] found = [.. Voices.Both.Select(v => rooms.Where(r => r.Voice == v).Select(r => r.Columns).ToArray())];
+        var seen = Enumerable.Range(0, source.Periods.Count).Where(p => found.Any(v => v[p].Any(c => c.IsSeen))).ToArray();
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
-        var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
+        var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => found[(int)v][p][d].IsSeen)).ToArray()).ToArray();
         return new Released(
             source.Tree,
             source.Periods.Take(kept).ToArray(),
             [.. named[0].Select(d => source.EmployeeDimensions[d])],
             [.. named[1].Select(d => source.CustomerDimensions[d])],
-            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
+            [.. found.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
             () => LedgerOf(rooms, before, settings.Threads),
             after => SettledIn(rooms, source, settings, before, after))
         {
             forms = source.Forms,
             items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
-            Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
+            Counts = [.. found.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }
 
     private static ReleaseLedger LedgerOf(ReleasedRoom[] rooms, ReleaseLedger before, int threads)
     {
-        var ledger = new Dictionary<ColumnName, byte[]>(before.Columns);
+        var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
         var all = rooms.SelectMany(r => r.Kept).ToArray();
         var contents = new byte[]?[all.Length];
         Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = all[i].Content(before));
         for (var i = 0; i < all.Length; i++)
-            if (contents[i] is { } content) ledger[all[i].Name] = content;
-        return new ReleaseLedger(ledger);
+            if (contents[i] is { } content) kept[all[i].Name] = content;
+        return new ReleaseLedger(kept);
     }
 
     private static Dictionary<(Voice, string), string> SettledIn(ReleasedRoom[] rooms, Undisclosed source, AnalysisSettings settings, ReleaseLedger before, ReleaseLedger after)

@@ -59,11 +59,14 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)
     {
         var loaded = store.Engine.Read(connection => Load(connection, progress));
-        // Beside the analysis: these bytes are wanted only when it publishes.
+        // Beside the rest: what is wanted only when it publishes.
         var written = Task.Run(loaded.Written);
         progress?.Report(new RunProgress("analysing", 0.4));
         var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
+        var kept = Task.Run(() => analysis.Panel.Released.Settled);
         var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
+        // Not while the store is locked.
+        Task.WaitAll(written, kept);
         return store.Engine.Write(connection =>
         {
             if (store.Erasures.Count(connection) != loaded.Erasures) return null;
