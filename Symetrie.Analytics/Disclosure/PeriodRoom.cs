@@ -34,6 +34,9 @@ internal sealed class PeriodRoom
             .Where(g => g.Key.Length > 0).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ($"{name}={g.Key}", (IReadOnlyList<int>)[.. g])))];
     }
 
+    /// <summary>Whether nothing of the period was ever released, and nobody answered in two teams.</summary>
+    public bool IsFirst => home.Count == 0 && !ledger.Columns.Keys.Any(c => c.Voice == voice && string.Equals(c.Period, period.Key, StringComparison.Ordinal));
+
     /// <summary>What is released of a dimension.</summary>
     public ReleasedColumn Column(int dimension)
     {
@@ -56,12 +59,22 @@ internal sealed class PeriodRoom
         };
     }
 
+    /// <summary>Everything as the ledger has it: its dimensions, all leaf teams together, participation. For a room in which nothing has happened since it was settled.</summary>
+    public ReleasedColumn[] Carried(PeriodRoom? posts)
+    {
+        ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? CarriedColumn(d) : CarriedColumn(d).With(posts.CarriedPosts(d)))];
+        var whole = new ReleasedColumn(new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole), tree.Teams.Count, null);
+        var released = Array.Exists(dimensions, d => ledger.Columns.ContainsKey(d.Name));
+        if (released && ledger.History(whole.Name)?.Extra is { } figure) whole = whole with { Pool = PoolFigure.Read(figure).Released() };
+        return [.. dimensions, whole, CarriedParticipation()];
+    }
+
     /// <summary>All leaf teams together, after every <see cref="Column"/>.</summary>
     public ReleasedColumn Whole()
     {
         var name = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole);
         var members = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.WholeMembers);
-        var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
+        var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Settles = true };
         if (opened.Count == 0) return nothing;
         var open = opened.TrueForAll(c => c.History.Minimum <= 1);
         var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, home.Count == 0 ? null : (person, place) => home.TryGetValue(person, out var first) && first != place, today);
@@ -89,12 +102,52 @@ internal sealed class PeriodRoom
         return column with { Participation = [.. view.Cells.Select((cell, t) => cell is null ? null : new ReleasedParticipation(cell.N, rosters[t], cell.AsOf))] };
     }
 
+    private ReleasedColumn CarriedColumn(int dimension)
+    {
+        var (view, known, column) = Standing(source.Dimensions(voice)[dimension].Key);
+        if (view is null || known is null) return column;
+        view.Detail(settings.DetailMinimum, freely: known.Minimum <= 1);
+        string[] keys = known.ByItems ? [.. source.Items(voice).Where(i => i.Dimension == dimension).Select(i => i.Key)] : [];
+        return column with
+        {
+            Cells = view.Cells,
+            Pooled = Pool(view.Cells),
+            Groups = [.. view.Rests(), .. view.Attributes()],
+            Items = new ItemRoom(tree, known, view, keys.Length, known.Minimum).ShowStanding(keys, settings.DetailMinimum),
+        };
+    }
+
+    private ReleasedColumn CarriedPosts(int dimension)
+    {
+        var (view, _, column) = Standing(PostTree.Prefix + source.Dimensions(voice)[dimension].Key);
+        return view is null ? column : column with { Groups = [.. view.Posts()] };
+    }
+
+    private ReleasedColumn CarriedParticipation()
+    {
+        var (view, known, column) = Standing("");
+        return view is null || known is null ? column : column with
+        {
+            Participation = [.. view.Cells.Select((cell, t) => cell is null ? null
+                : new ReleasedParticipation(cell.N, known.Rosters.TryGetValue(tree.Teams[t].Key, out var roster) ? roster.Invited : null, cell.AsOf))],
+        };
+    }
+
+    // What the ledger says is shown, is.
+    private (ColumnView? View, ColumnHistory? Known, ReleasedColumn Column) Standing(string dimension)
+    {
+        var name = new ColumnName(voice, period.Key, dimension);
+        var known = ledger.History(name);
+        var column = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
+        return (known is null ? null : new ColumnView(tree, known, new Answered?[sheets.Length], new bool[sheets.Length], known.Minimum), known, column);
+    }
+
     private (ColumnView? View, ColumnRoom? Room, ReleasedColumn Column) Released(
         string dimension, ColumnHistory? known, Answered?[] units, string[] items, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> cells)
     {
         var name = new ColumnName(voice, period.Key, dimension);
         var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
-        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, null, nothing);
+        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, null, nothing with { Settles = true });
         if (known is null && voice == Voice.Employee && period.EmployeeTo > today)
             return (null, null, nothing with { Pending = ResidualRule.Choose(tree, [.. units.Select(u => u?.Head ?? default)], minimum).Count(c => c) });
         // A change of calendar leaves history as it was: what was released under a period that is no more is not released again under another (C11).
@@ -104,7 +157,7 @@ internal sealed class PeriodRoom
         var room = new ColumnRoom(tree, units, items, cells, history, history.Minimum, voice == Voice.Employee, today);
         var chosen = history.Minimum <= 1 ? OpenColumn.Update(tree, units, items, history, today) : room.Update();
         if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, null, nothing);
-        return (new ColumnView(tree, history, units, chosen, history.Minimum), room, nothing with { History = history, Pending = room.Pending });
+        return (new ColumnView(tree, history, units, chosen, history.Minimum), room, nothing with { History = history, Pending = room.Pending, Settles = room.Pending == 0 && !Array.Exists(units, u => u is { HasPublished: true }) });
     }
 
     private bool IsReleasedElsewhere(string dimension, Answered?[] units)

@@ -35,6 +35,9 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>The minimum that holds for it.</summary>
     public int Minimum { get; init; }
 
+    /// <summary>Whether nothing in it waits for anything: another day, other answers, other figures.</summary>
+    public bool Settles { get; init; }
+
     /// <summary>How many groups wait for others to be released with.</summary>
     public int Pending { get; init; }
 
