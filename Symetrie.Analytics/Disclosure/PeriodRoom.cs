@@ -20,6 +20,7 @@ internal sealed class PeriodRoom
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
     private readonly List<OpenedColumn> opened = [];
+    private readonly List<Lazy<ReleasedTally?[][]>> itemised = [];
 
     public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool ofPosts = false)
     {
@@ -50,37 +51,38 @@ internal sealed class PeriodRoom
         if (view is null || room is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
         opened.Add(new OpenedColumn(key, dimension, column.History, view, room, units));
-        return column with
-        {
-            Cells = view.Cells,
-            Pooled = Pool(view.Cells),
-            Groups = [.. view.Rests(), .. view.Attributes()],
-            Items = new ItemRoom(tree, column.History, view, keys.Length, column.History.Minimum).Show(keys, settings.DetailMinimum),
-        };
+        var shown = new Lazy<ReleasedTally?[][]>(() => new ItemRoom(tree, column.History, view, keys.Length, column.History.Minimum).Show(keys, settings.DetailMinimum));
+        itemised.Add(shown);
+        return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()], Items = shown };
     }
 
     /// <summary>Everything as the ledger has it: its dimensions, all leaf teams together, participation. For a room in which nothing has happened since it was settled.</summary>
     public ReleasedColumn[] Carried(PeriodRoom? posts)
     {
         ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? CarriedColumn(d) : CarriedColumn(d).With(posts.CarriedPosts(d)))];
-        var whole = new ReleasedColumn(new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole), tree.Teams.Count, null);
+        var whole = new ReleasedColumn(new ColumnName(voice, period.Key, ReleasedColumn.Whole), tree.Teams.Count, null);
         var released = Array.Exists(dimensions, d => ledger.Columns.ContainsKey(d.Name));
-        if (released && ledger.History(whole.Name)?.Extra is { } figure) whole = whole with { Pool = PoolFigure.Read(figure).Released() };
+        if (released) whole = whole with { Pool = new(() => ledger.History(whole.Name)?.Extra is { } figure ? WholePool.Nothing with { Figures = PoolFigure.Read(figure).Released() } : WholePool.Nothing) };
         return [.. dimensions, whole, CarriedParticipation()];
     }
 
     /// <summary>All leaf teams together, after every <see cref="Column"/>.</summary>
     public ReleasedColumn Whole()
     {
-        var name = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole);
-        var members = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.WholeMembers);
-        var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Settles = true };
-        if (opened.Count == 0) return nothing;
+        var column = new ReleasedColumn(new ColumnName(voice, period.Key, ReleasedColumn.Whole), tree.Teams.Count, null) { Settles = true };
+        return opened.Count == 0 ? column : column with { Pool = new(() => Together(column.Name)) };
+    }
+
+    private WholePool Together(ColumnName name)
+    {
+        // The pool follows what stands of the columns, their items among it.
+        foreach (var shown in itemised) _ = shown.Value;
+        var members = new ColumnName(voice, period.Key, ReleasedColumn.WholeMembers);
         var open = opened.TrueForAll(c => c.History.Minimum <= 1);
         var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, home.Count == 0 ? null : (person, place) => home.TryGetValue(person, out var first) && first != place, today);
         var (figure, history) = room.Update(ledger.History(name)?.Extra, () => ledger.History(members));
-        if (figure is null) return nothing;
-        return nothing with { History = new ColumnHistory { Extra = figure }, Pool = PoolFigure.Read(figure).Released(), Beside = history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history) };
+        if (figure is null) return WholePool.Nothing;
+        return new WholePool(PoolFigure.Read(figure).Released(), new ColumnHistory { Extra = figure }, history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history));
     }
 
     /// <summary>What is released of what holders of posts said of a dimension: nodes at which at least k of them are pooled (C17).</summary>
@@ -113,7 +115,7 @@ internal sealed class PeriodRoom
             Cells = view.Cells,
             Pooled = Pool(view.Cells),
             Groups = [.. view.Rests(), .. view.Attributes()],
-            Items = new ItemRoom(tree, known, view, keys.Length, known.Minimum).ShowStanding(keys, settings.DetailMinimum),
+            Items = new(() => new ItemRoom(tree, known, view, keys.Length, known.Minimum).ShowStanding(keys, settings.DetailMinimum)),
         };
     }
 

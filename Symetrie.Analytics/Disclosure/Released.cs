@@ -107,10 +107,10 @@ public sealed class Released
 
     /// <summary>The cells of an item by team place, the item counted within its dimension; null where withheld or absent (C16).</summary>
     public IReadOnlyList<ReleasedTally?> ItemCells(Voice voice, int period, int dimension, int item) =>
-        At(voice, period)[dimension].Items is { Length: > 0 } cells ? cells[item] : new ReleasedTally?[Tree.Teams.Count];
+        At(voice, period)[dimension].Items.Value is { Length: > 0 } cells ? cells[item] : new ReleasedTally?[Tree.Teams.Count];
 
     /// <summary>All leaf teams of a voice and period together; null where too little of them may be seen.</summary>
-    public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool;
+    public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool.Value.Figures;
 
     /// <summary>Who answered, by team place; null where withheld or absent.</summary>
     public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => At(voice, period)[^1].Participation;
@@ -158,11 +158,11 @@ public sealed class Released
     private static ReleaseLedger LedgerOf(ReleasedRoom[] rooms, ReleaseLedger before, int threads)
     {
         var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
-        var all = rooms.SelectMany(r => r.Kept).ToArray();
-        var contents = new byte[]?[all.Length];
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = all[i].Content(before));
-        for (var i = 0; i < all.Length; i++)
-            if (contents[i] is { } content) kept[all[i].Name] = content;
+        var columns = rooms.SelectMany(r => r.Columns).ToArray();
+        var contents = new (ColumnName Name, byte[]? Content)[columns.Length][];
+        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = [.. columns[i].Kept.Select(c => (c.Name, c.Content(before)))]);
+        foreach (var (name, content) in contents.SelectMany(c => c))
+            if (content is not null) kept[name] = content;
         return new ReleaseLedger(kept);
     }
 

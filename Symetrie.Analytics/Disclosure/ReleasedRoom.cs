@@ -13,7 +13,7 @@ internal sealed record ReleasedRoom(Voice Voice, int Period, ReleasedColumn[] Co
     public string? Mark { get; init; }
 
     /// <summary>All columns that the ledger keeps.</summary>
-    public IEnumerable<ReleasedColumn> Kept => Columns.SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>();
+    public IEnumerable<ReleasedColumn> Kept => Columns.SelectMany(c => c.Kept);
 
     /// <summary>Whether the same release on the ledger it leaves would change nothing and show the same.</summary>
     /// <remarks>A release has no other inputs than those, so one that has just left the ledger as it was does so again. And so does a first one in which nothing waits: every planned
