@@ -74,7 +74,7 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
 
         if (!refinement.TryAtoms([members], out var classes, out _)) return false;
         history.Minimum = detailMinimum;
-        history.Atoms = [new StandingAtom("*", IsRest: false, "", [], classes[0], Tally.Empty, Detail: true, today, [])];
+        history.Atoms = [new StandingAtom("*", IsRest: false, "", [], classes[0], Tally.Empty, Detail: true, today, StandingAtom.NoItems)];
         return true;
     }
 
