@@ -158,9 +158,9 @@ public sealed class Released
     private static ReleaseLedger LedgerOf(ReleasedRoom[] rooms, ReleaseLedger before, int threads)
     {
         var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
-        var columns = rooms.SelectMany(r => r.Columns).ToArray();
-        var contents = new (ColumnName Name, byte[]? Content)[columns.Length][];
-        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = [.. columns[i].Kept.Select(c => (c.Name, c.Content(before)))]);
+        var all = rooms.SelectMany(r => r.Columns).ToArray();
+        var contents = new (ColumnName Name, byte[]? Content)[all.Length][];
+        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = [.. all[i].Kept.Select(c => (c.Name, c.Content(before)))]);
         foreach (var (name, content) in contents.SelectMany(c => c))
             if (content is not null) kept[name] = content;
         return new ReleaseLedger(kept);
