@@ -96,7 +96,7 @@ public sealed class KillTests
             else
             {
                 for (var wait = 0; wait < 3000 && !command.HasEnded && !command.Errors.Contains("computing, 75", StringComparison.Ordinal); wait++) Thread.Sleep(2);
-                Thread.Sleep(random.Next(200));
+                Thread.Sleep(random.Next((int)(usual / 3)));
             }
 
             if (!command.HasEnded) command.Kill();
@@ -240,7 +240,7 @@ public sealed class KillTests
 
     private static string Published(Store store) => store.Snapshots.Latest()!.Id;
 
-    private static long Count(Store store) => store.Engine.Read(connection =>
+    internal static long Count(Store store) => store.Engine.Read(connection =>
     {
         var (loose, packed) = (0L, 0L);
         using (var command = connection.CreateCommand())

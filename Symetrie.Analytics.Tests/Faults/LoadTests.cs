@@ -57,6 +57,49 @@ public sealed class LoadTests
     }
 
     [Test]
+    public async Task Backups_taken_under_load_are_the_store_at_one_moment()
+    {
+        var key = Fill();
+        var (server, address) = Running.Serve(folder);
+        using (server)
+        {
+            using var client = KillTests.Client(address, key);
+            using var enough = new CancellationTokenSource();
+            var writers = Enumerable.Range(0, 8).Select(async w =>
+            {
+                // Each file has two answers: a copy with one of them was not taken at one moment.
+                for (var i = 0; !enough.IsCancellationRequested; i++)
+                    using (await client.PostAsync("/v1/imports", Endpoints.Asking.Body($"team,date,who,a,b\nT1,2025-02-03,w{w}-{i}-a,3,4\nT2,2025-02-03,w{w}-{i}-b,3,4\n", "text/csv"))) { }
+            }).ToArray();
+            var times = Running.Times(5);
+            for (var i = 0; i < times; i++)
+            {
+                var (copy, place) = (Path.Combine(folder, $"copy{i}.db"), Directory.CreateDirectory(Path.Combine(folder, $"restored{i}")).FullName);
+                var made = Running.Run(folder, "backup", copy);
+                made.Exit.ShouldBe(0, made.Errors);
+                File.Copy(StorePath + ".key", Running.StoreIn(place) + ".key");
+                var back = Running.Run(place, "restore", copy);
+                back.Exit.ShouldBe(0, back.Errors);
+                using (var restored = Filled.Open(Running.StoreIn(place)))
+                {
+                    new StoreCheck(restored).All().ShouldBeEmpty();
+                    var imports = restored.Responses.Imports();
+                    KillTests.Count(restored).ShouldBe((4 * 8 * 24) + (2 * (imports.Count - 1)), "every import whole");
+                    imports.Sum(r => System.Text.Json.JsonDocument.Parse(r.Report).RootElement.GetProperty("added").GetInt64()).ShouldBe(KillTests.Count(restored));
+                }
+
+                Directory.Delete(place, recursive: true);
+                File.Delete(copy);
+            }
+
+            await enough.CancelAsync();
+            await Task.WhenAll(writers);
+            await TestContext.Out.WriteLineAsync($"{times} backups under load, {times} restored equal");
+            server.Terminate();
+        }
+    }
+
+    [Test]
     public async Task Clients_that_go_away_in_the_middle_leave_nothing()
     {
         var key = Fill();

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Shouldly;
+using Symetrie.Analytics.Tests.Stores;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
@@ -187,6 +188,28 @@ public sealed class LedgerTests
         Should.Throw<OperationCanceledException>(() => new Recomputer(one, new AnalysisSettings()).Run(claim, stopped));
         one.Runs.Beat(claim).ShouldBeFalse();
         new Recomputer(other, new AnalysisSettings()).Run(other.Runs.Claim()!.Value).Published.ShouldBeTrue();
+    }
+
+    [Test]
+    public void A_run_begins_again_where_another_has_released_something_meanwhile()
+    {
+        Filled.Take(one, Filled.Export(1));
+        one.Runs.Request();
+        var meanwhile = new Meanwhile(() => Filled.Fill(other, 2));
+        new Recomputer(one, new AnalysisSettings()).Run(one.Runs.Claim()!.Value, meanwhile).Published.ShouldBeFalse("it arrives at what the other has published");
+        meanwhile.Readings.ShouldBe(2);
+        one.Snapshots.Count().ShouldBe(1);
+    }
+
+    private sealed class Meanwhile(Action work) : IProgress<RunProgress>
+    {
+        public int Readings { get; private set; }
+
+        public void Report(RunProgress value)
+        {
+            if (value is { Stage: "reading", Share: 0 }) Readings++;
+            if (value.Stage == "analysing" && Readings == 1) work();
+        }
     }
 
     private sealed class Stopped : IProgress<RunProgress>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Commands;

@@ -38,7 +38,7 @@ internal sealed class DemoCommand : Command
     private int Run(ParseResult parse, Store store, CancellationToken cancel)
     {
         if (!Fill(store, cancel)) return ExitCode.Failure;
-        RecomputeCommand.Run(terminal, store);
+        RecomputeCommand.Run(terminal, store, cancel);
         new DemoTables(terminal.Data, terminal.Analysis().Confidence).Write(DemoStory.Of(store));
         if (parse.GetValue(noServe)) return ExitCode.Done;
         var (key, admin) = (store.Keys.Add(Scope.Read, "demo").Key, store.Keys.Add(Scope.Admin, "demo").Key);

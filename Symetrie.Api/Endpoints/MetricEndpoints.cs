@@ -30,6 +30,8 @@ internal static class MetricEndpoints
         text.Family("symetrie_imports", "gauge", "Imports in the store.");
         foreach (var (state, number, _) in imports) text.Sample(number, ("state", state));
         text.Family("symetrie_snapshots", "gauge", "Published snapshots.").Sample(store.Snapshots.Count());
+        text.Family("symetrie_deliveries", "gauge", "Notices to listeners of the last 30 days.");
+        foreach (var (state, number) in store.Notices.Count()) text.Sample(number, ("state", state));
         Ages(text, store, imports.Select(i => i.Newest).Max(StringComparer.Ordinal));
         text.Family("symetrie_process_memory_bytes", "gauge", "Memory the process holds.").Sample(Environment.WorkingSet);
         return text.ToString();

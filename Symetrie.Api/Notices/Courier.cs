@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -92,8 +91,8 @@ public sealed partial class Courier(Store store, ListenerSettings settings, ILog
     [LoggerMessage(Level = LogLevel.Information, Message = "Notice {Notice} was taken by {Host}")]
     private static partial void Delivered(ILogger log, string notice, string host);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notice {Notice} was not taken by {Host}, attempt {Attempt}: {Error}; it is {State}")]
-    private static partial void Undelivered(ILogger log, string notice, string host, long attempt, string error, string state);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notice {Notice} was not taken by {Host}, attempt {Attempt}: {Reason}; it is {State}")]
+    private static partial void Undelivered(ILogger log, string notice, string host, long attempt, string reason, string state);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Notices could not be looked at")]
     private static partial void NotLooked(ILogger log, Exception failure);

@@ -94,7 +94,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         {
             if (!store.Runs.Holds(connection, claim)) throw new RunLostException(RunStore.Id(claim.Number));
             // What another run has released meanwhile was not known when these groups were told apart.
-            if (store.Erasures.Count(connection) != loaded.Erasures || store.Snapshots.Newest(connection) != loaded.Newest) return null;
+            if (store.Erasures.Count(connection) != loaded.Erasures || store.Runs.Succeeded(connection) != loaded.Runs) return null;
             return Publish(connection, analysis, parts, claim, loaded, written) is var (snapshot, published)
                 ? new RunOutcome(RunStore.Id(claim.Number), snapshot, published, loaded.Rebuilt, loaded.Kept, parts?.Computed ?? 0, parts?.Kept ?? 0)
                 : null;
@@ -161,7 +161,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             Settings = strictest,
             Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
             Erasures = store.Erasures.Count(connection),
-            Newest = store.Snapshots.Newest(connection),
+            Runs = store.Runs.Succeeded(connection),
         };
     }
 
@@ -179,7 +179,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
 
         public required long Erasures { get; init; }
 
-        public required long Newest { get; init; }
+        public required long Runs { get; init; }
     }
 
     private sealed class Share(IProgress<RunProgress>? progress, string stage, double from, double to) : IProgress<double>

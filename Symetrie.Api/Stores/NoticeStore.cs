@@ -42,8 +42,13 @@ public sealed class NoticeStore
         static bool? Truth(long? value) => value is { } known ? known != 0 : null;
         Add(connection, "snapshot.published", new
         {
-            snapshot = id, run = changes.Run, publishedAt = changes.PublishedAt,
-            newData = Truth(changes.NewData), lateData = Truth(changes.LateData), reorganisation = Truth(changes.Reorganisation), settings = Truth(changes.Settings),
+            snapshot = id,
+            run = changes.Run,
+            publishedAt = changes.PublishedAt,
+            newData = Truth(changes.NewData),
+            lateData = Truth(changes.LateData),
+            reorganisation = Truth(changes.Reorganisation),
+            settings = Truth(changes.Settings),
         });
         var before = newest.Length > 1 ? Alerts(connection, newest[1]).Select(a => a.Key).ToHashSet() : [];
         var found = Alerts(connection, newest[0]).Where(a => !before.Contains(a.Key)).Select(a => a.Row).ToArray();

@@ -173,6 +173,9 @@ public sealed class RunStore
     /// <summary>Puts a run back for whoever takes it next: the program is stopping.</summary>
     public void GiveBack(RunClaim claim) => store.Engine.Write(connection => connection.Execute(store.Sql("give-run-back"), new { no = claim.Number, token = claim.Token }));
 
+    /// <summary>How many runs have come to their end: raised by each that released anything.</summary>
+    internal long Succeeded(DbConnection connection) => connection.ExecuteScalar<long>(store.Sql("count-succeeded-runs"));
+
     /// <summary>Whether a claim still holds, for as long as the transaction lasts.</summary>
     internal bool Holds(DbConnection connection, RunClaim claim) => connection.Execute(store.Sql("beat-run"), new { no = claim.Number, token = claim.Token }) == 1;
 

@@ -68,9 +68,6 @@ public sealed class SnapshotStore
     /// <summary>A snapshot; null where the id is unknown.</summary>
     public StoredSnapshot? Find(string id) => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id }));
 
-    /// <summary>The number of the newest snapshot; 0 before the first.</summary>
-    internal long Newest(DbConnection connection) => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot"))?.Number ?? 0;
-
     /// <summary>All snapshots, newest first.</summary>
     public IReadOnlyList<StoredSnapshot> List() => store.Engine.Read(connection => connection.Query<StoredSnapshot>(store.Sql("list-snapshots")).ToArray());
 

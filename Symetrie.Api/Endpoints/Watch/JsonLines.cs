@@ -44,7 +44,7 @@ internal sealed class JsonLines(TimeProvider clock) : ConsoleFormatter(Key)
             else if (value is int or long) line.WriteNumber(Camel(name), Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
             else if (value is double number && double.IsFinite(number)) line.WriteNumber(Camel(name), number);
             else if (value is bool truth) line.WriteBoolean(Camel(name), truth);
-            else if (name is "Method" or "Route" or "Key" or "Run" or "Snapshot" or "Posting" or "State") line.WriteString(Camel(name), value?.ToString());
+            else if (name is "Method" or "Route" or "Key" or "Run" or "Snapshot" or "Posting" or "State" or "Date" or "Notice" or "Host" or "Reason") line.WriteString(Camel(name), value?.ToString());
         }
     }
 

@@ -1,0 +1,1 @@
+select count(*) from run where state = 'succeeded'
