@@ -226,7 +226,7 @@ public sealed class LoadTests
     }
 
     // Half a body of a chunked upload, then the line is cut.
-    private static async Task Break(Uri address, string key, int times)
+    internal static async Task Break(Uri address, string key, int times)
     {
         for (var i = 0; i < times; i++)
         {

@@ -34,7 +34,12 @@ public sealed partial class RecomputeWorker(Store store, AnalysisSettings settin
         {
             try
             {
-                while (await Task.Run(Next, stoppingToken) is { } claim) await Run(claim, stoppingToken);
+                while (await Task.Run(Next, stoppingToken) is { } claim)
+                {
+                    await Run(claim, stoppingToken);
+                    await Task.Run(ClearUp, stoppingToken);
+                }
+
                 // Another process may have queued a run: look now and then even when nobody calls.
                 await wake.WaitAsync(Look, stoppingToken);
             }
@@ -57,14 +62,13 @@ public sealed partial class RecomputeWorker(Store store, AnalysisSettings settin
         return store.Runs.Claim() ?? dead.Claim();
     }
 
-    /// <summary>Does a run, and clears up behind it.</summary>
+    /// <summary>Does a run.</summary>
     internal void Do(RunClaim claim, CancellationToken stop)
     {
         try
         {
             var outcome = new Recomputer(store, settings).Run(claim, new Ledger(store, claim, stop));
             Done(log, outcome.Run, outcome.Snapshot, outcome.Published);
-            if (new Retention(store).Apply(night.KeptSnapshots, night.KeptMonths) is { Snapshots: > 0 } gone) Removed(log, gone.Snapshots, gone.Parts);
         }
         catch (OperationCanceledException)
         {
@@ -74,6 +78,12 @@ public sealed partial class RecomputeWorker(Store store, AnalysisSettings settin
         {
             Failed(log, RunStore.Id(claim.Number), failure);
         }
+    }
+
+    /// <summary>Removes the snapshots that nobody is promised any more.</summary>
+    internal void ClearUp()
+    {
+        if (new Retention(store).Apply(night.KeptSnapshots, night.KeptMonths) is { Snapshots: > 0 } gone) Removed(log, gone.Snapshots, gone.Parts);
     }
 
     // Parts of an analysis cannot be interrupted. The program does not wait for them when it stops: without its claim the run publishes nothing.

@@ -52,6 +52,8 @@ public sealed class NoticeStore
         });
         var before = newest.Length > 1 ? Alerts(connection, newest[1]).Select(a => a.Key).ToHashSet() : [];
         var found = Alerts(connection, newest[0]).Where(a => !before.Contains(a.Key)).Select(a => a.Row).ToArray();
+        // Where nobody listens, nobody else forgets.
+        Forget(connection);
         if (found.Length > 0) Add(connection, "drift.detected", new { snapshot = id, total = found.Length, alerts = found.Take(MostAlerts) });
     }
 
@@ -65,9 +67,6 @@ public sealed class NoticeStore
             var (after, last) = (Cursor(connection, listener), connection.ExecuteScalar<long>(store.Sql("newest-notice")));
             if (after is { } known && known < last) connection.Execute(store.Sql("add-deliveries"), new { listener, after = known, last, now = store.Now() });
             store.Put(connection, CursorOf(listener), $"{last}");
-            var oldest = Store.Text(store.Clock.GetUtcNow() - Kept);
-            connection.Execute(store.Sql("forget-deliveries"), new { oldest });
-            connection.Execute(store.Sql("forget-notices"), new { oldest });
             return 0;
         });
     }
@@ -105,6 +104,13 @@ public sealed class NoticeStore
         var (no, at) = (store.Take(connection, "notice"), store.Now());
         var id = $"n-{no}";
         connection.Execute(store.Sql("add-notice"), new { no, id, now = at, @event = name, body = JsonSerializer.Serialize(new { type = name, timestamp = at, data = what }, SnapshotTables.Json) });
+    }
+
+    private void Forget(DbConnection connection)
+    {
+        var oldest = Store.Text(store.Clock.GetUtcNow() - Kept);
+        connection.Execute(store.Sql("forget-deliveries"), new { oldest });
+        connection.Execute(store.Sql("forget-notices"), new { oldest });
     }
 
     private IEnumerable<(string Key, Dictionary<string, object?> Row)> Alerts(DbConnection connection, StoredSnapshot snapshot)

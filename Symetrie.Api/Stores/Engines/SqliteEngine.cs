@@ -126,7 +126,8 @@ public sealed class SqliteEngine : IEngine
         {
             $"{pages.Count:N0} {(pages.Count == 1 ? "page" : "pages")} of {path} {(pages.Count == 1 ? "is" : "are")} not what was written: {string.Join(", ", pages.Take(10))}{(pages.Count > 10 ? ", …" : "")}. Restore a backup; if this file was put here by hand, delete {path}.sums",
         };
-        if (whole) found.AddRange(InTurn(connection => connection.Query<string>("pragma integrity_check(20)").Where(line => line != "ok").ToArray()));
+        // That may take long, and wants no lock.
+        if (whole) found.AddRange(Read(connection => connection.Query<string>("pragma integrity_check(20)").Where(line => line != "ok").ToArray()));
         return found;
     }
 
