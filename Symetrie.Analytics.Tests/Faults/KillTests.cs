@@ -74,7 +74,7 @@ public sealed class KillTests
         using (var store = Filled.Open(StorePath))
         {
             Filled.Fill(store, 4);
-            Filled.Take(store, Filled.Export(4, perTeam: 25));
+            Filled.Take(store, Filled.Export(4, perTeam: 30));
         }
 
         var (before, changed) = (0, 0);
@@ -85,7 +85,8 @@ public sealed class KillTests
             using (var store = Filled.Open(StorePath))
             {
                 last = store.Snapshots.Latest()!.Id;
-                Filled.Take(store, Filled.Export(4, perTeam: 26 + i));
+                // One more a team would be published later, together with others.
+                Filled.Take(store, Filled.Export(4, perTeam: 36 + (6 * i)));
             }
 
             using var command = Running.Start(folder, "recompute");
