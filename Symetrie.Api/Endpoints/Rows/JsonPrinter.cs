@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Stores.Engines;
@@ -10,7 +9,7 @@ namespace Symetrie.Api.Endpoints.Rows;
 /// <summary><c>{"snapshot":…,"data":[flat rows],"nextCursor":…,"nextLink":…}</c>, every key on every row.</summary>
 internal sealed class JsonPrinter(IBufferWriter<byte> output, IReadOnlyList<Field> fields) : IRowPrinter, IDisposable
 {
-    private readonly Utf8JsonWriter writer = new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly Utf8JsonWriter writer = new(output, new JsonWriterOptions { Encoder = Replies.Encoder, SkipValidation = true });
     private readonly byte[] digits = new byte[40];
 
     public void Begin(string? snapshot)
