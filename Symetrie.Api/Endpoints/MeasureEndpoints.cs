@@ -25,13 +25,12 @@ internal static class MeasureEndpoints
 
     private static Route Describe(Measure measure, IReadOnlyList<Field> fields)
     {
-        var name = measure.RowType.Name[..^"Row".Length];
         return new Route($"list{Capital(measure.Name)}", "measures", measure.Title)
         {
             Description = $"{XmlSummaries.Of(measure.RowType)} One row per {string.Join(", ", fields.Where(f => f.IsSubject).Select(f => f.Name))}; every one of them is a filter. "
                 + "All rows of one answer, and of all pages behind its cursor, belong to one snapshot.",
             Query = [.. Filters(measure, fields), Choice("fields", "The columns to send, in this order; all of them by default.", fields), Choice("sort", "Columns to sort by, before the rows' own order; '-' before a name turns it round. Null comes last.", fields), Shared.Snapshot, .. Shared.Page],
-            Answers = [Shared.Rows("A page of rows.", name, XmlSummaries.Of(measure.RowType), fields, cached: true), Shared.NotModified],
+            Answers = [Shared.Rows("A page of rows.", measure.RowType.Name, XmlSummaries.Of(measure.RowType), fields, cached: true, chosen: true), Shared.NotModified],
             Problems = [400, 404, 410],
         };
     }
@@ -39,7 +38,7 @@ internal static class MeasureEndpoints
     private static IEnumerable<Parameter> Filters(Measure measure, IReadOnlyList<Field> fields)
     {
         foreach (var field in fields.Where(f => f.IsSubject))
-            yield return new Parameter(field.Name, $"Only rows with this {field.Name}; several by repeating it or with commas. {field.Summary}") { Repeats = true, Values = field.Values, Example = Shared.Example(field)?.DeepClone() };
+            yield return new Parameter(field.Name, $"Only rows with this {field.Name}; several by repeating it or with commas. {field.Summary}") { Type = field.Type, Repeats = true, Values = field.Values, Example = Shared.Example(field)?.DeepClone() };
         if (RowRequest.PeriodOf(measure) is null) yield break;
         yield return new Parameter("fromPeriod", "Only periods from this one on.") { Example = "2026-Q1" };
         yield return new Parameter("toPeriod", "Only periods before this one, which is not among them.") { Example = "2026-Q4" };

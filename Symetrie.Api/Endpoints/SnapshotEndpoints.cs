@@ -36,7 +36,7 @@ internal static class SnapshotEndpoints
     private static Route Difference() => new("diffSnapshots", "runs", "The rows in which two snapshots differ, and why")
     {
         Description = "One row for each row of the measure that is there in one of the two only, or has other figures; a row of which only the day has moved from which it stands is none. First the subject columns, then how and why it changed, "
-            + "then every figure twice: as it is in the snapshot `to`, and, under its name and Before, as it was in `from`. Reasons are worked out of what both snapshots show: answers for periods that had not ended, or had, when the earlier one was published; teams above or below the row's; settings.",
+            + "then every figure twice: as it is in the snapshot `to`, and, under its name and Before, as it was in `from` (drift's own change is changeAfter and changeBefore). Reasons are worked out of what both snapshots show: answers for periods that had not ended, or had, when the earlier one was published; teams above or below the row's; settings.",
         Path = [Shared.Id("from", "The snapshot that is compared with.", "s-5f1c0e9a7b3d2c4e6f80"), Shared.Id("to", "The snapshot that is looked at.", "s-0d4b8c2f6a1e7d3c9b50")],
         Query = [new Parameter("measure", "The measure whose rows are compared.") { Required = true, Values = [.. MeasureCatalogue.All.Select(m => m.Name)], Example = "gaps" }, .. Shared.Page],
         Answers = [Shared.Rows("The rows that differ.", "Change", "A row that differs, with the columns of the measure beside these.", DifferenceTable.Fixed, more: new MoreColumns("A column of the measure: a subject, or a figure as it is or, with Before behind its name, as it was.", AreTexts: false))],

@@ -20,7 +20,8 @@ internal sealed class DifferenceTable
         foreach (var (field, cell) in Fixed.Zip(own)) Add(field, cell);
         foreach (var field in fields.Where(f => !f.IsSubject))
         {
-            Add(field with { IsNullable = true }, (change, _) => change.After?[field.Place]);
+            // A figure that is called like a column of the differences gives way: drift has a change of its own.
+            Add(field with { IsNullable = true, Name = Fixed.Any(f => f.Name == field.Name) ? field.Name + "After" : field.Name }, (change, _) => change.After?[field.Place]);
             Add(field with { IsNullable = true, Name = field.Name + "Before", Summary = $"The same in the snapshot before. {field.Summary}" }, (change, _) => change.Before?[field.Place]);
         }
     }
