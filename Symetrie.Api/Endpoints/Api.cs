@@ -5,6 +5,7 @@ using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Pages;
 using Symetrie.Api.Endpoints.Pictures;
 using Symetrie.Api.Endpoints.Requests;
@@ -98,6 +99,7 @@ public static class Api
     private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
     {
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
+        services.AddSingleton<KeptSnapshots>();
         services.AddSingleton<ImportLedger>().AddSingleton<ImportDesk>().AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();

@@ -1,5 +1,6 @@
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Stores;
@@ -15,12 +16,38 @@ internal static class MeasureEndpoints
         foreach (var measure in MeasureCatalogue.All)
         {
             var fields = Field.Of(measure);
-            app.Get($"/v1/{measure.Name}", Describe(measure, fields), context =>
-            {
-                var request = RowRequest.Of(context.Request, store, measure, fields);
-                return Freshness.IsKnown(context, request.Snapshot, request.Format) ? Task.CompletedTask : RowStream.Write(context, store, request);
-            });
+            app.Get($"/v1/{measure.Name}", Describe(measure, fields), context => Answer(context, store, measure, fields));
         }
+    }
+
+    // Whether the snapshot is still there is asked of the store every time; what a question then means, and its page, is known from the last time it was asked.
+    private static async Task Answer(HttpContext context, Store store, Measure measure, IReadOnlyList<Field> fields)
+    {
+        var (request, pages) = (context.Request, context.RequestServices.GetRequiredService<KeptSnapshots>().Pages);
+        var cursor = Cursor.Of(request);
+        var snapshot = SnapshotChoice.Of(request, store, cursor);
+        var format = Formats.Of(request);
+        var address = KeptPages.Address(request, format.ToString());
+        var kept = snapshot is null ? null : pages.Find(snapshot.Id, address);
+        var asked = kept is null ? RowRequest.Of(request, store, measure, fields, snapshot, cursor) : null;
+        if (kept is null && snapshot is not null) pages.Keep(snapshot.Id, address, new KeptPage(null, null));
+        if (Freshness.IsKnown(context, snapshot, format)) return;
+        if (kept?.Body is not null)
+        {
+            await RowStream.Again(context, kept, format);
+            return;
+        }
+
+        asked ??= RowRequest.Of(request, store, measure, fields, snapshot, cursor);
+        if (snapshot is not null && asked.Limit <= KeptPages.MostRows && HttpMethods.IsGet(request.Method))
+        {
+            var page = RowStream.Page(context, store, asked);
+            pages.Keep(snapshot.Id, address, page);
+            await RowStream.Again(context, page, format);
+            return;
+        }
+
+        await RowStream.Write(context, store, asked);
     }
 
     private static Route Describe(Measure measure, IReadOnlyList<Field> fields)

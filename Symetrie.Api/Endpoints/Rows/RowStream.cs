@@ -1,3 +1,5 @@
+using System.Buffers;
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Stores;
 
@@ -25,7 +27,28 @@ internal static class RowStream
         var after = request.Rows is { } rows ? await Print(context, store, rows, request.Limit ?? long.MaxValue, printer) : null;
         printer.End(after is null ? null : Page(context, request, after));
         await output.FlushAsync(context.RequestAborted);
-        (printer as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Renders a page whole; its limit is one that fits into memory.</summary>
+    public static KeptPage Page(HttpContext context, Store store, RowRequest request)
+    {
+        var output = new ArrayBufferWriter<byte>(1 << 16);
+        var printer = request.Format.Printer(output, request.Fields);
+        printer.Begin(request.Snapshot?.Id);
+        var after = request.Rows is { } rows ? Read(store, rows, request.Limit!.Value, printer) : null;
+        var next = after is null ? null : Page(context, request, after);
+        printer.End(next);
+        return new KeptPage(output.WrittenSpan.ToArray(), request.Format == Format.Json ? null : next);
+    }
+
+    /// <summary>Answers with a page that is rendered.</summary>
+    public static async Task Again(HttpContext context, KeptPage page, Format format)
+    {
+        context.Response.ContentType = format.ContentType();
+        if (page.Next is { } next) Announce(context, next);
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        context.Response.ContentLength = page.Body!.Length;
+        await context.Response.BodyWriter.WriteAsync(page.Body, context.RequestAborted);
     }
 
     /// <summary>Sets the headers that tell of a next page.</summary>
@@ -50,21 +73,26 @@ internal static class RowStream
         while (true)
         {
             var want = Math.Min(limit, query.Sort.Count == 0 ? Chunk : SortedChunk);
-            var (printed, more, last) = (0L, false, default(RowPlace));
-            store.Snapshots.Read(query with { Limit = want + 1 }, row =>
-            {
-                if (more = printed == want) return;
-                printer.Row(row);
-                printed++;
-                last = PlaceOf(query, row);
-            });
-            if (!more) return null;
-            query = From(query, last, printed);
-            limit -= printed;
+            if (Read(store, query, want, printer) is not { } next) return null;
+            (query, limit) = (next, limit - want);
             if (limit == 0) return query;
             printer.Pause();
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
+    }
+
+    // Prints so many rows; returns where those after them begin, null where there are none.
+    private static RowQuery? Read(Store store, RowQuery query, long want, IRowPrinter printer)
+    {
+        var (printed, more, last) = (0L, false, default(RowPlace));
+        store.Snapshots.Read(query with { Limit = want + 1 }, row =>
+        {
+            if (more = printed == want) return;
+            printer.Row(row);
+            printed++;
+            last = PlaceOf(query, row);
+        });
+        return more ? From(query, last, printed) : null;
     }
 
     private static RowQuery? Ahead(Store store, RowQuery query, long limit)

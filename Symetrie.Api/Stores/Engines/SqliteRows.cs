@@ -139,6 +139,12 @@ internal sealed unsafe class SqliteRowReader : IPreparedReader
         return Encoding.UTF8.GetString(text, SqliteNative.sqlite3_column_bytes(statement, column));
     }
 
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        var text = SqliteNative.sqlite3_column_text(statement, column);
+        return new ReadOnlySpan<byte>(text, SqliteNative.sqlite3_column_bytes(statement, column));
+    }
+
     public double? Real(int column) => IsNull(column) ? null : SqliteNative.sqlite3_column_double(statement, column);
 
     public bool IsNull(int column) => SqliteNative.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
