@@ -34,7 +34,8 @@ public static class Api
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? UsualUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Log(builder.Logging);
-        AddServices(builder.Services, store, settings);
+        // A recompute leaves one core to readers; how many threads compute changes no result.
+        AddServices(builder.Services, store, settings with { Threads = Math.Clamp(settings.Threads, 1, Math.Max(1, Environment.ProcessorCount - 1)) });
         builder.Services.AddServing(serving);
         var app = builder.Build();
         UsePipeline(app, serving);

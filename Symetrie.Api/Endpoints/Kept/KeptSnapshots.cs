@@ -50,7 +50,9 @@ internal sealed class KeptSnapshots(Store store)
 /// <summary>Between which places of which parts the rows of each subject stand: rows are in order of their subjects, so that most filters need not look at all of them.</summary>
 internal sealed class SubjectPlaces
 {
+    private const long PieceRows = 2_000;
     private readonly Dictionary<(string Column, string Value), RowRange> ranges = [];
+    private readonly SortedDictionary<long, long> last = [];
 
     /// <summary>Reads the subjects of every row of a measure.</summary>
     public static SubjectPlaces Of(Store store, StoredSnapshot snapshot, Measure measure)
@@ -60,6 +62,7 @@ internal sealed class SubjectPlaces
         store.Snapshots.Read(new RowQuery { Measure = measure, Snapshot = snapshot }, row =>
         {
             var (position, place) = (row.Integer(measure.Columns.Count), row.Integer(measure.Columns.Count + 1));
+            found.last[position] = place;
             foreach (var (at, column) in subjects)
             {
                 if (row.Text(at) is not { } value) continue;
@@ -69,6 +72,10 @@ internal sealed class SubjectPlaces
         });
         return found;
     }
+
+    /// <summary>Where the rows stand, in their own order, in pieces of not too many.</summary>
+    public IEnumerable<RowRange> Pieces() =>
+        last.SelectMany(part => Enumerable.Range(0, (int)(part.Value / PieceRows) + 1).Select(i => new RowRange(part.Key, part.Key, i * PieceRows, Math.Min(part.Value, ((i + 1) * PieceRows) - 1))));
 
     /// <summary>Where all rows stand that pass these filters; null where none can.</summary>
     public RowRange? Of(IReadOnlyList<(Column Column, IReadOnlyList<string> Values)> filters)

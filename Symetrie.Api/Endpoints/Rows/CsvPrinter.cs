@@ -48,8 +48,8 @@ internal sealed class CsvPrinter(IBufferWriter<byte> output, IReadOnlyList<Field
             return;
         }
 
-        if (row.IsNull(field.Place)) return;
         if (field.Kind == ColumnKind.Text) Text(row.Utf8(field.Place));
+        else if (row.IsNull(field.Place)) return;
         else if (field.Kind == ColumnKind.Boolean) buffer.Add(row.Integer(field.Place) != 0 ? "true"u8 : "false"u8);
         else buffer.Advance(Figures.Format(row.Integer(field.Place), buffer.Room(Figures.Longest)));
     }

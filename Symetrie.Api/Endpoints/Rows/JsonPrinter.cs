@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Stores.Engines;
@@ -55,8 +56,9 @@ internal sealed class JsonPrinter(IBufferWriter<byte> output, IReadOnlyList<Fiel
             return;
         }
 
-        if (row.IsNull(field.Place)) buffer.Add("null"u8);
-        else if (field.Kind == ColumnKind.Text) Text(row.Utf8(field.Place));
+        if (field.Kind == ColumnKind.Text && row.Utf8(field.Place) is { Length: > 0 } text) Text(text);
+        else if (row.IsNull(field.Place)) buffer.Add("null"u8);
+        else if (field.Kind == ColumnKind.Text) Text("");
         else if (field.Kind == ColumnKind.Boolean) buffer.Add(row.Integer(field.Place) != 0 ? "true"u8 : "false"u8);
         else buffer.Advance(Figures.Format(row.Integer(field.Place), buffer.Room(Figures.Longest)));
     }
@@ -94,7 +96,7 @@ internal static class Figures
     /// from a page must not guess another on the next.</summary>
     public static ReadOnlySpan<byte> Format(double value, Span<byte> digits)
     {
-        Utf8Formatter.TryFormat(value, digits, out var length);
+        value.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
         if (digits[..length].IndexOfAny((byte)'.', (byte)'E', (byte)'e') >= 0) return digits[..length];
         ".0"u8.CopyTo(digits[length..]);
         return digits[..(length + 2)];
