@@ -41,9 +41,8 @@ internal static class MeasureEndpoints
         asked ??= RowRequest.Of(request, store, measure, fields, snapshot, cursor);
         if (snapshot is not null && asked.Limit <= KeptPages.MostRows && HttpMethods.IsGet(request.Method))
         {
-            var page = RowStream.Page(context, store, asked);
-            pages.Keep(snapshot.Id, address, page);
-            await RowStream.Again(context, page, format);
+            // What is asked for once is not kept: most filters are.
+            await RowStream.Whole(context, store, asked, kept is null ? null : page => pages.Keep(snapshot.Id, address, page));
             return;
         }
 

@@ -47,6 +47,9 @@ public sealed record RowQuery
     /// <summary>Where rows that pass can be; it leaves none out, and spares looking elsewhere.</summary>
     public RowRange Within { get; init; } = RowRange.Everything;
 
+    /// <summary>The only places, of whatever part, that rows which pass can have; null where they are too many to be of use.</summary>
+    public IReadOnlyCollection<int>? Places { get; init; }
+
     /// <summary>Columns to sort by, before the rows' own order; nulls come last.</summary>
     public IReadOnlyList<(Column Column, bool Descending)> Sort { get; init; } = [];
 
@@ -79,7 +82,10 @@ public sealed record RowQuery
         }
 
         if (Within != RowRange.Everything)
-            sql.Append($" and s.position between {Parameter(Within.FirstPosition)} and {Parameter(Within.LastPosition)} and r.place between {Parameter(Within.FirstPlace)} and {Parameter(Within.LastPlace)}");
+            sql.Append($" and s.position between {Parameter(Within.FirstPosition)} and {Parameter(Within.LastPosition)}");
+        // Not both: of the two SQLite would take the range.
+        if (Within != RowRange.Everything && Places is null) sql.Append($" and r.place between {Parameter(Within.FirstPlace)} and {Parameter(Within.LastPlace)}");
+        if (Places is not null) sql.Append(" and r.place in (").AppendJoin(',', Places).Append(')');
         foreach (var (column, values) in Filters)
             sql.Append($" and r.\"{column.Name}\" in (").AppendJoin(", ", values.Select(v => Parameter(column.Kind == ColumnKind.Text ? v : long.Parse(v)))).Append(')');
         sql.Append(" order by ");

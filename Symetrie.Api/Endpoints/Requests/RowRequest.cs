@@ -45,9 +45,9 @@ internal sealed record RowRequest
         var filters = snapshot is null ? [] : Filters(request, measure, new Subjects(store, tables));
         var digest = Cursor.Digest([measure.Name, .. filters.Select(f => $"{f.Column.Name}={string.Join('\t', f.Values.Order(StringComparer.Ordinal))}"), .. sort.Select(s => $"sort={s.Column.Name},{s.Descending}")]);
         cursor?.Check(digest);
-        RowRange? within = snapshot is null ? null : filters.Count == 0 ? RowRange.Everything : kept.Places(snapshot, measure).Of(filters);
-        var rows = snapshot is null || within is null || filters.Exists(f => f.Values.Count == 0) ? null
-            : new RowQuery { Measure = measure, Snapshot = snapshot, Filters = filters, Within = within.Value, Sort = sort, After = cursor?.After, Skip = cursor?.Skip ?? 0 };
+        var rows = snapshot is null || filters.Exists(f => f.Values.Count == 0) ? null
+            : new RowQuery { Measure = measure, Snapshot = snapshot, Filters = filters, Sort = sort, After = cursor?.After, Skip = cursor?.Skip ?? 0 };
+        if (rows is not null && filters.Count > 0) rows = kept.Places(snapshot!, measure).Narrow(rows);
         return new RowRequest { Snapshot = snapshot, Rows = rows, Fields = chosen, Format = format, Limit = limit ?? (format == Format.Json ? UsualRows : null), Digest = digest };
     }
 

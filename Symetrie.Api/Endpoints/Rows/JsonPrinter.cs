@@ -10,8 +10,6 @@ namespace Symetrie.Api.Endpoints.Rows;
 /// <summary><c>{"snapshot":…,"data":[flat rows],"nextCursor":…,"nextLink":…}</c>, every key on every row.</summary>
 internal sealed class JsonPrinter(IBufferWriter<byte> output, IReadOnlyList<Field> fields) : IRowPrinter
 {
-    // What stands before a value: the comma, the name, the colon. The names are ours, and need no escapes.
-    private readonly (Field Field, byte[] Before)[] cells = [.. fields.Select((f, i) => (f, Encoding.UTF8.GetBytes($"{(i == 0 ? "{" : ",")}\"{f.Encoded}\":")))];
     private readonly RowBuffer buffer = new(output);
     private bool began;
 
@@ -26,10 +24,12 @@ internal sealed class JsonPrinter(IBufferWriter<byte> output, IReadOnlyList<Fiel
     {
         if (began) buffer.Add((byte)',');
         began = true;
-        foreach (var (field, before) in cells)
+        buffer.Add((byte)'{');
+        for (var i = 0; i < fields.Count; i++)
         {
-            buffer.Add(before);
-            Value(row, field);
+            if (i > 0) buffer.Add((byte)',');
+            buffer.Add(fields[i].NameAndColon);
+            Value(row, fields[i]);
         }
 
         buffer.Add((byte)'}');

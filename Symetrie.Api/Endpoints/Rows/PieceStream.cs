@@ -17,13 +17,13 @@ internal static class PieceStream
     /// <param name="pieces">Where the rows stand, piece by piece.</param>
     public static async Task Write(HttpContext context, Store store, RowRequest request, IEnumerable<RowRange> pieces)
     {
-        var (output, waiting, free) = (context.Response.BodyWriter, new Queue<Task<ArrayBufferWriter<byte>>>(), new Stack<ArrayBufferWriter<byte>>());
+        var (output, waiting, free) = (context.Response.BodyWriter, new Queue<Task<RentedBytes>>(), new Stack<RentedBytes>());
         request.Format.Printer(output, request.Fields).Start(request.Snapshot?.Id);
         async Task Send()
         {
             var piece = await waiting.Dequeue();
-            output.Write(piece.WrittenSpan);
-            piece.ResetWrittenCount();
+            output.Write(piece.Written.Span);
+            piece.Clear();
             free.Push(piece);
             await output.FlushAsync(context.RequestAborted);
         }
@@ -33,13 +33,14 @@ internal static class PieceStream
             foreach (var within in pieces)
             {
                 if (request.Rows!.Within.And(within) is not { } here) continue;
-                var room = free.Count > 0 ? free.Pop() : new ArrayBufferWriter<byte>(1 << 16);
+                var room = free.Count > 0 ? free.Pop() : new RentedBytes();
                 waiting.Enqueue(Task.Run(() => Render(store, request, here, room), context.RequestAborted));
                 if (waiting.Count > Beside) await Send();
             }
 
             while (waiting.Count > 0) await Send();
             await output.FlushAsync(context.RequestAborted);
+            foreach (var room in free) room.Dispose();
         }
         finally
         {
@@ -48,7 +49,7 @@ internal static class PieceStream
         }
     }
 
-    private static ArrayBufferWriter<byte> Render(Store store, RowRequest request, RowRange within, ArrayBufferWriter<byte> room)
+    private static RentedBytes Render(Store store, RowRequest request, RowRange within, RentedBytes room)
     {
         var printer = request.Format.Printer(room, request.Fields);
         store.Snapshots.Read(request.Rows! with { Within = within }, printer.Row);

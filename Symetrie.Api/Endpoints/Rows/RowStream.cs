@@ -1,4 +1,3 @@
-using System.Buffers;
 using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Stores;
@@ -29,26 +28,34 @@ internal static class RowStream
         await output.FlushAsync(context.RequestAborted);
     }
 
-    /// <summary>Renders a page whole; its limit is one that fits into memory.</summary>
-    public static KeptPage Page(HttpContext context, Store store, RowRequest request)
+    /// <summary>Answers with a page that fits into memory.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="request">What it asks for.</param>
+    /// <param name="keep">Told the page; null where nobody wants it again.</param>
+    public static async Task Whole(HttpContext context, Store store, RowRequest request, Action<KeptPage>? keep)
     {
-        var output = new ArrayBufferWriter<byte>(1 << 16);
+        using var output = new RentedBytes();
         var printer = request.Format.Printer(output, request.Fields);
         printer.Begin(request.Snapshot?.Id);
         var after = request.Rows is { } rows ? Read(store, rows, request.Limit!.Value, printer) : null;
         var next = after is null ? null : Page(context, request, after);
         printer.End(next);
-        return new KeptPage(output.WrittenSpan.ToArray(), request.Format == Format.Json ? null : next);
+        var told = request.Format == Format.Json ? null : next;
+        keep?.Invoke(new KeptPage(output.Written.ToArray(), told));
+        await Send(context, output.Written, told, request.Format);
     }
 
-    /// <summary>Answers with a page that is rendered.</summary>
-    public static async Task Again(HttpContext context, KeptPage page, Format format)
+    /// <summary>Answers with a page that was kept.</summary>
+    public static Task Again(HttpContext context, KeptPage page, Format format) => Send(context, page.Body, page.Next, format);
+
+    private static async Task Send(HttpContext context, ReadOnlyMemory<byte> body, NextPage? next, Format format)
     {
         context.Response.ContentType = format.ContentType();
-        if (page.Next is { } next) Announce(context, next);
+        if (next is not null) Announce(context, next);
         if (HttpMethods.IsHead(context.Request.Method)) return;
-        context.Response.ContentLength = page.Body!.Length;
-        await context.Response.BodyWriter.WriteAsync(page.Body, context.RequestAborted);
+        context.Response.ContentLength = body.Length;
+        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
 
     /// <summary>Sets the headers that tell of a next page.</summary>
