@@ -32,7 +32,7 @@ public sealed class KeptTests
         pages.Taken.ShouldBe(taken, "the same page again takes its place, not another");
     }
 
-    [TestCase("/v1/gaps?limit=700"), TestCase("/v1/gaps?limit=700&format=csv"), TestCase("/v1/correlations?fields=r,stratum&sort=-r&limit=20")]
+    [TestCase("/v1/gaps?limit=700"), TestCase("/v1/gaps?limit=700&format=csv"), TestCase("/v1/correlations?fields=headline,stratum&sort=-headline&limit=20")]
     public async Task A_page_is_the_same_however_often_it_is_asked_for(string address)
     {
         var answers = new List<string>();
@@ -68,13 +68,13 @@ public sealed class KeptTests
     }
 
     // The oracle: all rows, filtered here.
-    [TestCase("gaps"), TestCase("correlations"), TestCase("drift"), TestCase("pairing")]
+    [TestCase("gaps"), TestCase("drift"), TestCase("pairing")]
     public async Task Every_filter_lets_the_rows_through_that_it_means(string measure)
     {
         var all = (await PublishedSamples.Api.Reader.Json($"/v1/{measure}?limit=50000")).Rows();
         var subjects = MeasureCatalogue.Find(measure)!.Columns.Where(c => c is { IsSubject: true, Kind: ColumnKind.Text }).Select(c => c.Name).ToArray();
         var random = new Random(11);
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 20; i++)
         {
             var chosen = subjects.Where(_ => random.Next(2) == 0).ToDictionary(s => s, s => Enumerable.Range(0, 1 + random.Next(3)).Select(_ => all[random.Next(all.Length)].Text(s)).Distinct().ToArray());
             var query = string.Concat(chosen.SelectMany(c => c.Value.Select(v => $"&{c.Key}={Uri.EscapeDataString(v)}")));

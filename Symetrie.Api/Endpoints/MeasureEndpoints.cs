@@ -46,8 +46,8 @@ internal static class MeasureEndpoints
             return;
         }
 
-        // CSV has no end to print, so that its pieces make a whole.
-        if (asked is { Rows: { After: null, Skip: 0, Sort.Count: 0 }, Limit: null, Format: not Format.Json } && HttpMethods.IsGet(request.Method))
+        // CSV has no end to print, so that its pieces make a whole; of few places there are no pieces.
+        if (asked is { Rows: { After: null, Skip: 0, Sort.Count: 0, Places: null }, Limit: null, Format: not Format.Json } && HttpMethods.IsGet(request.Method))
         {
             context.Response.ContentType = format.ContentType();
             await PieceStream.Write(context, store, asked, context.RequestServices.GetRequiredService<KeptSnapshots>().Places(snapshot!, measure).Pieces());

@@ -24,7 +24,7 @@ internal sealed class SubjectPlaces
             var (position, place) = (row.Integer(measure.Columns.Count), row.Integer(measure.Columns.Count + 1));
             found.last[position] = place;
             foreach (var (at, column) in subjects)
-                if (row.Text(at) is { } value) Note(ref CollectionsMarshal.GetValueRefOrAddDefault(found.standing, (column.Name, value), out _), position, place);
+                if (row.Text(at) is { } value) Note(ref CollectionsMarshal.GetValueRefOrAddDefault(found.standing, (column.Name, value), out var known), known, position, place);
         });
         return found;
     }
@@ -54,9 +54,9 @@ internal sealed class SubjectPlaces
         return all.Count > MostPlaces || all.Count >= known?.Count ? known : all;
     }
 
-    private static void Note(ref Standing standing, long position, long place)
+    private static void Note(ref Standing standing, bool known, long position, long place)
     {
-        if (standing.Within == default) standing = new Standing(new RowRange(position, position, place, place), []);
+        if (!known) standing = new Standing(new RowRange(position, position, place, place), []);
         else standing = standing with { Within = standing.Within.With(position, place) };
         if (standing.Places is not { } places || !places.Add((int)place) || places.Count <= MostPlaces) return;
         standing = standing with { Places = null };

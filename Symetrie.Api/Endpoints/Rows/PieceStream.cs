@@ -13,7 +13,7 @@ internal static class PieceStream
     /// <summary>Answers a request for all rows in their own order.</summary>
     /// <param name="context">The request.</param>
     /// <param name="store">The store.</param>
-    /// <param name="request">What it asks for: no limit, no sorting, no cursor.</param>
+    /// <param name="request">What it asks for: no limit, no sorting, no cursor, no places.</param>
     /// <param name="pieces">Where the rows stand, piece by piece.</param>
     public static async Task Write(HttpContext context, Store store, RowRequest request, IEnumerable<RowRange> pieces)
     {
