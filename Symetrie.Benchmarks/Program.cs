@@ -2,6 +2,7 @@ using System.Globalization;
 using Symetrie.Benchmarks.Comparison;
 using Symetrie.Benchmarks.Fuzzing;
 using Symetrie.Benchmarks.Samples;
+using Symetrie.Benchmarks.Serving;
 using Symetrie.Benchmarks.Statistics;
 using Symetrie.Benchmarks.Verdicts;
 
@@ -22,6 +23,8 @@ internal static class Program
                fuzz SEED COUNT EXPORTS
                                   posts damaged copies of the good files under EXPORTS (data/exports), and looks at the store after each
                sheets ROWS        seconds of importing a table as CSV, as .xlsx and by ExcelDataReader
+               serving CODEBOOKS FOLDER SECONDS
+                                  answers a second beside static ones of the same bytes, CSV, readers beside a recompute, the page; wants wrk; 2>/dev/null, where the log goes
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
                                   load, tallies, release and the plain figures, over and over: for a profiler
@@ -57,6 +60,10 @@ internal static class Program
             case ["sheets", var count]:
                 SheetSpeed.Run(int.Parse(count, CultureInfo.InvariantCulture));
                 return 0;
+            case ["serving", var codebooks, var folder, var seconds]:
+                if (ServingReport.Run(codebooks, folder, int.Parse(seconds, CultureInfo.InvariantCulture)).GetAwaiter().GetResult()) return 0;
+                Console.Error.WriteLine("there is no wrk here (apt-get install wrk)");
+                return 2;
             case ["rows", var file]:
                 RowPrinter.Run(file);
                 return 0;

@@ -33,7 +33,7 @@ public sealed class BodyTests
         var answer = await PublishedSamples.Api.Admin.PutAsync(address, Asking.Body(body, "application/json"));
         var problem = await answer.Json();
         ((int)answer.StatusCode).ShouldBe(422, problem.GetRawText());
-        problem.GetRawText().ShouldContain(said);
+        problem.Said().ShouldContain(said);
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Measures;
+using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Endpoints;
@@ -148,6 +149,14 @@ public sealed class DifferenceTests
         var answer = await api.Reader.GetAsync(string.Format(address, snapshots[0].Id, snapshots[1].Id));
         ((int)answer.StatusCode).ShouldBe(status);
         (await answer.Json()).Text("type").ShouldBe("/problems/" + slug);
+    }
+
+    [Test]
+    public void No_measures_figure_stands_under_the_name_of_a_column_of_the_differences()
+    {
+        foreach (var measure in MeasureCatalogue.All) new DifferenceTable(measure).Fields.Select(f => f.Name).ShouldBeUnique(measure.Name);
+        new DifferenceTable(MeasureCatalogue.Find("drift")!).Fields.Where(f => f.Name.StartsWith("change", StringComparison.Ordinal)).Select(f => (f.Name, f.Type)).Take(3)
+            .ShouldBe([("change", "string"), ("changeAfter", "number"), ("changeBefore", "number")]);
     }
 
     private static string Causes(JsonElement row) => string.Join(' ', new[] { "newData", "lateData", "reorganisation", "settings" }.Where(name => row.GetProperty(name).ValueKind == JsonValueKind.True));

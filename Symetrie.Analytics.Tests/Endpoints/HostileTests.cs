@@ -19,7 +19,8 @@ public sealed class HostileTests
     private static readonly (string Method, string Path)[] Paths =
     [
         ("GET", "/{0}"), ("GET", "/v1/{0}"), ("GET", "/v1/schemas/{0}"), ("GET", "/v1/runs/{0}"), ("GET", "/v1/codebooks/{0}"), ("GET", "/v1/imports/{0}"), ("GET", "/v1/snapshots/{0}/diff/{0}?measure=gaps"), ("GET", "/swagger/{0}"),
-        ("DELETE", "/v1/imports/{0}"), ("DELETE", "/v1/respondents/{0}"), ("DELETE", "/v1/codebooks/{0}"), ("PUT", "/v1/codebooks/{0}"), ("PUT", "/v1/calendar"), ("PUT", "/v1/teams"),
+        ("DELETE", "/v1/imports/{0}"), ("DELETE", "/v1/respondents/{0}"), ("DELETE", "/v1/codebooks/{0}"), ("PUT", "/v1/codebooks/{0}"), ("PUT", "/v1/calendar"), ("PUT", "/v1/teams"), ("PUT", "/v1/crosswalk"),
+        ("POST", "/v1/matches"), ("POST", "/v1/codebooks/propose"), ("POST", "/v1/imports?dryRun=true&name={0}"), ("POST", "/v1/imports?dryRun=true&codebook={0}"), ("GET", "/v1/imports/{0}/events"), ("GET", "/v1/imports/{0}/errors.csv"),
     ];
 
     [Test]
@@ -74,7 +75,7 @@ public sealed class HostileTests
         {
             var (method, path) = values.Of(Paths);
             var named = To(method, string.Format(path, values.Escaped(value)));
-            if (method == "PUT") named.Content = Asking.Body(value, values.Of(["application/json", "text/csv", "text/plain"]));
+            if (method is "PUT" or "POST") named.Content = Asking.Body(value, values.Of(["application/json", "text/csv", "text/plain"]));
             return named;
         }
 

@@ -45,7 +45,7 @@ public sealed class PackedImportTests
     {
         var response = await api.Ingester.PostAsync("/v1/imports?codebook=workbook-staff&" + query, new ByteArrayContent(File.ReadAllBytes(Sample("xlsx", "good", "notes.xlsx"))));
         response.StatusCode.ShouldBe(status);
-        (await response.Content.ReadAsStringAsync()).ShouldContain(told);
+        (await response.Json()).Said().ShouldContain(told);
     }
 
     [Test]

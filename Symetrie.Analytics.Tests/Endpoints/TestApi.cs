@@ -112,6 +112,14 @@ internal static class Asking
 
     public static async Task<JsonElement> Json(this HttpResponseMessage response) => JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
 
+    /// <summary>All that an answer says, its texts as they are meant and not as JSON escapes them.</summary>
+    public static string Said(this JsonElement answer) => answer.ValueKind switch
+    {
+        JsonValueKind.Object => string.Join('\n', answer.EnumerateObject().Select(m => $"{m.Name}: {m.Value.Said()}")),
+        JsonValueKind.Array => string.Join('\n', answer.EnumerateArray().Select(Said)),
+        _ => answer.ToString(),
+    };
+
     public static JsonElement[] Rows(this JsonElement page) => [.. page.GetProperty("data").EnumerateArray()];
 
     public static string Text(this JsonElement row, string name) => row.GetProperty(name).GetString()!;

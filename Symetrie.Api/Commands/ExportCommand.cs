@@ -90,7 +90,6 @@ internal sealed class ExportCommand : StoreCommand
 
         var fields = Field.Of(query.Measure);
         IRowPrinter printer = json ? new JsonPrinter(buffer, fields) : new CsvPrinter(buffer, fields, french: false);
-        using var ends = printer as IDisposable;
         printer.Begin(query.Snapshot.Id);
         store.Snapshots.Read(query, row =>
         {

@@ -5,6 +5,7 @@ using Symetrie.Analytics;
 using Symetrie.Api.Access;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Pages;
 using Symetrie.Api.Endpoints.Pictures;
 using Symetrie.Api.Endpoints.Requests;
@@ -39,7 +40,8 @@ public static class Api
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? UsualUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Log(builder.Logging);
-        AddServices(builder.Services, store, settings);
+        // A recompute leaves one core to readers; how many threads compute changes no result.
+        AddServices(builder.Services, store, settings with { Threads = Math.Clamp(settings.Threads, 1, Math.Max(1, Environment.ProcessorCount - 1)) });
         builder.Services.AddServing(serving);
         builder.Services.AddSingleton(tasks.Night).AddSingleton(tasks.Listeners).AddSingleton<NightWatch>().AddHostedService<Courier>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
@@ -106,6 +108,7 @@ public static class Api
     private static void AddServices(IServiceCollection services, Store store, AnalysisSettings settings)
     {
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
+        services.AddSingleton<KeptSnapshots>();
         services.AddSingleton<ImportLedger>().AddSingleton<ImportDesk>().AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();

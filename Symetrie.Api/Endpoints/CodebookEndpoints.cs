@@ -29,7 +29,7 @@ internal static class CodebookEndpoints
     public static void MapCodebooks(this IEndpointRouteBuilder app, Store store)
     {
         app.Get("/v1/codebooks", Listing(), context => TableStream.Write(context, "codebooks", Table, store.Codebooks.All(), snapshot: null));
-        app.Get("/v1/codebooks/{key}", One(), context => Replies.Text(context, CodebookFile.Write(Find(context, store).Codebook)));
+        app.Get("/v1/codebooks/{key}", One(), context => Replies.Sent(context, CodebookFile.Write(Find(context, store).Codebook)));
         app.Post("/v1/codebooks/propose", Proposing(), context => Propose(context, store));
         app.Put("/v1/codebooks/{key}", Putting(), context => Put(context, store));
         app.Delete("/v1/codebooks/{key}", Deleting(), context =>

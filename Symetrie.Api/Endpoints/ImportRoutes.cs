@@ -137,7 +137,7 @@ internal static class ImportRoutes
 
     private static JsonObject ResponsesSchema() => JsonNode.Parse("""
         {"type":"object","required":["responses"],"properties":{"responses":{"type":"array","description":"The responses. Their keys, and those of answers, are what a codebook's columns name.",
-        "items":{"type":"object","additionalProperties":true,"properties":{"answers":{"type":"object","additionalProperties":true,"description":"The answers by the item's column."}}}}}}
+        "items":{"type":"object","additionalProperties":{"description":"Team, respondent, date, … as the codebook's columns name them."},"properties":{"answers":{"type":"object","additionalProperties":{"description":"The answer to the item whose column is called so."},"description":"The answers by the item's column."}}}}}}
         """)!.AsObject();
 
     private static JsonObject FormSchema() => JsonNode.Parse("""

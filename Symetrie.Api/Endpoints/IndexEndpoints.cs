@@ -31,7 +31,7 @@ internal static class IndexEndpoints
         Answers = [new AnswerDoc(200, "The index.", new ContentDoc(Shared.Json, new Shape.Typed(typeof(RootIndex)), new JsonObject
         {
             ["name"] = "Symetrie", ["version"] = "0.1.0", ["openapi"] = "/openapi.json", ["documentation"] = "/swagger", ["measures"] = new JsonArray("/v1/gaps"), ["tables"] = new JsonArray("/v1/teams"), ["plots"] = new JsonArray("/v1/plots/symmetry-map.svg"),
-        }), new ContentDoc("text/html", new Shape.Plain(), JsonValue.Create("<!doctype html><title>Symetrie</title>")))],
+        }), new ContentDoc("text/html", new Shape.Plain(), JsonValue.Create("<!doctype html><title>Symetrie</title>"))), Shared.NotModified],
         Problems = [400],
     };
 }

@@ -62,7 +62,8 @@ internal abstract record Shape
     /// <param name="Summary">What a row is.</param>
     /// <param name="Fields">The row's fields.</param>
     /// <param name="More">What the columns are that rows have beside these; null where they have none.</param>
-    public sealed record Page(string Name, string Summary, IReadOnlyList<Field> Fields, MoreColumns? More = null) : Shape;
+    /// <param name="IsChosen">Whether a request may choose columns, so that rows need not have each.</param>
+    public sealed record Page(string Name, string Summary, IReadOnlyList<Field> Fields, MoreColumns? More = null, bool IsChosen = false) : Shape;
 
     /// <summary>One row alone.</summary>
     /// <param name="Name">The name of the row's schema.</param>

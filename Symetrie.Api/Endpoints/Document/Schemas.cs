@@ -12,7 +12,7 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
     public IOpenApiSchema Of(Shape shape) => shape switch
     {
         Shape.Page page => Page(page),
-        Shape.One one => Row(one.Name, one.Summary, one.Fields, more: null),
+        Shape.One one => Row(one.Name, one.Summary, one.Fields),
         Shape.Typed typed => generator.GenerateSchema(typed.Type, repository),
         Shape.Given given => Named(given.Name, () => Parse(given.Schema)),
         Shape.Plain plain => new OpenApiSchema { Type = JsonSchemaType.String, Format = plain.Format },
@@ -61,8 +61,9 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
 
     private IOpenApiSchema Page(Shape.Page page)
     {
-        var row = Row(page.Name, page.Summary, page.Fields, page.More);
-        return Named(page.Name + "Page", () => new OpenApiSchema
+        var row = Row(page.Name, page.Summary, page.Fields, page.More, page.IsChosen);
+        // GapRow, GapPage: in some languages a class cannot have a member called like itself, and a gap has a gap.
+        return Named((page.Name.EndsWith("Row", StringComparison.Ordinal) ? page.Name[..^"Row".Length] : page.Name) + "Page", () => new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
             Description = "A page of rows.",
@@ -78,13 +79,13 @@ internal sealed class Schemas(ISchemaGenerator generator, SchemaRepository repos
         });
     }
 
-    private IOpenApiSchema Row(string name, string summary, IReadOnlyList<Field> fields, MoreColumns? more) => Named(name, () => new OpenApiSchema
+    private IOpenApiSchema Row(string name, string summary, IReadOnlyList<Field> fields, MoreColumns? more = null, bool chosen = false) => Named(name, () => new OpenApiSchema
     {
         Type = JsonSchemaType.Object,
-        Description = summary,
+        Description = summary + (chosen ? " Every column is on every row; with the parameter fields those that it names, and no other." : ""),
         AdditionalPropertiesAllowed = more is not null,
         AdditionalProperties = more is null ? null : new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null | (more.AreTexts ? default : JsonSchemaType.Number | JsonSchemaType.Boolean), Description = more.Summary },
-        Required = new HashSet<string>(fields.Select(f => f.Name), StringComparer.Ordinal),
+        Required = chosen ? null : new HashSet<string>(fields.Select(f => f.Name), StringComparer.Ordinal),
         Properties = fields.ToDictionary(f => f.Name, f => (IOpenApiSchema)Of(f), StringComparer.Ordinal),
     });
 

@@ -27,7 +27,7 @@ internal static class Shared
     public static Parameter Id(string name, string summary, string example) => new(name, summary) { Required = true, Example = example };
 
     /// <summary>A page of rows, in both formats.</summary>
-    public static AnswerDoc Rows(string summary, string name, string rowSummary, IReadOnlyList<Field> fields, bool cached = false, MoreColumns? more = null)
+    public static AnswerDoc Rows(string summary, string name, string rowSummary, IReadOnlyList<Field> fields, bool cached = false, MoreColumns? more = null, bool chosen = false)
     {
         var (row, line) = (new JsonObject(), new List<string>());
         foreach (var field in fields)
@@ -38,7 +38,7 @@ internal static class Shared
 
         var page = new JsonObject { ["snapshot"] = cached ? "s-5f1c0e9a7b3d2c4e6f80" : null, ["data"] = new JsonArray(row), ["nextCursor"] = null, ["nextLink"] = null };
         var csv = $"{string.Join(',', fields.Select(f => f.Name))}\r\n{string.Join(',', line)}\r\n";
-        return new AnswerDoc(200, summary, new ContentDoc(Json, new Shape.Page(name, rowSummary, fields, more), page), new ContentDoc(Csv, new Shape.Plain(), JsonValue.Create(csv)))
+        return new AnswerDoc(200, summary, new ContentDoc(Json, new Shape.Page(name, rowSummary, fields, more, chosen), page), new ContentDoc(Csv, new Shape.Plain(), JsonValue.Create(csv)))
         {
             Headers = cached ? [("ETag", "Names the snapshot and the format; send it back in If-None-Match."), ("Last-Modified", "When the snapshot was published."), .. NextHeaders] : NextHeaders,
         };

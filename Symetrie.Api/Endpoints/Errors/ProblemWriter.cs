@@ -25,11 +25,8 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = ContentType;
-        await http.Response.WriteAsync(Tame(JsonSerializer.Serialize(problem, Replies.Json)), http.RequestAborted);
+        await http.Response.WriteAsync(JsonSerializer.Serialize(problem, Replies.Json), http.RequestAborted);
     }
-
-    // A problem repeats what was sent: what a browser could take for markup is written as escapes. In JSON these stand inside texts only.
-    private static string Tame(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal);
 
     private static string DetailOf(int status, HttpContext http) => status switch
     {

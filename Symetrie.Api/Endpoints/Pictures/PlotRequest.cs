@@ -1,6 +1,7 @@
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Plots;
 using Symetrie.Api.Stores;
@@ -20,7 +21,7 @@ internal sealed class PlotRequest
     {
         (this.request, this.store) = (request, store);
         Snapshot = SnapshotChoice.Of(request, store, cursor: null);
-        Tables = Snapshot is null ? new SnapshotTables([], [], []) : store.Snapshots.Tables(Snapshot);
+        Tables = request.HttpContext.RequestServices.GetRequiredService<KeptSnapshots>().Tables(Snapshot);
         subjects = new Subjects(store, Tables);
         var theme = request.OneOf("theme", "auto", "light", "dark") switch { "light" => Theme.Light, "dark" => Theme.Dark, _ => Theme.Auto };
         Look = new PlotLook(request.OneOf("lang", "en", "fr") == "fr", theme, (int)(request.Number("width", PlotLook.Narrowest, PlotLook.Widest) ?? PlotLook.Usual));

@@ -31,7 +31,7 @@ internal static class Formats
     }
 
     /// <summary>The printer of a format.</summary>
-    public static IRowPrinter Printer(this Format format, System.IO.Pipelines.PipeWriter output, IReadOnlyList<Field> fields) =>
+    public static IRowPrinter Printer(this Format format, System.Buffers.IBufferWriter<byte> output, IReadOnlyList<Field> fields) =>
         format == Format.Json ? new JsonPrinter(output, fields) : new CsvPrinter(output, fields, format == Format.CsvFrench);
 
     /// <summary>The content type of a format.</summary>

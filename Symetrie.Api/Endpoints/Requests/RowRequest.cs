@@ -1,5 +1,6 @@
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Endpoints.Errors;
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Stores;
 
@@ -34,11 +35,10 @@ internal sealed record RowRequest
 
     /// <summary>Reads a request.</summary>
     /// <exception cref="Refusal">Something in it is wrong; the parameter is named.</exception>
-    public static RowRequest Of(HttpRequest request, Store store, Measure measure, IReadOnlyList<Field> fields)
+    public static RowRequest Of(HttpRequest request, Store store, Measure measure, IReadOnlyList<Field> fields, StoredSnapshot? snapshot, Cursor? cursor)
     {
-        var cursor = Cursor.Of(request);
-        var snapshot = SnapshotChoice.Of(request, store, cursor);
-        var tables = snapshot is null ? new SnapshotTables([], [], []) : store.Snapshots.Tables(snapshot);
+        var kept = request.HttpContext.RequestServices.GetRequiredService<KeptSnapshots>();
+        var tables = kept.Tables(snapshot);
         var (format, limit, chosen) = (Formats.Of(request), request.Number("limit", 1, MostRows), Chosen(request, fields));
         var sort = Sort(request, measure);
         // Before the first snapshot no subject has any value, and no filter can be wrong.
@@ -47,6 +47,7 @@ internal sealed record RowRequest
         cursor?.Check(digest);
         var rows = snapshot is null || filters.Exists(f => f.Values.Count == 0) ? null
             : new RowQuery { Measure = measure, Snapshot = snapshot, Filters = filters, Sort = sort, After = cursor?.After, Skip = cursor?.Skip ?? 0 };
+        if (rows is not null && filters.Count > 0) rows = kept.Places(snapshot!, measure).Narrow(rows);
         return new RowRequest { Snapshot = snapshot, Rows = rows, Fields = chosen, Format = format, Limit = limit ?? (format == Format.Json ? UsualRows : null), Digest = digest };
     }
 

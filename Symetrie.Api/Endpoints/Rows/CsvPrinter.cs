@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Stores.Engines;
@@ -9,87 +8,83 @@ namespace Symetrie.Api.Endpoints.Rows;
 /// <summary>RFC 4180, or what a French Excel opens by a double click. Texts that a spreadsheet would take for a formula are escaped.</summary>
 internal sealed class CsvPrinter(IBufferWriter<byte> output, IReadOnlyList<Field> fields, bool french) : IRowPrinter
 {
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",;\"\r\n");
+    private static readonly SearchValues<byte> Quoted = SearchValues.Create(",;\"\r\n"u8);
+    private readonly RowBuffer buffer = new(output);
     private readonly byte delimiter = (byte)(french ? ';' : ',');
-    private readonly byte[] digits = new byte[40];
 
     public void Begin(string? snapshot)
     {
-        if (french) output.Write("\uFEFF"u8);
+        if (french) buffer.Add("\uFEFF"u8);
         for (var i = 0; i < fields.Count; i++)
         {
-            if (i > 0) Byte(delimiter);
-            Text(fields[i].Name);
+            if (i > 0) buffer.Add(delimiter);
+            Text(Encoding.UTF8.GetBytes(fields[i].Name));
         }
 
-        output.Write("\r\n"u8);
+        buffer.Add("\r\n"u8);
     }
 
     public void Row(IRowReader row)
     {
         for (var i = 0; i < fields.Count; i++)
         {
-            if (i > 0) Byte(delimiter);
-            if (!row.IsNull(fields[i].Place)) Value(row, fields[i]);
+            if (i > 0) buffer.Add(delimiter);
+            Value(row, fields[i]);
         }
 
-        output.Write("\r\n"u8);
+        buffer.Add("\r\n"u8);
     }
 
-    public void Pause()
-    {
-    }
+    public void Pause() => buffer.Hand();
 
     // A table has no place for a cursor: it stands in the headers.
-    public void End(NextPage? next)
-    {
-    }
+    public void End(NextPage? next) => buffer.Hand();
 
     private void Value(IRowReader row, Field field)
     {
-        switch (field.Kind)
+        if (field.Kind == ColumnKind.Real)
         {
-            case ColumnKind.Text:
-                Text(row.Text(field.Place)!);
-                break;
-            case ColumnKind.Integer:
-                Utf8Formatter.TryFormat(row.Integer(field.Place), digits, out var length);
-                output.Write(digits.AsSpan(0, length));
-                break;
-            case ColumnKind.Boolean:
-                output.Write(row.Integer(field.Place) != 0 ? "true"u8 : "false"u8);
-                break;
-            default:
-                Real(row.Real(field.Place)!.Value);
-                break;
+            if (row.Real(field.Place) is { } number) Real(number);
+            return;
         }
+
+        if (field.Kind == ColumnKind.Text) Text(row.Utf8(field.Place));
+        else if (row.IsNull(field.Place)) return;
+        else if (field.Kind == ColumnKind.Boolean) buffer.Add(row.Integer(field.Place) != 0 ? "true"u8 : "false"u8);
+        else buffer.Advance(Figures.Format(row.Integer(field.Place), buffer.Room(Figures.Longest)));
     }
 
     private void Real(double value)
     {
         if (!double.IsFinite(value)) return;
-        var text = Figures.Format(value, digits);
-        if (french) digits.AsSpan(0, text.Length).Replace((byte)'.', (byte)',');
-        output.Write(text);
+        var room = buffer.Room(Figures.Longest);
+        var length = Figures.Format(value, room).Length;
+        if (french) room[..length].Replace((byte)'.', (byte)',');
+        buffer.Advance(length);
     }
 
-    private void Text(string text)
+    private void Text(ReadOnlySpan<byte> text)
     {
-        if (text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' || char.IsControl(text[0]))) text = "'" + text;
-        if (!text.AsSpan().ContainsAny(Quoted) && !char.IsWhiteSpace(text.Length > 0 ? text[0] : 'x'))
+        if (text.Length == 0) return;
+        // The first character may be one of several bytes: a blank or a control character beyond ASCII counts as one.
+        Rune.DecodeFromUtf8(text, out var first, out _);
+        var formula = first.Value is '=' or '+' or '-' or '@' || Rune.IsControl(first);
+        if (!text.ContainsAny(Quoted) && (formula || !Rune.IsWhiteSpace(first)))
         {
-            Encoding.UTF8.GetBytes(text, output);
+            if (formula) buffer.Add((byte)'\'');
+            buffer.Add(text);
             return;
         }
 
-        Byte((byte)'"');
-        Encoding.UTF8.GetBytes(text.Replace("\"", "\"\"", StringComparison.Ordinal), output);
-        Byte((byte)'"');
-    }
+        buffer.Add((byte)'"');
+        if (formula) buffer.Add((byte)'\'');
+        for (int quote; (quote = text.IndexOf((byte)'"')) >= 0; text = text[(quote + 1)..])
+        {
+            buffer.Add(text[..(quote + 1)]);
+            buffer.Add((byte)'"');
+        }
 
-    private void Byte(byte value)
-    {
-        output.GetSpan(1)[0] = value;
-        output.Advance(1);
+        buffer.Add(text);
+        buffer.Add((byte)'"');
     }
 }

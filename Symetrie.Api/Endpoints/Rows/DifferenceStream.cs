@@ -68,6 +68,5 @@ internal static class DifferenceStream
 
         printer.End(next);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        (printer as IDisposable)?.Dispose();
     }
 }

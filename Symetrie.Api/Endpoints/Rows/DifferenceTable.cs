@@ -20,8 +20,10 @@ internal sealed class DifferenceTable
         foreach (var (field, cell) in Fixed.Zip(own)) Add(field, cell);
         foreach (var field in fields.Where(f => !f.IsSubject))
         {
-            Add(field with { IsNullable = true }, (change, _) => change.After?[field.Place]);
-            Add(field with { IsNullable = true, Name = field.Name + "Before", Summary = $"The same in the snapshot before. {field.Summary}" }, (change, _) => change.Before?[field.Place]);
+            // What would be called like another column gives way: drift has a change of its own, trends a levelBefore.
+            var was = field.Name + (fields.Any(f => f.Name == field.Name + "Before") ? "Earlier" : "Before");
+            Add(field with { IsNullable = true, Name = Fixed.Any(f => f.Name == field.Name) ? field.Name + "After" : field.Name }, (change, _) => change.After?[field.Place]);
+            Add(field with { IsNullable = true, Name = was, Summary = $"The same in the snapshot before. {field.Summary}" }, (change, _) => change.Before?[field.Place]);
         }
     }
 

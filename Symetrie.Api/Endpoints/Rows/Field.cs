@@ -7,7 +7,11 @@ namespace Symetrie.Api.Endpoints.Rows;
 internal sealed record Field
 {
     /// <summary>The name, camelCase.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => (field, encoded) = (value, null);
+    }
 
     /// <summary>What it holds.</summary>
     public required ColumnKind Kind { get; init; }
@@ -33,8 +37,8 @@ internal sealed record Field
     /// <summary>What it is counted or measured in; null for texts and truths.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The name as JSON has it.</summary>
-    public JsonEncodedText Encoded => encoded ??= JsonEncodedText.Encode(Name);
+    /// <summary>The name as JSON has it before a value.</summary>
+    public ReadOnlySpan<byte> NameAndColon => encoded ??= [.. "\""u8, .. JsonEncodedText.Encode(Name, Replies.Encoder).EncodedUtf8Bytes, .. "\":"u8];
 
     /// <summary>The JSON type: <c>string</c>, <c>integer</c>, <c>number</c> or <c>boolean</c>.</summary>
     public string Type => Kind switch
@@ -45,7 +49,7 @@ internal sealed record Field
         _ => "boolean",
     };
 
-    private JsonEncodedText? encoded;
+    private byte[]? encoded;
 
     /// <summary>The fields of a measure, in the order of its row record.</summary>
     public static IReadOnlyList<Field> Of(Measure measure) => [.. measure.Columns.Select((column, place) => Of(column, place))];

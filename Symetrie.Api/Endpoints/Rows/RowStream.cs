@@ -1,3 +1,4 @@
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Stores;
 
@@ -25,7 +26,36 @@ internal static class RowStream
         var after = request.Rows is { } rows ? await Print(context, store, rows, request.Limit ?? long.MaxValue, printer) : null;
         printer.End(after is null ? null : Page(context, request, after));
         await output.FlushAsync(context.RequestAborted);
-        (printer as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Answers with a page that fits into memory.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="request">What it asks for.</param>
+    /// <param name="keep">Told the page; null where nobody wants it again.</param>
+    public static async Task Whole(HttpContext context, Store store, RowRequest request, Action<KeptPage>? keep)
+    {
+        using var output = new RentedBytes();
+        var printer = request.Format.Printer(output, request.Fields);
+        printer.Begin(request.Snapshot?.Id);
+        var after = request.Rows is { } rows ? Read(store, rows, request.Limit!.Value, printer) : null;
+        var next = after is null ? null : Page(context, request, after);
+        printer.End(next);
+        var told = request.Format == Format.Json ? null : next;
+        keep?.Invoke(new KeptPage(output.Written.ToArray(), told));
+        await Send(context, output.Written, told, request.Format);
+    }
+
+    /// <summary>Answers with a page that was kept.</summary>
+    public static Task Again(HttpContext context, KeptPage page, Format format) => Send(context, page.Body, page.Next, format);
+
+    private static async Task Send(HttpContext context, ReadOnlyMemory<byte> body, NextPage? next, Format format)
+    {
+        context.Response.ContentType = format.ContentType();
+        if (next is not null) Announce(context, next);
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        context.Response.ContentLength = body.Length;
+        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
 
     /// <summary>Sets the headers that tell of a next page.</summary>
@@ -50,21 +80,26 @@ internal static class RowStream
         while (true)
         {
             var want = Math.Min(limit, query.Sort.Count == 0 ? Chunk : SortedChunk);
-            var (printed, more, last) = (0L, false, default(RowPlace));
-            store.Snapshots.Read(query with { Limit = want + 1 }, row =>
-            {
-                if (more = printed == want) return;
-                printer.Row(row);
-                printed++;
-                last = PlaceOf(query, row);
-            });
-            if (!more) return null;
-            query = From(query, last, printed);
-            limit -= printed;
+            if (Read(store, query, want, printer) is not { } next) return null;
+            (query, limit) = (next, limit - want);
             if (limit == 0) return query;
             printer.Pause();
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
+    }
+
+    // Prints so many rows; returns where those after them begin, null where there are none.
+    private static RowQuery? Read(Store store, RowQuery query, long want, IRowPrinter printer)
+    {
+        var (printed, more, last) = (0L, false, default(RowPlace));
+        store.Snapshots.Read(query with { Limit = want + 1 }, row =>
+        {
+            if (more = printed == want) return;
+            printer.Row(row);
+            printed++;
+            last = PlaceOf(query, row);
+        });
+        return more ? From(query, last, printed) : null;
     }
 
     private static RowQuery? Ahead(Store store, RowQuery query, long limit)

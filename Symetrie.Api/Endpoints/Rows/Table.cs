@@ -28,8 +28,12 @@ internal sealed class Table<T>
         Add(new Field { Name = name, Kind = ColumnKind.Integer, Place = fields.Count, Summary = summary, Format = "int64", Unit = unit }, row => cell(row));
 
     /// <summary>Adds a figure.</summary>
-    public Table<T> Real(string name, string summary, Func<T, double?> cell, string unit) =>
+    public Table<T> Real(string name, string summary, Func<T, double> cell, string unit) =>
         Add(new Field { Name = name, Kind = ColumnKind.Real, Place = fields.Count, Summary = summary, Format = "double", Unit = unit }, row => cell(row));
+
+    /// <summary>Adds a figure that may not be there.</summary>
+    public Table<T> Real(string name, string summary, Func<T, double?> cell, string unit) =>
+        Add(new Field { Name = name, Kind = ColumnKind.Real, Place = fields.Count, Summary = summary, Format = "double", Unit = unit, IsNullable = true }, row => cell(row));
 
     /// <summary>Adds a truth.</summary>
     public Table<T> Truth(string name, string summary, Func<T, bool> cell) =>

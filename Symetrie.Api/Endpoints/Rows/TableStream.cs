@@ -1,3 +1,4 @@
+using Symetrie.Api.Endpoints.Kept;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Stores;
 
@@ -29,7 +30,6 @@ internal static class TableStream
             while (reader.Next()) printer.Row(reader);
         printer.End(next);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        (printer as IDisposable)?.Dispose();
     }
 
     /// <summary>Answers with one row of a table.</summary>
@@ -57,7 +57,7 @@ internal static class TableStream
     {
         var snapshot = SnapshotChoice.Of(context.Request, store, Cursor.Of(context.Request));
         if (Freshness.IsKnown(context, snapshot, Formats.Of(context.Request))) return Task.CompletedTask;
-        var (table, rows) = make(snapshot is null ? new SnapshotTables([], [], []) : store.Snapshots.Tables(snapshot));
+        var (table, rows) = make(context.RequestServices.GetRequiredService<KeptSnapshots>().Tables(snapshot));
         return Write(context, name, table, rows, snapshot?.Id);
     }
 }

@@ -102,6 +102,9 @@ public interface IRowReader : IDisposable
     /// <summary>A text column; null where the cell is null.</summary>
     string? Text(int column);
 
+    /// <summary>A text column as UTF-8; empty where the cell is null; valid until the next step.</summary>
+    ReadOnlySpan<byte> Utf8(int column) => Text(column) is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : default;
+
     /// <summary>A double column; null where the cell is null.</summary>
     double? Real(int column);
 

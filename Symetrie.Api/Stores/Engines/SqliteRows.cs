@@ -139,7 +139,14 @@ internal sealed unsafe class SqliteRowReader : IPreparedReader
         return Encoding.UTF8.GetString(text, SqliteNative.sqlite3_column_bytes(statement, column));
     }
 
-    public double? Real(int column) => IsNull(column) ? null : SqliteNative.sqlite3_column_double(statement, column);
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        var text = SqliteNative.sqlite3_column_text(statement, column);
+        return new ReadOnlySpan<byte>(text, SqliteNative.sqlite3_column_bytes(statement, column));
+    }
+
+    // Null reads as 0: only then is it looked at twice.
+    public double? Real(int column) => SqliteNative.sqlite3_column_double(statement, column) is var value && value == 0 && IsNull(column) ? null : value;
 
     public bool IsNull(int column) => SqliteNative.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
