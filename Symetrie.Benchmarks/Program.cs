@@ -19,8 +19,8 @@ internal static class Program
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
                parts CODEBOOKS FOLDER
                                   seconds of each part of a recompute: a measure, the plain figures, everything, one team touched
-               fuzz SEED COUNT EXPORTS
-                                  posts damaged copies of the good files under EXPORTS (data/exports), and looks at the store after each
+               fuzz SEED COUNT EXPORTS [FIRST]
+                                  posts damaged copies of the good files under EXPORTS (data/exports) to the program as it is served, and looks at its store after each; from the file with the number FIRST
                sheets ROWS        seconds of importing a table as CSV, as .xlsx and by ExcelDataReader
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
@@ -40,22 +40,22 @@ internal static class Program
             case ["statistics", .. var rest]:
                 return StatisticsTiming.Run(rest);
             case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
-                new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, Number(rounds));
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);
                 return 0;
             case ["plain", var codebooks, var folder, var rounds]:
-                new RecomputeParts(codebooks).RunPlain(folder, int.Parse(rounds, CultureInfo.InvariantCulture));
+                new RecomputeParts(codebooks).RunPlain(folder, Number(rounds));
                 return 0;
             case ["verdicts", var name, var runs]:
-                if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
+                if (VerdictRuns.Run(name, Number(runs))) return 0;
                 Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
                 return 2;
-            case ["fuzz", var seed, var count, var exports]:
-                return FuzzReport.Run(int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), exports).GetAwaiter().GetResult() ? 0 : 1;
+            case ["fuzz", var seed, var count, var exports, .. var first]:
+                return FuzzReport.Run(Number(seed), first.Length == 0 ? 0 : Number(first[0]), Number(count), exports).GetAwaiter().GetResult() ? 0 : 1;
             case ["sheets", var count]:
-                SheetSpeed.Run(int.Parse(count, CultureInfo.InvariantCulture));
+                SheetSpeed.Run(Number(count));
                 return 0;
             case ["rows", var file]:
                 RowPrinter.Run(file);
@@ -71,6 +71,8 @@ internal static class Program
                 return 2;
         }
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static int Write(string folder, IReadOnlyDictionary<string, byte[]> files)
     {

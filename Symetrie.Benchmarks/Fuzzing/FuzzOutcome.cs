@@ -1,0 +1,39 @@
+namespace Symetrie.Benchmarks.Fuzzing;
+
+/// <summary>What became of the damaged files.</summary>
+public sealed class FuzzOutcome
+{
+    /// <summary>How many there were.</summary>
+    public int Files { get; set; }
+
+    /// <summary>How many were taken in all the same, or got a proposal.</summary>
+    public int Taken { get; set; }
+
+    /// <summary>How many were refused with an answer from 400 to 499.</summary>
+    public int Refused { get; set; }
+
+    /// <summary>What must not happen: an answer above 499, no answer, a refused file that changed the store, a program that ended or would not end.</summary>
+    public IList<string> Failures { get; } = [];
+
+    /// <summary>Seconds of the slowest answer, and what it was.</summary>
+    public (double Seconds, string What) Slowest { get; set; } = (0, "");
+
+    /// <summary>The most memory the program held, in bytes.</summary>
+    public long Peak { get; set; }
+
+    /// <summary>Seconds the program took to stop when it was told to, the longest.</summary>
+    public double Stopping { get; set; }
+
+    /// <summary>The codes of the refusals, and how often each was given.</summary>
+    public IDictionary<string, int> Codes { get; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Counts a refusal.</summary>
+    /// <param name="problem">The answer: problem details.</param>
+    public void Count(string problem)
+    {
+        const string mark = "\"refusalCode\":\"";
+        var at = problem.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
+        var code = at < mark.Length ? "another problem" : problem[at..problem.IndexOf('"', at)];
+        Codes[code] = (Codes.TryGetValue(code, out var times) ? times : 0) + 1;
+    }
+}
