@@ -3,6 +3,8 @@ namespace Symetrie.Benchmarks.Fuzzing;
 /// <summary>What became of the damaged files.</summary>
 public sealed class FuzzOutcome
 {
+    private readonly List<string> failures = [];
+
     /// <summary>How many there were.</summary>
     public int Files { get; set; }
 
@@ -13,7 +15,7 @@ public sealed class FuzzOutcome
     public int Refused { get; set; }
 
     /// <summary>What must not happen: an answer above 499, no answer, a refused file that changed the store, a program that ended or would not end.</summary>
-    public IList<string> Failures { get; } = [];
+    public IReadOnlyList<string> Failures => failures;
 
     /// <summary>Seconds of the slowest answer, and what it was.</summary>
     public (double Seconds, string What) Slowest { get; set; } = (0, "");
@@ -21,11 +23,24 @@ public sealed class FuzzOutcome
     /// <summary>The most memory the program held, in bytes.</summary>
     public long Peak { get; set; }
 
+    /// <summary>The file at which it came to that.</summary>
+    public string Hungriest { get; set; } = "";
+
     /// <summary>Seconds the program took to stop when it was told to, the longest.</summary>
     public double Stopping { get; set; }
 
     /// <summary>The codes of the refusals, and how often each was given.</summary>
     public IDictionary<string, int> Codes { get; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Notes what must not happen; a long run tells it at once, too.</summary>
+    public void Fail(string failure)
+    {
+        failures.Add(failure);
+        Told?.Invoke(failure);
+    }
+
+    /// <summary>Told each failure.</summary>
+    public Action<string>? Told { get; init; }
 
     /// <summary>Counts a refusal.</summary>
     /// <param name="problem">The answer: problem details.</param>

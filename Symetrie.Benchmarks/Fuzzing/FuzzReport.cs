@@ -19,19 +19,18 @@ internal static class FuzzReport
     /// <returns>Whether nothing happened that must not.</returns>
     public static async Task<bool> Run(int seed, int first, int count, string exports)
     {
-        var (clock, outcome, samples) = (Stopwatch.StartNew(), new FuzzOutcome(), FuzzSample.All(exports));
+        var (clock, outcome, samples) = (Stopwatch.StartNew(), new FuzzOutcome { Told = Console.WriteLine }, FuzzSample.All(exports));
         for (var from = first; from < first + count; from += FilesOfAStore)
         {
             await using var run = await FuzzRun.Start(samples, outcome);
-            foreach (var refused in await run.Whole()) outcome.Failures.Add($"refused before any damage: {refused}");
+            foreach (var refused in await run.Whole()) outcome.Fail($"refused before any damage: {refused}");
             await run.Run(seed, from, Math.Min(FilesOfAStore, first + count - from));
             await run.Stop();
             Console.Error.WriteLine($"{outcome.Files:N0} files, {outcome.Failures.Count} failures, slowest {outcome.Slowest.Seconds:0.00} s, {outcome.Peak >> 20} MB, {clock.Elapsed.TotalSeconds:0} s");
         }
 
-        foreach (var failure in outcome.Failures) Console.WriteLine(failure);
         Console.WriteLine($"{outcome.Files:N0} damaged files of {samples.Count} good ones, seed {seed}: {outcome.Taken:N0} taken, {outcome.Refused:N0} refused, {outcome.Failures.Count} failures");
-        Console.WriteLine($"slowest answer {outcome.Slowest.Seconds:0.00} s ({outcome.Slowest.What}); the program's peak memory {outcome.Peak >> 20} MB; it stopped within {outcome.Stopping:0.0} s; {clock.Elapsed.TotalSeconds:0} s in all");
+        Console.WriteLine($"slowest answer {outcome.Slowest.Seconds:0.00} s ({outcome.Slowest.What}); the program's peak memory {outcome.Peak >> 20} MB ({outcome.Hungriest}); it stopped within {outcome.Stopping:0.0} s; {clock.Elapsed.TotalSeconds:0} s in all");
         Console.WriteLine(string.Join(", ", outcome.Codes.OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")));
         return outcome is { Failures.Count: 0, Slowest.Seconds: <= LongestAnswer, Stopping: <= LongestStop, Peak: > 0 and <= MostMemory };
     }

@@ -67,12 +67,12 @@ public sealed class FuzzRun : IAsyncDisposable
             if (clock.Elapsed.TotalSeconds > outcome.Slowest.Seconds) outcome.Slowest = (clock.Elapsed.TotalSeconds, what);
             var taken = Judge(what, status, text);
             var after = await digests.Read();
-            if (!(taken && keeps) && after.Where(d => before.GetValueOrDefault(d.Key) != d.Value).Select(d => d.Key).ToList() is { Count: > 0 } changed) outcome.Failures.Add($"{what}: {status}, and the store is another: {string.Join(", ", changed)}");
+            if (!(taken && keeps) && after.Where(d => before.GetValueOrDefault(d.Key) != d.Value).Select(d => d.Key).ToList() is { Count: > 0 } changed) outcome.Fail($"{what}: {status}, and the store is another: {string.Join(", ", changed)}");
             before = after;
+            if (server.Peak() is var peak && peak > outcome.Peak) (outcome.Peak, outcome.Hungriest) = (peak, what);
         }
 
-        if (server.IsGone) outcome.Failures.Add($"the program ended: {string.Join('\n', server.Said)}");
-        outcome.Peak = Math.Max(outcome.Peak, server.Peak());
+        if (server.IsGone) outcome.Fail($"the program ended: {string.Join('\n', server.Said)}");
     }
 
     /// <summary>Tells the program to stop while it takes a file in.</summary>
@@ -81,7 +81,7 @@ public sealed class FuzzRun : IAsyncDisposable
         if (server.IsGone) return;
         var last = Post(Import(samples[0], "skip"), samples[0].Content);
         if (await server.Stop() is { } seconds) outcome.Stopping = Math.Max(outcome.Stopping, seconds);
-        else outcome.Failures.Add($"the program did not stop when it was told to: {string.Join('\n', server.Said)}");
+        else outcome.Fail($"the program did not stop when it was told to: {string.Join('\n', server.Said)}");
         await last;
     }
 
@@ -121,7 +121,7 @@ public sealed class FuzzRun : IAsyncDisposable
         var taken = status is >= 200 and < 300;
         if (taken) outcome.Taken++;
         else if (status is >= 400 and < 500) outcome.Refused++;
-        else outcome.Failures.Add($"{what}: {status} {text}\n{string.Join('\n', server.Said)}");
+        else outcome.Fail($"{what}: {status} {text}\n{string.Join('\n', server.Said)}");
         if (status is >= 400 and < 500) outcome.Count(text);
         return taken;
     }
