@@ -3,6 +3,7 @@ namespace Symetrie.Benchmarks.Fuzzing;
 /// <summary>What became of the damaged files.</summary>
 public sealed class FuzzOutcome
 {
+    private const double Slow = 2.5;
     private readonly List<string> failures = [];
 
     /// <summary>How many there were.</summary>
@@ -18,7 +19,7 @@ public sealed class FuzzOutcome
     public IReadOnlyList<string> Failures => failures;
 
     /// <summary>Seconds of the slowest answer, and what it was.</summary>
-    public (double Seconds, string What) Slowest { get; set; } = (0, "");
+    public (double Seconds, string What) Slowest { get; private set; } = (0, "");
 
     /// <summary>The most memory the program held, in bytes.</summary>
     public long Peak { get; set; }
@@ -39,7 +40,14 @@ public sealed class FuzzOutcome
         Told?.Invoke(failure);
     }
 
-    /// <summary>Told each failure.</summary>
+    /// <summary>Notes how long an answer took.</summary>
+    public void Took(double seconds, string what)
+    {
+        if (seconds > Slowest.Seconds) Slowest = (seconds, what);
+        if (seconds > Slow) Told?.Invoke(FormattableString.Invariant($"{seconds:0.0} s: {what}"));
+    }
+
+    /// <summary>Told each failure, and each slow answer.</summary>
     public Action<string>? Told { get; init; }
 
     /// <summary>Counts a refusal.</summary>

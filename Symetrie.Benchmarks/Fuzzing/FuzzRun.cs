@@ -64,7 +64,7 @@ public sealed class FuzzRun : IAsyncDisposable
             var (what, address, bytes, keeps) = File(seed, i);
             var clock = Stopwatch.StartNew();
             var (status, text) = await Post(address, bytes);
-            if (clock.Elapsed.TotalSeconds > outcome.Slowest.Seconds) outcome.Slowest = (clock.Elapsed.TotalSeconds, what);
+            outcome.Took(clock.Elapsed.TotalSeconds, what);
             var taken = Judge(what, status, text);
             var after = await digests.Read();
             if (!(taken && keeps) && after.Where(d => before.GetValueOrDefault(d.Key) != d.Value).Select(d => d.Key).ToList() is { Count: > 0 } changed) outcome.Fail($"{what}: {status}, and the store is another: {string.Join(", ", changed)}");
