@@ -22,6 +22,11 @@ internal static class Program
                fuzz SEED COUNT EXPORTS [FIRST]
                                   posts damaged copies of the good files under EXPORTS (data/exports) to the program as it is served, and looks at its store after each; from the file with the number FIRST
                sheets ROWS        seconds of importing a table as CSV, as .xlsx and by ExcelDataReader
+               intake CODEBOOKS FOLDER [LARGE|-] [PROGRAM]
+                                  what taking exports in costs beside sqlite3 .import: first, again, in another order, with 1 % more rows, as .xlsx, and the memory of a LARGE folder;
+                                  by the published PROGRAM, else by the one beside this
+               read CODEBOOK FILE …
+                                  reads exports to their end, each by its codebook, and does nothing with them
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
                                   load, tallies, release and the plain figures, over and over: for a profiler
@@ -56,6 +61,12 @@ internal static class Program
                 return FuzzReport.Run(Number(seed), first.Length == 0 ? 0 : Number(first[0]), Number(count), exports).GetAwaiter().GetResult() ? 0 : 1;
             case ["sheets", var count]:
                 SheetSpeed.Run(Number(count));
+                return 0;
+            case ["intake", var codebooks, var folder, .. var more] when more.Length <= 2:
+                new IntakeFigures(codebooks, more is [_, var program] ? program : null).Run(folder, more is [not "-", ..] ? more[0] : null);
+                return 0;
+            case ["read", .. var pairs] when pairs.Length > 0 && pairs.Length % 2 == 0:
+                foreach (var pair in pairs.Chunk(2)) Console.WriteLine($"{IntakeFigures.Read(pair[0], pair[1])} responses");
                 return 0;
             case ["rows", var file]:
                 RowPrinter.Run(file);
