@@ -53,24 +53,29 @@ public sealed class Analysis
     {
         var blocks = MeasureCatalogue.All.SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
         var ahead = new Queue<Task<MeasureRows>>();
-        var next = 0;
+        var (next, computing) = (0, 0);
         for (var done = 0; done < blocks.Length; done++)
         {
-            for (; next < blocks.Length && ahead.Count < settings.Threads * 2; next++)
+            // What is known costs nothing and takes nobody's place: where little has changed, that little is still computed on all threads.
+            for (; next < blocks.Length && computing < settings.Threads * 2; next++)
             {
-                var block = blocks[next];
-                ahead.Enqueue(Task.Run(() => Of(block.Measure, block.Period, isKnown)));
+                var (measure, period) = blocks[next];
+                var inputs = Inputs(measure, period);
+                var isComputed = isKnown?.Invoke(measure, inputs) != true;
+                if (isComputed) computing++;
+                ahead.Enqueue(isComputed ? Task.Run(() => new MeasureRows(measure, period, inputs, measure.Rows(Panel, settings, period))) : Task.FromResult(new MeasureRows(measure, period, inputs, Rows: null)));
             }
 
-            yield return ahead.Dequeue().GetAwaiter().GetResult();
+            var block = ahead.Dequeue().GetAwaiter().GetResult();
+            if (block.Rows is not null) computing--;
+            yield return block;
             progress?.Report((done + 1) / (double)blocks.Length);
         }
     }
 
-    private MeasureRows Of(Measure measure, int period, Func<Measure, string, bool>? isKnown)
+    private string Inputs(Measure measure, int period)
     {
         var columns = string.Join(',', measure.Columns.Select(c => c.Name));
-        var inputs = digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
-        return new MeasureRows(measure, period, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period));
+        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
     }
 }

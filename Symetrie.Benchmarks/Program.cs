@@ -30,8 +30,8 @@ internal static class Program
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
                                   load, tallies, release and the plain figures, over and over: for a profiler
-               comparison CODEBOOKS PEER ROUNDS FOLDER…
-                                  import and recompute beside sqlite3 and the pandas script PEER ("-" for none)
+               comparison CODEBOOKS PANDAS DUCKDB ROUNDS FOLDER…
+                                  import and recompute beside sqlite3 and the scripts PANDAS and DUCKDB ("-" for none)
         """;
 
     private static int Main(string[] args)
@@ -44,8 +44,8 @@ internal static class Program
                 return Write(folder, TinyExports.Make());
             case ["statistics", .. var rest]:
                 return StatisticsTiming.Run(rest);
-            case ["comparison", var codebooks, var peer, var rounds, .. var folders]:
-                new SideBySide(codebooks, peer == "-" ? null : peer).Run(folders, Number(rounds));
+            case ["comparison", var codebooks, var pandas, var duckdb, var rounds, .. var folders]:
+                new SideBySide(codebooks, pandas == "-" ? null : pandas, duckdb == "-" ? null : duckdb).Run(folders, Number(rounds));
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);

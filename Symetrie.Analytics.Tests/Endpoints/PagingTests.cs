@@ -16,7 +16,10 @@ public sealed class PagingTests
         whole.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
         var expected = whole.Rows().Select(r => r.GetRawText()).ToArray();
         expected.Length.ShouldBeGreaterThan(measure == "alerts" ? 10 : 100);
-        (await Walk($"/v1/{measure}?limit={(expected.Length / 4) + 1}", 4)).ShouldBe(expected);
+        var walked = (await Walk($"/v1/{measure}?limit={(expected.Length / 4) + 1}", 4)).ToArray();
+        walked.Length.ShouldBe(expected.Length);
+        // Thousands of rows: only those that differ are told.
+        walked.Zip(expected).Where(r => !string.Equals(r.First, r.Second, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Test]

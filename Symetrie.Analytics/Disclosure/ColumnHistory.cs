@@ -35,9 +35,15 @@ internal sealed class HistoryClass
 /// <param name="Figure">What was released of it.</param>
 /// <param name="Detail">Whether figures of it may use the spread.</param>
 /// <param name="AsOf">The day from which it stands.</param>
-/// <param name="Items">Its items, of the same contributions; none where they are not known.</param>
-internal sealed record StandingAtom(string Name, bool IsRest, string Above, string[] Teams, int[] Classes, Tally Figure, bool Detail, DateOnly AsOf, StandingItem[] Items)
+/// <param name="Itemised">Its items, of the same contributions, counted when they are first asked for; none where they are not known.</param>
+internal sealed record StandingAtom(string Name, bool IsRest, string Above, string[] Teams, int[] Classes, Tally Figure, bool Detail, DateOnly AsOf, Lazy<StandingItem[]> Itemised)
 {
+    /// <summary>No items.</summary>
+    public static Lazy<StandingItem[]> NoItems { get; } = new([]);
+
+    /// <summary>Its items.</summary>
+    public StandingItem[] Items => Itemised.Value;
+
     /// <summary>The tree's classes it is made of; more of them where a version of another atom has told some of its contributions apart.</summary>
     public int[] Classes { get; set; } = Classes;
 }

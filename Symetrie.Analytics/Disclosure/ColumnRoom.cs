@@ -17,6 +17,7 @@ internal sealed class ColumnRoom(
 {
     private readonly Refinement refinement = new(history, minimum);
     private readonly Head[] heads = [.. units.Select(u => u?.Head ?? default)];
+    private readonly HashSet<(string Name, bool IsRest)> renewed = [];
     private bool[] chosen = [];
 
     /// <summary>How many groups have answers that are not released yet.</summary>
@@ -98,9 +99,11 @@ internal sealed class ColumnRoom(
     private void Stand(Plan plan, int[] classes, bool detail)
     {
         var above = plan.Home >= 0 ? tree.ParentOf(plan.Home) : -1;
+        var name = plan.Keeps?.Name ?? tree.Teams[plan.Home].Key;
+        renewed.Add((name, plan.IsRest));
         history.Atoms.Add(new StandingAtom(
-            plan.Keeps?.Name ?? tree.Teams[plan.Home].Key, plan.IsRest, plan.Keeps?.Above ?? (plan.IsRest ? tree.Teams[plan.Home].Key : above >= 0 ? tree.Teams[above].Key : ""),
-            KeysOf(plan.Places), classes, Tally.Empty, detail, today, []));
+            name, plan.IsRest, plan.Keeps?.Above ?? (plan.IsRest ? tree.Teams[plan.Home].Key : above >= 0 ? tree.Teams[above].Key : ""),
+            KeysOf(plan.Places), classes, Tally.Empty, detail, today, StandingAtom.NoItems));
     }
 
     // Only cells whose every atom is up to date may be renewed, so that the cell is the sum of what its atoms released.
@@ -135,18 +138,21 @@ internal sealed class ColumnRoom(
         int[][] atoms = [.. history.Atoms.Select(a => a.Figure.N == 0 || history.Cells.Count > 0 ? PlacesOf(a) : [])];
         var figures = new PartFigures(units, atoms, masks, history.Cells.Count, minimum, guarded);
         for (var a = 0; a < history.Atoms.Count; a++)
-            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a), Items = ItemsOf(atoms[a]) };
+            if (history.Atoms[a].Figure.N == 0) history.Atoms[a] = history.Atoms[a] with { Figure = figures.OfAtom(a), Itemised = ItemsOf(atoms[a]) };
         for (var c = 0; c < history.Cells.Count; c++)
             if (history.Cells[c].Figure.N == 0) history.Cells[c] = history.Cells[c] with { Figure = figures.OfCell(places[history.Cells[c].Name], a => history.Atoms[a].Figure) };
     }
 
     // The same contributions as the figure, under the same floor.
-    private StandingItem[] ItemsOf(int[] places)
+    private Lazy<StandingItem[]> ItemsOf(int[] places)
     {
-        if (!history.ByItems || Array.Exists(places, HasPublished)) return [];
-        var made = new StandingItem[items.Length];
-        for (var i = 0; i < made.Length; i++) made[i] = new StandingItem(items[i], Floored(Tally.Merge(Array.ConvertAll(places, t => units[t]!.Items[i]))));
-        return made;
+        if (!history.ByItems || Array.Exists(places, HasPublished)) return StandingAtom.NoItems;
+        return new(() =>
+        {
+            var made = new StandingItem[items.Length];
+            for (var i = 0; i < made.Length; i++) made[i] = new StandingItem(items[i], Floored(Tally.Merge(Array.ConvertAll(places, t => units[t]!.Items[i]))));
+            return made;
+        });
     }
 
     private Tally Floored(Tally tally) => guarded && UnfavourableFloor.IsBelow(tally.N, tally.Sum) ? UnfavourableFloor.Raise([tally], minimum)[0] : tally;
@@ -154,8 +160,8 @@ internal sealed class ColumnRoom(
     /// <summary>Whether a contribution of now is part of what stands of an atom.</summary>
     public bool Stands(StandingAtom atom, Member member) => refinement.Holds(atom, member);
 
-    /// <summary>Whether an atom stands as its answers are now.</summary>
-    public bool IsUpToDate(StandingAtom atom) => atom.AsOf == today || refinement.IsStanding(atom, MembersOf(PlacesOf(atom)));
+    /// <summary>Whether an atom stands as its answers are now: what an earlier run of the same day released may have answers that wait.</summary>
+    public bool IsUpToDate(StandingAtom atom) => renewed.Contains((atom.Name, atom.IsRest)) || refinement.IsStanding(atom, MembersOf(PlacesOf(atom)));
 
     private bool IsCurrent(StandingAtom atom, Plan plan)
     {

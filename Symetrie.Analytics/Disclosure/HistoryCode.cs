@@ -86,7 +86,7 @@ internal static class HistoryCode
 
     private static StandingAtom ReadAtom(BinaryReader reader, byte version) => new(
         reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), [.. Each(reader, r => r.ReadString())], [.. Each(reader, r => r.Read7BitEncodedInt())],
-        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()), version == 2 ? [] : [.. Each(reader, r => new StandingItem(r.ReadString(), ReadTally(r)))]);
+        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()), version == 2 ? StandingAtom.NoItems : new([.. Each(reader, r => new StandingItem(r.ReadString(), ReadTally(r)))]));
 
     private static void WriteTally(ByteWriter writer, Tally tally)
     {

@@ -49,13 +49,18 @@ internal sealed class ItemRoom
     }
 
     /// <summary>The items that are seen, by item and team place.</summary>
-    public ReleasedTally?[][] Show(IReadOnlyList<string> keys, int detailMinimum)
+    public ReleasedTally?[][] Show(IReadOnlyList<string> keys, int detailMinimum) => Show(keys, detailMinimum, TryOpen);
+
+    /// <summary>The items that are seen of a column in which nothing is to be decided any more.</summary>
+    public ReleasedTally?[][] ShowStanding(IReadOnlyList<string> keys, int detailMinimum) => Show(keys, detailMinimum, IsOpen);
+
+    private ReleasedTally?[][] Show(IReadOnlyList<string> keys, int detailMinimum, Func<HashSet<int>, bool> opens)
     {
         var shown = new bool[tree.Teams.Count];
         var cells = keys.Select(_ => new ReleasedTally?[shown.Length]).ToArray();
         if (!history.ByItems || items is 0 or > ItemProfile.MostItems) return cells;
         for (var t = shown.Length - 1; t >= 0; t--)
-            shown[t] = view.Cells[t] is not null && HasItems(view.AtomsBelow(t), keys) && (minimum <= 1 || TryOpen([.. view.AtomsBelow(t).SelectMany(a => a.Classes)]));
+            shown[t] = view.Cells[t] is not null && HasItems(view.AtomsBelow(t), keys) && (minimum <= 1 || opens([.. view.AtomsBelow(t).SelectMany(a => a.Classes)]));
         var detailed = Detailed(shown, detailMinimum);
         for (var t = 0; t < shown.Length; t++)
         {
@@ -98,6 +103,10 @@ internal sealed class ItemRoom
             foreach (var atom in view.AtomsAt(t)) own[t] = own[t].Plus(new Head(atom.Figure.N, Math.Max(0, atom.Figure.N - atom.Items.Sum(i => atom.Figure.N - i.Figure.N)), Lone: false));
         return ResidualRule.Choose(tree, own, detailMinimum, May);
     }
+
+    // Whether some classes are whole blocks that were opened.
+    private bool IsOpen(HashSet<int> chosen) =>
+        chosen.Count > 0 && chosen.GroupBy(c => history.Blocks[c]).All(block => block.Key > 0 && block.Count() == blocks[block.Key].Count);
 
     /// <summary>Releases the items of some classes where they may be; a set that was released before may be again.</summary>
     private bool TryOpen(HashSet<int> chosen)

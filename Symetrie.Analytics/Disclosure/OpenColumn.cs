@@ -26,6 +26,6 @@ internal static class OpenColumn
         var shown = unit.Items.Select((tally, i) => new StandingItem(items[i], tally)).ToArray();
         var same = before.TryGetValue(key, out var old) && ReleasedTally.SameFigures(old.Figure, unit.Own) && old.Items.Length == shown.Length
             && old.Items.Zip(shown).All(p => p.First.Key == p.Second.Key && ReleasedTally.SameFigures(p.First.Figure, p.Second.Figure));
-        return same ? old! : new StandingAtom(key, IsRest: false, "", [key], [], unit.Own, Detail: true, today, shown);
+        return same ? old! : new StandingAtom(key, IsRest: false, "", [key], [], unit.Own, Detail: true, today, new(shown));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class PeriodRoom
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
     private readonly List<OpenedColumn> opened = [];
+    private readonly List<Lazy<ReleasedTally?[][]>> itemised = [];
 
     public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool ofPosts = false)
     {
@@ -34,6 +35,9 @@ internal sealed class PeriodRoom
             .Where(g => g.Key.Length > 0).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ($"{name}={g.Key}", (IReadOnlyList<int>)[.. g])))];
     }
 
+    /// <summary>Whether nothing of the period was ever released, and nobody answered in two teams.</summary>
+    public bool IsFirst => home.Count == 0 && !ledger.Columns.Keys.Any(c => c.Voice == voice && string.Equals(c.Period, period.Key, StringComparison.Ordinal));
+
     /// <summary>What is released of a dimension.</summary>
     public ReleasedColumn Column(int dimension)
     {
@@ -47,27 +51,38 @@ internal sealed class PeriodRoom
         if (view is null || room is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
         opened.Add(new OpenedColumn(key, dimension, column.History, view, room, units));
-        return column with
-        {
-            Cells = view.Cells,
-            Pooled = Pool(view.Cells),
-            Groups = [.. view.Rests(), .. view.Attributes()],
-            Items = new ItemRoom(tree, column.History, view, keys.Length, column.History.Minimum).Show(keys, settings.DetailMinimum),
-        };
+        var shown = new Lazy<ReleasedTally?[][]>(() => new ItemRoom(tree, column.History, view, keys.Length, column.History.Minimum).Show(keys, settings.DetailMinimum));
+        itemised.Add(shown);
+        return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()], Items = shown };
+    }
+
+    /// <summary>Everything as the ledger has it: its dimensions, all leaf teams together, participation. For a room in which nothing has happened since it was settled.</summary>
+    public ReleasedColumn[] Carried(PeriodRoom? posts)
+    {
+        ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? CarriedColumn(d) : CarriedColumn(d).With(posts.CarriedPosts(d)))];
+        var whole = new ReleasedColumn(new ColumnName(voice, period.Key, ReleasedColumn.Whole), tree.Teams.Count, null);
+        var released = Array.Exists(dimensions, d => ledger.Columns.ContainsKey(d.Name));
+        if (released) whole = whole with { Pool = new(() => ledger.History(whole.Name)?.Extra is { } figure ? WholePool.Nothing with { Figures = PoolFigure.Read(figure).Released() } : WholePool.Nothing) };
+        return [.. dimensions, whole, CarriedParticipation()];
     }
 
     /// <summary>All leaf teams together, after every <see cref="Column"/>.</summary>
     public ReleasedColumn Whole()
     {
-        var name = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.Whole);
-        var members = new ColumnName(voice, period.Key, Disclosure.ReleasedColumn.WholeMembers);
-        var nothing = new ReleasedColumn(name, tree.Teams.Count, null);
-        if (opened.Count == 0) return nothing;
+        var column = new ReleasedColumn(new ColumnName(voice, period.Key, ReleasedColumn.Whole), tree.Teams.Count, null) { Settles = true };
+        return opened.Count == 0 ? column : column with { Pool = new(() => Together(column.Name)) };
+    }
+
+    private WholePool Together(ColumnName name)
+    {
+        // The pool follows what stands of the columns, their items among it.
+        foreach (var shown in itemised) _ = shown.Value;
+        var members = new ColumnName(voice, period.Key, ReleasedColumn.WholeMembers);
         var open = opened.TrueForAll(c => c.History.Minimum <= 1);
         var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, home.Count == 0 ? null : (person, place) => home.TryGetValue(person, out var first) && first != place, today);
         var (figure, history) = room.Update(ledger.History(name)?.Extra, () => ledger.History(members));
-        if (figure is null) return nothing;
-        return nothing with { History = new ColumnHistory { Extra = figure }, Pool = PoolFigure.Read(figure).Released(), Beside = history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history) };
+        if (figure is null) return WholePool.Nothing;
+        return new WholePool(PoolFigure.Read(figure).Released(), new ColumnHistory { Extra = figure }, history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history));
     }
 
     /// <summary>What is released of what holders of posts said of a dimension: nodes at which at least k of them are pooled (C17).</summary>
@@ -89,12 +104,52 @@ internal sealed class PeriodRoom
         return column with { Participation = [.. view.Cells.Select((cell, t) => cell is null ? null : new ReleasedParticipation(cell.N, rosters[t], cell.AsOf))] };
     }
 
+    private ReleasedColumn CarriedColumn(int dimension)
+    {
+        var (view, known, column) = Standing(source.Dimensions(voice)[dimension].Key);
+        if (view is null || known is null) return column;
+        view.Detail(settings.DetailMinimum, freely: known.Minimum <= 1);
+        string[] keys = known.ByItems ? [.. source.Items(voice).Where(i => i.Dimension == dimension).Select(i => i.Key)] : [];
+        return column with
+        {
+            Cells = view.Cells,
+            Pooled = Pool(view.Cells),
+            Groups = [.. view.Rests(), .. view.Attributes()],
+            Items = new(() => new ItemRoom(tree, known, view, keys.Length, known.Minimum).ShowStanding(keys, settings.DetailMinimum)),
+        };
+    }
+
+    private ReleasedColumn CarriedPosts(int dimension)
+    {
+        var (view, _, column) = Standing(PostTree.Prefix + source.Dimensions(voice)[dimension].Key);
+        return view is null ? column : column with { Groups = [.. view.Posts()] };
+    }
+
+    private ReleasedColumn CarriedParticipation()
+    {
+        var (view, known, column) = Standing("");
+        return view is null || known is null ? column : column with
+        {
+            Participation = [.. view.Cells.Select((cell, t) => cell is null ? null
+                : new ReleasedParticipation(cell.N, known.Rosters.TryGetValue(tree.Teams[t].Key, out var roster) ? roster.Invited : null, cell.AsOf))],
+        };
+    }
+
+    // What the ledger says is shown, is.
+    private (ColumnView? View, ColumnHistory? Known, ReleasedColumn Column) Standing(string dimension)
+    {
+        var name = new ColumnName(voice, period.Key, dimension);
+        var known = ledger.History(name);
+        var column = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
+        return (known is null ? null : new ColumnView(tree, known, new Answered?[sheets.Length], new bool[sheets.Length], known.Minimum), known, column);
+    }
+
     private (ColumnView? View, ColumnRoom? Room, ReleasedColumn Column) Released(
         string dimension, ColumnHistory? known, Answered?[] units, string[] items, IReadOnlyList<(string Name, IReadOnlyList<int> Places)> cells)
     {
         var name = new ColumnName(voice, period.Key, dimension);
         var nothing = new ReleasedColumn(name, tree.Teams.Count, null) { Minimum = Math.Max(minimum, known?.Minimum ?? 0) };
-        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, null, nothing);
+        if (known is null && Array.TrueForAll(units, u => u is null)) return (null, null, nothing with { Settles = true });
         if (known is null && voice == Voice.Employee && period.EmployeeTo > today)
             return (null, null, nothing with { Pending = ResidualRule.Choose(tree, [.. units.Select(u => u?.Head ?? default)], minimum).Count(c => c) });
         // A change of calendar leaves history as it was: what was released under a period that is no more is not released again under another (C11).
@@ -104,7 +159,7 @@ internal sealed class PeriodRoom
         var room = new ColumnRoom(tree, units, items, cells, history, history.Minimum, voice == Voice.Employee, today);
         var chosen = history.Minimum <= 1 ? OpenColumn.Update(tree, units, items, history, today) : room.Update();
         if (known is null && history.Atoms.Count == 0 && history.Cells.Count == 0) return (null, null, nothing);
-        return (new ColumnView(tree, history, units, chosen, history.Minimum), room, nothing with { History = history, Pending = room.Pending });
+        return (new ColumnView(tree, history, units, chosen, history.Minimum), room, nothing with { History = history, Pending = room.Pending, Settles = room.Pending == 0 && !Array.Exists(units, u => u is { HasPublished: true }) });
     }
 
     private bool IsReleasedElsewhere(string dimension, Answered?[] units)

@@ -12,10 +12,12 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="Units">What each team itself answered.</param>
 internal sealed record OpenedColumn(string Key, int Dimension, ColumnHistory History, ColumnView View, ColumnRoom Room, Answered?[] Units)
 {
-    private readonly StandingAtom?[] leaves = [.. Units.Select((unit, place) => View.Cells[place] is not null && unit is { HasPublished: false } && View.AtomsAt(place).ToList() is [var atom] ? atom : null)];
+    private StandingAtom?[]? leaves;
+
+    private StandingAtom?[] Leaves => leaves ??= [.. Units.Select((unit, place) => View.Cells[place] is not null && unit is { HasPublished: false } && View.AtomsAt(place).ToList() is [var atom] ? atom : null)];
 
     /// <summary>What stands of a leaf team itself; null where it is withheld or came published.</summary>
-    public StandingAtom? Leaf(int place) => leaves[place];
+    public StandingAtom? Leaf(int place) => Leaves[place];
 }
 
 /// <summary>Puts all leaf teams of a voice and period together for figures over teams (C8), as one released group with a history of its own.</summary>
@@ -72,7 +74,7 @@ internal sealed class PoolRoom(TeamTree tree, AnswerSheet?[] sheets, IReadOnlyLi
 
         if (!refinement.TryAtoms([members], out var classes, out _)) return false;
         history.Minimum = detailMinimum;
-        history.Atoms = [new StandingAtom("*", IsRest: false, "", [], classes[0], Tally.Empty, Detail: true, today, [])];
+        history.Atoms = [new StandingAtom("*", IsRest: false, "", [], classes[0], Tally.Empty, Detail: true, today, StandingAtom.NoItems)];
         return true;
     }
 

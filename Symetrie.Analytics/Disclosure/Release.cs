@@ -14,15 +14,40 @@ public static class Release
     public static Released Of(Undisclosed source, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today)
     {
         var periods = source.Periods.Count;
-        var columns = new ReleasedColumn[Voices.Both.Count * periods][];
-        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
+        var rooms = new ReleasedRoom[Voices.Both.Count * periods];
+        Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
         {
-            var voice = Voices.Both[i / periods];
-            var room = new PeriodRoom(source, voice, i % periods, settings, ledger, today);
-            var posts = voice == Voice.Employee ? new PeriodRoom(source, voice, i % periods, settings, ledger, today, ofPosts: true) : null;
+            var (voice, period) = (Voices.Both[i / periods], i % periods);
+            var room = new PeriodRoom(source, voice, period, settings, ledger, today);
+            var posts = voice == Voice.Employee ? new PeriodRoom(source, voice, period, settings, ledger, today, ofPosts: true) : null;
+            if (source.Settled.TryGetValue((voice, period), out var mark))
+            {
+                rooms[i] = new ReleasedRoom(voice, period, room.Carried(posts), First: false) { Mark = mark };
+                return;
+            }
+
             ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? room.Column(d) : room.Column(d).With(posts.Posts(d)))];
-            columns[i] = [.. dimensions, room.Whole(), room.Participation()];
+            rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false);
         });
-        return Released.Of(source, [.. Voices.Both.Select((_, v) => columns[(v * periods)..((v + 1) * periods)])], ledger, settings.Threads);
+        return Released.Of(source, settings, rooms, ledger);
+    }
+
+    /// <summary>The voices and periods in which nothing has happened since a release that left them settled: they are carried over from the ledger, and their sheets are not looked at.</summary>
+    /// <param name="source">Everything but the sheets, of which their digests suffice.</param>
+    /// <param name="settings">The minimums.</param>
+    /// <param name="ledger">What was released before.</param>
+    /// <param name="marks">What the last release left settled (<see cref="Released.Settled"/>).</param>
+    public static IReadOnlyDictionary<(Voice Voice, int Period), string> Settled(
+        Undisclosed source, AnalysisSettings settings, ReleaseLedger ledger, IReadOnlyDictionary<(Voice Voice, string Period), string> marks)
+    {
+        var (settled, rooms) = (new Dictionary<(Voice, int), string>(), Voices.Both.SelectMany(v => source.Periods.Select((_, p) => (Voice: v, Period: p))).ToArray());
+        var found = new string?[rooms.Length];
+        Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
+        {
+            if (marks.TryGetValue((rooms[i].Voice, source.Periods[rooms[i].Period].Key), out var mark) && RoomMark.Of(source, settings, rooms[i].Voice, rooms[i].Period, ledger) == mark) found[i] = mark;
+        });
+        for (var i = 0; i < rooms.Length; i++)
+            if (found[i] is { } mark) settled[rooms[i]] = mark;
+        return settled;
     }
 }

@@ -40,20 +40,22 @@ public sealed class Released
 
     // Written only where it is to be kept: it takes as long as the release itself.
     private readonly Lazy<ReleaseLedger> ledger;
+    private readonly Lazy<IReadOnlyDictionary<(Voice, string), string>> settled;
 
     // Null where all periods may be looked at.
     private readonly bool[]? visible;
 
-    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, Func<ReleaseLedger> ledger)
+    private Released(TeamTree tree, IReadOnlyList<Period> periods, IReadOnlyList<Dimension> employee, IReadOnlyList<Dimension> customer, ReleasedColumn[][][] columns, Func<ReleaseLedger> ledger, Func<ReleaseLedger, IReadOnlyDictionary<(Voice, string), string>> settled)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions) = (tree, periods, employee, customer);
-        (this.columns, this.ledger) = (columns, new Lazy<ReleaseLedger>(ledger));
+        (this.columns, this.ledger) = (columns, new(ledger));
+        this.settled = new(() => settled(Ledger));
     }
 
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (ledger, Counts, forms, items, this.visible) = (whole.ledger, whole.Counts, whole.forms, whole.items, visible);
+        (ledger, settled, Counts, forms, items, this.visible) = (whole.ledger, whole.settled, whole.Counts, whole.forms, whole.items, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -70,6 +72,9 @@ public sealed class Released
 
     /// <summary>What the next run must know of all that was ever released. It is kept by the store and never shown.</summary>
     public ReleaseLedger Ledger => ledger.Value;
+
+    /// <summary>The voices and periods that the next release may carry over where nothing has happened, each with the mark by which that is known. Kept beside the ledger.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Period), string> Settled => settled.Value;
 
     /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
     public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
@@ -102,10 +107,10 @@ public sealed class Released
 
     /// <summary>The cells of an item by team place, the item counted within its dimension; null where withheld or absent (C16).</summary>
     public IReadOnlyList<ReleasedTally?> ItemCells(Voice voice, int period, int dimension, int item) =>
-        At(voice, period)[dimension].Items is { Length: > 0 } cells ? cells[item] : new ReleasedTally?[Tree.Teams.Count];
+        At(voice, period)[dimension].Items.Value is { Length: > 0 } cells ? cells[item] : new ReleasedTally?[Tree.Teams.Count];
 
     /// <summary>All leaf teams of a voice and period together; null where too little of them may be seen.</summary>
-    public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool;
+    public ReleasedPool? Pool(Voice voice, int period) => At(voice, period)[^2].Pool.Value.Figures;
 
     /// <summary>Who answered, by team place; null where withheld or absent.</summary>
     public IReadOnlyList<ReleasedParticipation?> Participations(Voice voice, int period) => At(voice, period)[^1].Participation;
@@ -129,34 +134,44 @@ public sealed class Released
     }
 
     // Periods before the first and after the last released cell, and dimensions without one, are not named: that somebody answered there is withheld too.
-    internal static Released Of(Undisclosed source, ReleasedColumn[][][] columns, ReleaseLedger before, int threads)
+    internal static Released Of(Undisclosed source, AnalysisSettings settings, ReleasedRoom[] rooms, ReleaseLedger before)
     {
-        var seen = Enumerable.Range(0, source.Periods.Count).Where(p => columns.Any(v => v[p].Any(c => c.IsSeen))).ToArray();
+        ReleasedColumn[][][] found = [.. Voices.Both.Select(v => rooms.Where(r => r.Voice == v).Select(r => r.Columns).ToArray())];
+        var seen = Enumerable.Range(0, source.Periods.Count).Where(p => found.Any(v => v[p].Any(c => c.IsSeen))).ToArray();
         var kept = seen.Length == 0 ? ..0 : seen[0]..(seen[^1] + 1);
-        var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => columns[(int)v][p][d].IsSeen)).ToArray()).ToArray();
+        var named = Voices.Both.Select(v => Enumerable.Range(0, source.Dimensions(v).Count).Where(d => seen.Any(p => found[(int)v][p][d].IsSeen)).ToArray()).ToArray();
         return new Released(
             source.Tree,
             source.Periods.Take(kept).ToArray(),
             [.. named[0].Select(d => source.EmployeeDimensions[d])],
             [.. named[1].Select(d => source.CustomerDimensions[d])],
-            [.. columns.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
-            () => LedgerOf(columns, before, threads))
+            [.. found.Select((v, i) => v[kept].Select(p => (ReleasedColumn[])[.. named[i].Select(d => p[d]), p[^2], Answering(p[^1], source.Tree.Teams.Count)]).ToArray())],
+            () => LedgerOf(rooms, before, settings.Threads),
+            after => SettledIn(rooms, source, settings, before, after))
         {
             forms = source.Forms,
             items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
-            Counts = [.. columns.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
+            Counts = [.. found.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
     }
 
-    private static ReleaseLedger LedgerOf(ReleasedColumn[][][] columns, ReleaseLedger before, int threads)
+    private static ReleaseLedger LedgerOf(ReleasedRoom[] rooms, ReleaseLedger before, int threads)
     {
         var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
-        var all = columns.SelectMany(v => v).SelectMany(p => p).SelectMany(c => new[] { c, c.Posts, c.Beside }).OfType<ReleasedColumn>().ToArray();
-        var contents = new byte[]?[all.Length];
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = all[i].Content(before));
-        for (var i = 0; i < all.Length; i++)
-            if (contents[i] is { } content) kept[all[i].Name] = content;
+        var all = rooms.SelectMany(r => r.Columns).ToArray();
+        var contents = new (ColumnName Name, byte[]? Content)[all.Length][];
+        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = [.. all[i].Kept.Select(c => (c.Name, c.Content(before)))]);
+        foreach (var (name, content) in contents.SelectMany(c => c))
+            if (content is not null) kept[name] = content;
         return new ReleaseLedger(kept);
+    }
+
+    private static Dictionary<(Voice, string), string> SettledIn(ReleasedRoom[] rooms, Undisclosed source, AnalysisSettings settings, ReleaseLedger before, ReleaseLedger after)
+    {
+        var marks = new string?[rooms.Length];
+        Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
+            marks[i] = rooms[i].Mark ?? (rooms[i].IsSettled(before, after) ? RoomMark.Of(source, settings, rooms[i].Voice, rooms[i].Period, after) : null));
+        return rooms.Zip(marks).Where(m => m.Second is not null).ToDictionary(m => (m.First.Voice, source.Periods[m.First.Period].Key), m => m.Second!);
     }
 
     private static AskedItem[] Named(IReadOnlyList<AskedItem> items, int[] named) =>

@@ -14,11 +14,11 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
 
     public ReleasedTally?[] Cells { get; init; } = new ReleasedTally?[Teams];
 
-    /// <summary>The items that are seen, by item of the dimension and team place.</summary>
-    public ReleasedTally?[][] Items { get; init; } = [];
+    /// <summary>The items that are seen, by item of the dimension and team place; decided when they are first asked for.</summary>
+    public Lazy<ReleasedTally?[][]> Items { get; init; } = new([]);
 
-    /// <summary>All leaf teams together; null where nothing is released of them, and in other columns.</summary>
-    public ReleasedPool? Pool { get; init; }
+    /// <summary>All leaf teams together, decided when they are first asked for; nothing in other columns.</summary>
+    public Lazy<WholePool> Pool { get; init; } = new(WholePool.Nothing);
 
     public PooledVariance? Pooled { get; init; }
 
@@ -29,11 +29,11 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>What holders of posts said, in a ledger of its own; its groups stand among the groups here.</summary>
     public ReleasedColumn? Posts { get; private init; }
 
-    /// <summary>Another column of the ledger that changed with it.</summary>
-    public ReleasedColumn? Beside { get; init; }
-
     /// <summary>The minimum that holds for it.</summary>
     public int Minimum { get; init; }
+
+    /// <summary>Whether nothing in it waits for anything: another day, other answers, other figures.</summary>
+    public bool Settles { get; init; }
 
     /// <summary>How many groups wait for others to be released with.</summary>
     public int Pending { get; init; }
@@ -44,12 +44,26 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>The column with what holders of posts said.</summary>
     public ReleasedColumn With(ReleasedColumn posts) => this with { Posts = posts, Groups = [.. Groups, .. posts.Groups], Pending = Pending + posts.Pending };
 
+    /// <summary>The columns of the ledger that are written with it: its own, that of holders of posts, and whose the pool of all leaf teams is.</summary>
+    public IEnumerable<ReleasedColumn> Kept => new[] { this, Posts, Pool.Value.Members }.OfType<ReleasedColumn>();
+
     /// <summary>The history in bytes: those of the ledger where nothing has changed; null where there is none.</summary>
     public byte[]? Content(ReleaseLedger ledger)
     {
-        if (History is null) return null;
-        var content = HistoryCode.Write(History);
+        // What is decided of the items stands in the history, too.
+        _ = Items.Value;
+        if ((History ?? Pool.Value.History) is not { } history) return null;
+        var content = HistoryCode.Write(history);
         var known = ledger.Columns.GetValueOrDefault(Name);
         return known is not null && known.AsSpan().SequenceEqual(content) ? known : content;
     }
+}
+
+/// <summary>All leaf teams of a voice and period together, as they are released.</summary>
+/// <param name="Figures">The figures; null where nothing is released.</param>
+/// <param name="History">What the ledger keeps of them; null where it is as before.</param>
+/// <param name="Members">Whose they are, where that has changed.</param>
+internal sealed record WholePool(ReleasedPool? Figures, ColumnHistory? History, ReleasedColumn? Members)
+{
+    public static WholePool Nothing { get; } = new(null, null, null);
 }

@@ -30,11 +30,17 @@ public sealed class Undisclosed
     /// <summary>The items of the customer voice, by dimension; item columns of its sheets.</summary>
     public IReadOnlyList<AskedItem> CustomerItems { get; init; } = [];
 
-    /// <summary>The answers of each team itself, without its children's.</summary>
+    /// <summary>The answers of each team itself, without its children's; those of <see cref="Settled"/> voices and periods may be left out.</summary>
     public required IReadOnlyDictionary<SheetName, AnswerSheet> Sheets { get; init; }
 
     /// <summary>The minimum under which a voice's first answers of a period came in, by period key; the settings can only raise it (C3).</summary>
     public IReadOnlyDictionary<(Voice Voice, string Period), int> Minimums { get; init; } = new Dictionary<(Voice, string), int>();
+
+    /// <summary>For each voice and period key a digest of all its sheets, by which they are known to be the same; none where nobody keeps any.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Period), string> SheetDigests { get; init; } = new Dictionary<(Voice, string), string>();
+
+    /// <summary>The voices and periods that are carried over from the ledger (<see cref="Release.Settled"/>).</summary>
+    public IReadOnlyDictionary<(Voice Voice, int Period), string> Settled { get; init; } = new Dictionary<(Voice, int), string>();
 
     /// <summary>How each voice is asked its dimensions, by key; a dimension that is not there is asked in no comparable way.</summary>
     public IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> Forms { get; init; } = new Dictionary<(Voice, string), DimensionForm>();

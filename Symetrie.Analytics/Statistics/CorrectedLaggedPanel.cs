@@ -44,12 +44,12 @@ public static class CorrectedLaggedPanel
         var moments = LaggedMoments.Of(x, y, errorX, errorY);
         CorrectedLaggedPanelResult Nothing(Absent reason) => new(moments.Units, null, null, null, null, null, null, null, reason);
         if (moments.Units < 3) return Nothing(moments.Units == 0 ? Absent.NoValues : Absent.TooFew);
-        var (whole, reason) = moments.Solve(without: -1, start: null);
+        var (whole, reason) = moments.Solve();
         if (whole is not { } paths) return Nothing(reason);
         var left = new double[moments.Units];
         for (var u = 0; u < left.Length; u++)
         {
-            if (moments.Solve(u, paths).Paths is not { } one) return Nothing(Absent.NotConverged);
+            if (moments.SolveWithout(u).Paths is not { } one) return Nothing(Absent.NotConverged);
             left[u] = one.Difference;
         }
 

@@ -8,6 +8,11 @@ internal sealed class LaggedMoments
     private const int Fixed = 11;
     private readonly double[][] units;
     private readonly double[] totals;
+    private readonly double[] left;
+
+    // Of all units together, free of units of measurement.
+    private double[]? root;
+    private double[]? derivatives;
 
     private LaggedMoments(double[][] units)
     {
@@ -15,6 +20,7 @@ internal sealed class LaggedMoments
         totals = new double[units.Length == 0 ? Fixed : units[0].Length];
         foreach (var unit in units)
             for (var c = 0; c < totals.Length; c++) totals[c] += unit[c];
+        left = new double[totals.Length];
     }
 
     public int Units => units.Length;
@@ -40,21 +46,30 @@ internal sealed class LaggedMoments
             OfUnit(cells[i], x[0].Length, [lagX[u], lagY[u], nextX[u], nextY[u]], share, errorX[i], errorY[i]))]);
     }
 
-    /// <summary>The corrected coefficients of all units, or of all but one.</summary>
-    public (LaggedPaths? Paths, Absent Reason) Solve(int without, LaggedPaths? start)
+    /// <summary>The corrected coefficients of all units.</summary>
+    public (LaggedPaths? Paths, Absent Reason) Solve() => Solve(totals, (function, ratio, plain) =>
     {
-        var m = totals;
-        if (without >= 0)
-        {
-            m = [.. totals];
-            for (var c = 0; c < m.Length; c++) m[c] -= units[without][c];
-        }
+        var solved = NearestRoot.Of(function, plain.Scaled(ratio));
+        if (solved is not null) (root, derivatives) = (solved, NearestRoot.JacobianAt(function, solved));
+        return solved;
+    });
+
+    /// <summary>Those of all units but one, after <see cref="Solve()"/>: not far from those of all.</summary>
+    public (LaggedPaths? Paths, Absent Reason) SolveWithout(int unit)
+    {
+        if (root is null || derivatives is null) return (null, Absent.NotConverged);
+        for (var c = 0; c < left.Length; c++) left[c] = totals[c] - units[unit][c];
+        return Solve(left, (function, _, _) => NearestRoot.Near(function, root, derivatives));
+    }
+
+    private static (LaggedPaths? Paths, Absent Reason) Solve(double[] m, Func<NearestRoot.Function, double, Matrix, double[]?> find)
+    {
 
         var det = (m[0] * m[2]) - (m[1] * m[1]);
         if (!(m[0] > 0) || !(m[2] > 0) || !(det > 1e-6 * m[0] * m[2])) return (null, Absent.NotIdentified);
         var ratio = Math.Sqrt(m[0] / m[2]);
         var plain = Fit(m, det, default);
-        var solved = NearestRoot.Of((p, values) => (Fit(m, det, Bias(m, Of(p, ratio))) - Of(p, ratio)).Scale(ratio, values), start is { } known ? [known.Xx, known.Xy / ratio, known.Yx * ratio, known.Yy] : plain.Scaled(ratio));
+        var solved = find((p, values) => (Fit(m, det, Bias(m, Of(p, ratio))) - Of(p, ratio)).Scale(ratio, values), ratio, plain);
         if (solved is null) return (null, Absent.NotConverged);
         var phi = Of(solved, ratio);
         return (new LaggedPaths(phi.A, phi.B, phi.C, phi.D, ratio), Absent.None);

@@ -6,7 +6,11 @@ namespace Symetrie.Analytics.Statistics;
 internal sealed class NearestRoot
 {
     private const int MostRounds = 80;
-    private const double Step = 1e-6;
+    private const int MostChords = 20;
+    private const double Difference = 1e-6;
+
+    // Of the sum of squares: what is left is rounding.
+    private const double Rooted = 1e-24;
     private readonly Function function;
     private readonly int n;
 
@@ -33,13 +37,34 @@ internal sealed class NearestRoot
     /// <param name="start">Where to begin.</param>
     public static double[]? Of(Function function, double[] start) => new NearestRoot(function, start.Length).From(start);
 
+    /// <summary>The derivatives at a place, column by column, by differences.</summary>
+    public static double[] JacobianAt(Function function, double[] place)
+    {
+        var (search, value) = (new NearestRoot(function, place.Length), new double[place.Length]);
+        function(place, value);
+        search.Differentiate(place, value);
+        return search.jacobian;
+    }
+
+    /// <summary>The place of a function that hardly differs from one whose root and derivatives there are known: by steps with those same derivatives (the chord method), which
+    /// need a fraction of the work; where these do not get there, as from anywhere.</summary>
+    /// <param name="function">Of which.</param>
+    /// <param name="start">The other's root.</param>
+    /// <param name="derivatives">The other's derivatives, as <see cref="JacobianAt"/> gives them.</param>
+    public static double[]? Near(Function function, double[] start, double[] derivatives)
+    {
+        var search = new NearestRoot(function, start.Length);
+        derivatives.CopyTo(search.jacobian, 0);
+        return search.Chord(start) ?? search.From(start);
+    }
+
     private double[]? From(double[] start)
     {
         var (at, damping) = ((double[])[.. start], 1e-3);
         var (value, tried, found) = (new double[n], new double[n], new double[n]);
         function(at, value);
         var size = Square(value);
-        for (var round = 0; round < MostRounds && double.IsFinite(size) && size > 1e-24; round++)
+        for (var round = 0; round < MostRounds && double.IsFinite(size) && size > Rooted; round++)
         {
             Differentiate(at, value);
             var (before, nearer) = (size, false);
@@ -62,6 +87,24 @@ internal sealed class NearestRoot
         return double.IsFinite(size) && Array.TrueForAll(at, double.IsFinite) ? at : null;
     }
 
+    private double[]? Chord(double[] start)
+    {
+        var (at, value, size) = ((double[])[.. start], new double[n], double.PositiveInfinity);
+        for (var round = 0; round < MostChords; round++)
+        {
+            function(at, value);
+            var now = Square(value);
+            if (now <= Rooted) return at;
+            // Each step must bring it much nearer, or the derivatives are not these.
+            if (!(now < size / 4) || !(round > 0 || TryPrepare())) return null;
+            size = now;
+            Step(value);
+            for (var i = 0; i < n; i++) at[i] -= move[i];
+        }
+
+        return null;
+    }
+
     private static double Square(double[] values)
     {
         var sum = 0.0;
@@ -74,25 +117,32 @@ internal sealed class NearestRoot
         for (var j = 0; j < n; j++)
         {
             at.CopyTo(moved, 0);
-            moved[j] += Step;
+            moved[j] += Difference;
             var column = jacobian.AsSpan(j * n, n);
             function(moved, column);
-            for (var i = 0; i < n; i++) column[i] = (column[i] - value[i]) / Step;
+            for (var i = 0; i < n; i++) column[i] = (column[i] - value[i]) / Difference;
         }
     }
 
     /// <summary>(JᵀJ + λI)⁻¹Jᵀf; false where there is no inverse.</summary>
     private bool Move(double[] value, double damping)
     {
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++) squares[(i * n) + j] = Gram.Dot(Column(i), Column(j)) + (i == j ? damping : 0);
-            slope[i] = Gram.Dot(Column(i), value);
-        }
-
-        if (!Gram.TryInvert(squares, inverse, n)) return false;
-        for (var i = 0; i < n; i++) move[i] = Gram.Dot(inverse.AsSpan(((2 * i) + 1) * n, n), slope);
+        if (!TryPrepare(damping)) return false;
+        Step(value);
         return true;
+    }
+
+    private bool TryPrepare(double damping = 0)
+    {
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++) squares[(i * n) + j] = Gram.Dot(Column(i), Column(j)) + (i == j ? damping : 0);
+        return Gram.TryInvert(squares, inverse, n);
+    }
+
+    private void Step(double[] value)
+    {
+        for (var i = 0; i < n; i++) slope[i] = Gram.Dot(Column(i), value);
+        for (var i = 0; i < n; i++) move[i] = Gram.Dot(inverse.AsSpan(((2 * i) + 1) * n, n), slope);
     }
 
     private ReadOnlySpan<double> Column(int j) => jacobian.AsSpan(j * n, n);

@@ -59,11 +59,14 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     private RunOutcome? Attempt(long run, IProgress<RunProgress>? progress)
     {
         var loaded = store.Engine.Read(connection => Load(connection, progress));
-        // Beside the analysis: these bytes are wanted only when it publishes.
+        // Beside the rest: what is wanted only when it publishes.
         var written = Task.Run(loaded.Written);
         progress?.Report(new RunProgress("analysing", 0.4));
         var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
+        var kept = Task.Run(() => analysis.Panel.Released.Settled);
         var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
+        // Not while the store is locked.
+        Task.WaitAll(written, kept);
         return store.Engine.Write(connection =>
         {
             if (store.Erasures.Count(connection) != loaded.Erasures) return null;
@@ -78,6 +81,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         if (store.Snapshots.Publish(connection, analysis, parts, run) is not { } published) return null;
         store.Tallies.Save(connection, written.GetAwaiter().GetResult(), loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
+        store.Tallies.Settle(connection, analysis.Panel.Released.Settled);
         var minimums = Minimums.Of(settings);
         foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
         store.Disclosure.Count(connection, analysis.Panel.Released.Counts);
@@ -93,34 +97,41 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection);
         var plan = TallyPlan.Of(slices, units, matching, store.Calendar, questionnaires);
-        var stored = store.Tallies.Stored(connection);
-        var stale = plan.Tallies.Where(t => !stored.TryGetValue(t.Key, out var known) || known.Digest != t.Value.Digest).ToArray();
+        var stored = store.Tallies.Digests(connection);
+        var thresholds = store.Disclosure.Thresholds(connection);
+        var ledger = store.Tallies.Released(connection);
+        // The release takes one detail minimum for all periods, so that of the strictest holds for every one: never below what was promised (C3).
+        var strictest = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() };
+        Undisclosed Source(Dictionary<SheetName, AnswerSheet> sheets, IReadOnlyDictionary<(Voice Voice, int Period), string> settled) => new()
+        {
+            Tree = matching.Tree,
+            Periods = plan.Periods,
+            EmployeeDimensions = questionnaires.Dimensions[0],
+            CustomerDimensions = questionnaires.Dimensions[1],
+            EmployeeItems = questionnaires.Items[0],
+            CustomerItems = questionnaires.Items[1],
+            Sheets = sheets,
+            SheetDigests = plan.Digests,
+            Settled = settled,
+            Forms = questionnaires.Forms,
+            Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
+        };
+        var settled = Release.Settled(Source([], new Dictionary<(Voice, int), string>()), strictest, ledger, store.Tallies.Settled(connection));
+        var wanted = plan.Tallies.Where(t => !settled.ContainsKey((t.Key.Voice, plan.PlaceOf(t.Key.Period)))).ToArray();
+        var stale = Array.FindAll(wanted, t => stored.GetValueOrDefault(t.Key) != t.Value.Digest);
         var read = 0;
         var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Parts.Select(x => x.Slice.Unit)).Distinct().Count());
         var rebuilt = new SheetReader(store, questionnaires).ReadTogether(connection, stale, settings.Threads, () => progress?.Report(new RunProgress("reading", 0.4 * Interlocked.Increment(ref read) / unitCount)));
-        var sheets = Place(plan, rebuilt, stored, matching.Tree);
-        var thresholds = store.Disclosure.Thresholds(connection);
+        var contents = store.Tallies.Contents(connection, wanted.Select(t => t.Key).Where(place => !rebuilt.ContainsKey(place)).ToHashSet());
         return new Loaded(
-            new Undisclosed
-            {
-                Tree = matching.Tree,
-                Periods = plan.Periods,
-                EmployeeDimensions = questionnaires.Dimensions[0],
-                CustomerDimensions = questionnaires.Dimensions[1],
-                EmployeeItems = questionnaires.Items[0],
-                CustomerItems = questionnaires.Items[1],
-                Sheets = sheets,
-                Forms = questionnaires.Forms,
-                Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
-            },
-            store.Tallies.Released(connection),
+            Source(wanted.ToDictionary(t => new SheetName(t.Key.Voice, matching.Tree.PlaceOf(t.Key.Team), plan.PlaceOf(t.Key.Period)), t => rebuilt.GetValueOrDefault(t.Key) ?? SheetCode.Read(contents[t.Key])), settled),
+            ledger,
             rebuilt.Count,
             () => Written(plan, rebuilt),
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
             plan.Tallies.Count - rebuilt.Count)
         {
-            // The release takes one detail minimum for all periods, so that of the strictest holds for every one: never below what was promised (C3).
-            Settings = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() },
+            Settings = strictest,
             Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
             Erasures = store.Erasures.Count(connection),
         };
@@ -129,14 +140,6 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     private static Sheets Written(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt) =>
         [.. rebuilt.OrderBy(r => r.Key.Team, StringComparer.Ordinal).ThenBy(r => r.Key.Voice).ThenBy(r => r.Key.Period, StringComparer.Ordinal)
             .Select(r => (r.Key, plan.Tallies[r.Key].Digest, SheetCode.Write(r.Value)))];
-
-    private static Dictionary<SheetName, AnswerSheet> Place(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt, Dictionary<TallyPlace, (string Digest, byte[] Content)> stored, TeamTree tree)
-    {
-        var places = plan.Periods.Select((p, i) => (p.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
-        return plan.Tallies.Keys.ToDictionary(
-            place => new SheetName(place.Voice, tree.PlaceOf(place.Team), places[place.Period]),
-            place => rebuilt.TryGetValue(place, out var sheet) ? sheet : SheetCode.Read(stored[place].Content));
-    }
 
     private sealed record Loaded(
         Undisclosed Answers, ReleaseLedger Ledger,

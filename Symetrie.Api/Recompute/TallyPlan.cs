@@ -9,13 +9,26 @@ namespace Symetrie.Api.Recompute;
 /// stored tally is known to be still good.</summary>
 internal sealed class TallyPlan
 {
-    private TallyPlan(IReadOnlyList<Period> periods, Dictionary<TallyPlace, Wanted> wanted) => (Periods, Tallies) = (periods, wanted);
+    private readonly Dictionary<string, int> places;
+
+    private TallyPlan(IReadOnlyList<Period> periods, Dictionary<TallyPlace, Wanted> wanted)
+    {
+        (Periods, Tallies) = (periods, wanted);
+        places = periods.Select((p, i) => (p.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
+        Digests = wanted.GroupBy(t => (t.Key.Voice, t.Key.Period)).ToDictionary(g => g.Key, DigestOf);
+    }
 
     /// <summary>The periods from the first to the last in which anybody answered, without gaps.</summary>
     public IReadOnlyList<Period> Periods { get; }
 
     /// <summary>The tallies.</summary>
     public IReadOnlyDictionary<TallyPlace, Wanted> Tallies { get; }
+
+    /// <summary>A digest of all tallies of a voice and period.</summary>
+    public IReadOnlyDictionary<(Voice Voice, string Period), string> Digests { get; }
+
+    /// <summary>The place of a period.</summary>
+    public int PlaceOf(string period) => places[period];
 
     /// <summary>Plans the tallies of a store.</summary>
     public static TallyPlan Of(IReadOnlyList<Slice> slices, IReadOnlyDictionary<long, Unit> units, TeamMatching matching, Calendar calendar, Questionnaires questionnaires)
@@ -51,6 +64,13 @@ internal sealed class TallyPlan
             var (from, to) = (span.From > period.From(voice) ? span.From : period.From(voice), span.To < period.To(voice) ? span.To : period.To(voice));
             if (from < to && from < end && to > first) yield return (span.Team, new Part(slice, from, to));
         }
+    }
+
+    private static string DigestOf(IEnumerable<KeyValuePair<TallyPlace, Wanted>> tallies)
+    {
+        var text = new StringBuilder();
+        foreach (var (place, tally) in tallies.OrderBy(t => t.Key.Team, StringComparer.Ordinal)) text.Append($"{tally.Digest} {place.Team}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..16]);
     }
 
     private static string DigestOf(Period period, Voice voice, List<Part> parts, string questionnaires)

@@ -61,6 +61,26 @@ public sealed class TallyStore
         return tallies;
     }
 
+    /// <summary>The digests of the stored tallies.</summary>
+    internal Dictionary<TallyPlace, string> Digests(DbConnection connection)
+    {
+        var tallies = new Dictionary<TallyPlace, string>();
+        using var rows = store.Engine.Select(connection, store.Sql("list-tallies"));
+        while (rows.Next()) tallies[new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!)] = rows.Text(3)!;
+        return tallies;
+    }
+
+    /// <summary>The bytes of some of the stored tallies.</summary>
+    internal Dictionary<TallyPlace, byte[]> Contents(DbConnection connection, IReadOnlySet<TallyPlace> wanted)
+    {
+        var contents = new Dictionary<TallyPlace, byte[]>(wanted.Count);
+        if (wanted.Count == 0) return contents;
+        using var rows = store.Engine.Select(connection, store.Sql("select-tallies"));
+        while (rows.Next())
+            if (new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!) is var place && wanted.Contains(place)) contents[place] = rows.Bytes(4).ToArray();
+        return contents;
+    }
+
     /// <summary>Reads the current responses of a unit from one day to another (not included), in no order.</summary>
     internal void Answers(DbConnection connection, long unit, DateOnly from, DateOnly to, Visit visit)
     {
@@ -106,6 +126,15 @@ public sealed class TallyStore
         while (rows.Next()) columns[new ColumnName((Voice)rows.Integer(0), rows.Text(1)!, rows.Text(2)!)] = rows.Bytes(3).ToArray();
         return new ReleaseLedger(columns);
     }
+
+    /// <summary>Which voices and periods the last run left settled, as the disclosure room marked them.</summary>
+    internal IReadOnlyDictionary<(Voice Voice, string Period), string> Settled(DbConnection connection) =>
+        (store.Setting(connection, "settled") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3))
+            .ToDictionary(parts => ((Voice)int.Parse(parts[0]), parts[2]), parts => parts[1]);
+
+    /// <summary>Remembers which voices and periods are settled.</summary>
+    internal void Settle(DbConnection connection, IReadOnlyDictionary<(Voice Voice, string Period), string> settled) =>
+        store.Put(connection, "settled", string.Join('\n', settled.OrderBy(s => s.Key.Voice).ThenBy(s => s.Key.Period, StringComparer.Ordinal).Select(s => $"{(int)s.Key.Voice} {s.Value} {s.Key.Period}")));
 
     /// <summary>Writes the columns of the ledger that have changed.</summary>
     internal void Record(DbConnection connection, ReleaseLedger ledger, ReleaseLedger before)

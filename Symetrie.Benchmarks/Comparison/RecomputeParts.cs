@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Symetrie.Analytics;
 using Symetrie.Analytics.Measures;
-using Symetrie.Analytics.Panels;
-using Symetrie.Analytics.Statistics;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
@@ -73,38 +71,10 @@ internal sealed class RecomputeParts(string codebooks)
         return clock.Elapsed.TotalSeconds;
     }
 
-    // Means, gaps with their intervals, and Pearson's r of every pair of dimensions in every period: what the plain scripts of other tools give.
     private static void PlainFigures(Store store)
     {
-        var clock = Stopwatch.StartNew();
-        var panel = new Recomputer(store, new AnalysisSettings()).Analyse().Panel;
-        var read = clock.Elapsed.TotalSeconds;
-        var figures = 0L;
-        for (var p = 0; p < panel.Periods.Count; p++)
-        {
-            foreach (var mirrored in panel.Mirrored)
-                foreach (var team in panel.Tree.Leaves)
-                    if (Evidence.Of(panel, Voice.Employee, p, mirrored.Employee, team) is { } e && Evidence.Of(panel, Voice.Customer, p, mirrored.Customer, team) is { } c)
-                        figures += Evidence.Contrast([(1, e), (-1, c)], 0.95).Result.Lower is null ? 2 : 5;
-            figures += Correlations(panel, p);
-        }
-
-        Print($"load, tallies, release; means, gaps with intervals and Pearson alone ({figures:N0} figures)", clock.Elapsed.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"of which figures {clock.Elapsed.TotalSeconds - read:F2} s"));
-    }
-
-    private static long Correlations(Panel panel, int period)
-    {
-        double[][] Means(Voice voice) => [.. Enumerable.Range(0, panel.Released.Dimensions(voice).Count).Where(d => panel.Asked(voice, period, d))
-            .Select(d => panel.Tree.Leaves.Select(t => panel.Cell(voice, period, d, t)?.Mean ?? double.NaN).ToArray())];
-        var (employees, customers, count) = (Means(Voice.Employee), Means(Voice.Customer), 0L);
-        foreach (var x in employees)
-            foreach (var y in customers)
-            {
-                int[] both = [.. Enumerable.Range(0, x.Length).Where(i => !double.IsNaN(x[i] + y[i]))];
-                if (Pearson.Compute(ScaledSeries.Of([.. both.Select(i => x[i])]), ScaledSeries.Of([.. both.Select(i => y[i])]), 0.95).R is not null) count += 3;
-            }
-
-        return count;
+        var work = PeerWork.Plain(store);
+        Print($"load, tallies, release; means, gaps with intervals and Pearson alone ({work.Figures:N0} figures)", work.Seconds, string.Create(CultureInfo.InvariantCulture, $"of which figures {work.Computing:F2} s"));
     }
 
     private static void Measures(Store store)

@@ -1,0 +1,1 @@
+select team, voice, period, digest from tally
