@@ -56,7 +56,7 @@ public sealed class KilledImportTests
     // Told how far it is, it is a third through.
     private async Task<int> Halfway(string signal)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "symetrie.dll"), "import", Export, "--store", StorePath]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "symetrie.dll"), "import", Export, "--store", StorePath]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = process.StandardOutput.ReadToEndAsync();
         while (await process.StandardError.ReadLineAsync() is { } line)
         {

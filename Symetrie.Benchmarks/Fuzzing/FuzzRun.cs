@@ -28,15 +28,15 @@ public sealed class FuzzRun : IAsyncDisposable
     /// <param name="outcome">Told what becomes of the damaged ones.</param>
     public static async Task<FuzzRun> Start(IReadOnlyList<FuzzSample> samples, FuzzOutcome outcome)
     {
-        var folder = Directory.CreateTempSubdirectory("symetrie-fuzz-").FullName;
+        var work = Directory.CreateTempSubdirectory("symetrie-fuzz-").FullName;
         string key;
-        using (var store = Store.Open(StoreIn(folder), TimeProvider.System))
+        using (var store = Store.Open(StoreIn(work), TimeProvider.System))
         {
             foreach (var codebook in samples.Select(s => s.Codebook).Distinct(StringComparer.Ordinal)) store.Codebooks.Put(CodebookFile.Read(codebook).Value ?? throw new InvalidOperationException(codebook));
             key = store.Keys.Add(Scope.Admin, "fuzz").Key;
         }
 
-        return new FuzzRun(folder, samples, await FuzzServer.Start(StoreIn(folder)), key, outcome);
+        return new FuzzRun(work, samples, await FuzzServer.Start(StoreIn(work)), key, outcome);
     }
 
     /// <summary>Posts the good files as they are: those that are refused are named.</summary>

@@ -49,11 +49,11 @@ internal sealed class FuzzServer : IAsyncDisposable
             await server.listening.Task.WaitAsync(Longest);
             return server;
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
             var lines = string.Join('\n', server.Said);
             await server.DisposeAsync();
-            throw new InvalidOperationException($"the program did not come to listen: {lines}");
+            throw new InvalidOperationException($"the program did not come to listen: {lines}", late);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class FuzzServer : IAsyncDisposable
             if (said.Count > LinesKept) said.Dequeue();
         }
 
-        var match = Regex.Match(line, "^listening on (http[^ ,]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        if (match.Success) listening.TrySetResult(new Uri(match.Groups[1].Value));
+        var match = Regex.Match(line, "^listening on (?<address>http[^ ,]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        if (match.Success) listening.TrySetResult(new Uri(match.Groups["address"].Value));
     }
 }

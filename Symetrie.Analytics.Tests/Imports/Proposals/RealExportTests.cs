@@ -52,7 +52,12 @@ internal sealed class RealExportTests
     {
         var shared = Places.OfShared("exports");
         var wrong = Known.Select(t => (t.File, Wrong: t.Wrong(Truth.Propose(Path.Combine(shared, "..", t.File))))).Where(t => t.Wrong.Count > 0).ToArray();
-        foreach (var truth in Known) TestContext.Out.WriteLine($"{(wrong.FirstOrDefault(w => w.File == truth.File).Wrong is { } why ? "WRONG" : "right")}  {truth.File}: {truth.Layout}, team {truth.Team ?? "-"}, date {truth.When ?? "-"}, scales {truth.Scales}{(why is null ? "" : ": " + string.Join("; ", why.Take(5)))}");
+        foreach (var truth in Known)
+        {
+            var why = wrong.FirstOrDefault(w => w.File == truth.File).Wrong ?? [];
+            TestContext.Out.WriteLine($"{(why.Count > 0 ? "WRONG" : "right")}  {truth.File}: {truth.Layout}, team {truth.Team ?? "-"}, date {truth.When ?? "-"}, scales {truth.Scales}{string.Concat(why.Take(5).Select(w => "; " + w))}");
+        }
+
         var right = Known.Length - wrong.Length;
         TestContext.Out.WriteLine($"{right} of {Known.Length} files are right in all four");
         right.ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(0.9 * Known.Length), string.Join(", ", wrong.Select(w => w.File)));
