@@ -65,6 +65,8 @@ public sealed class FuzzRun : IAsyncDisposable
             var clock = Stopwatch.StartNew();
             var (status, text) = await Post(address, bytes);
             outcome.Took(clock.Elapsed.TotalSeconds, what);
+            // What the program says of it in its log comes after its answer.
+            if (status is not (>= 200 and < 500)) await Task.Delay(TimeSpan.FromSeconds(1));
             var taken = Judge(what, status, text);
             var after = await digests.Read();
             if (!(taken && keeps) && after.Where(d => before.GetValueOrDefault(d.Key) != d.Value).Select(d => d.Key).ToList() is { Count: > 0 } changed) outcome.Fail($"{what}: {status}, and the store is another: {string.Join(", ", changed)}");

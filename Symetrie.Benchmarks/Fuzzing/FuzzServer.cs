@@ -13,7 +13,12 @@ internal sealed class FuzzServer : IAsyncDisposable
     private readonly Queue<string> said = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FuzzServer(Process process) => this.process = process;
+    private FuzzServer(Process process)
+    {
+        this.process = process;
+        // Whoever ends this ends the program, too.
+        AppDomain.CurrentDomain.ProcessExit += End;
+    }
 
     /// <summary>Where it listens.</summary>
     public Uri Address => listening.Task.Result;
@@ -91,6 +96,7 @@ internal sealed class FuzzServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= End;
         if (!process.HasExited)
         {
             process.Kill();
@@ -98,6 +104,11 @@ internal sealed class FuzzServer : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private void End(object? sender, EventArgs e)
+    {
+        if (!process.HasExited) process.Kill();
     }
 
     private void Hear(string? line)

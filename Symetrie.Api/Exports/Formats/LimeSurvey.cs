@@ -25,7 +25,7 @@ internal sealed partial class LimeSurvey : IExportFormat
     // "submitdate. Date submitted" is "submitdate".
     private static string NameOf(string header) => Headings.LimeSurvey.NameOf(Coded().Match(header) is { Success: true } coded ? coded.Groups["code"].Value : header);
 
-    [GeneratedRegex(@"^(?<code>[A-Za-z]\w*(\[\w+\])*)\.\s+(?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?<code>[A-Za-z]\w*(\[\w+\])*)\.\s+(?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Coded();
 
     private sealed class Table : ExportTable

@@ -37,6 +37,6 @@ internal static partial class AnswerCodes
             ? [.. codes.OrderBy(c => c.Number)] : [];
     }
 
-    [GeneratedRegex(@"^(?<mark>A|AO)(?<number>\d{1,2})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?<mark>A|AO)(?<number>\d{1,2})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Code();
 }

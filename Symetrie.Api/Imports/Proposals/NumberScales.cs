@@ -133,21 +133,21 @@ internal static partial class NumberScales
         return ItemScale.Of(first, last, 0, Math.Round(Math.Min(0.95, likely[best] * (count < 30 ? 0.7 : 1)), 2), $"whole numbers from {least} to {most} in {count} answers of {columns} column{(columns == 1 ? "" : "s")} alike");
     }
 
-    [GeneratedRegex(@"(?<![\d.,])(?<min>[01])\s*(?:-|–|—|to|à|a)\s*(?<max>\d{1,3})(?![\d.,])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?<![\d.,])(?<min>[01])\s*(?:-|–|—|to|à|a)\s*(?<max>\d{1,3})(?![\d.,])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(Q|QID|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(Q|QID|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"\b(sur|out of)\s(?<max>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(sur|out of)\s(?<max>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OutOf();
 
-    [GeneratedRegex(@"^(q|qid|question|item|var|v)[\s_.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(q|qid|question|item|var|v)[\s_.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"\b(percent|pourcent|pourcentage|pct)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(percent|pourcent|pourcentage|pct)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@"[\s_\-#]*\d+[a-z]?$|_[a-z]+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"[\s_\-#]*\d+[a-z]?$|_[a-z]+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();
 }
