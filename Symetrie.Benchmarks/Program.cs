@@ -20,11 +20,16 @@ internal static class Program
                verdicts NAME RUNS how often verdicts are wrong, and how often reached
                parts CODEBOOKS FOLDER
                                   seconds of each part of a recompute: a measure, the plain figures, everything, one team touched
-               fuzz SEED COUNT EXPORTS
-                                  posts damaged copies of the good files under EXPORTS (data/exports), and looks at the store after each
+               fuzz SEED COUNT EXPORTS [FIRST]
+                                  posts damaged copies of the good files under EXPORTS (data/exports) to the program as it is served, and looks at its store after each; from the file with the number FIRST
                sheets ROWS        seconds of importing a table as CSV, as .xlsx and by ExcelDataReader
                serving CODEBOOKS FOLDER SECONDS
                                   answers a second beside static ones of the same bytes, CSV, readers beside a recompute, the page; wants wrk; 2>/dev/null, where the log goes
+               intake CODEBOOKS FOLDER [LARGE|-] [PROGRAM]
+                                  what taking exports in costs beside sqlite3 .import: first, again, in another order, with 1 % more rows, as .xlsx, and the memory of a LARGE folder;
+                                  by the published PROGRAM, else by the one beside this
+               read CODEBOOK FILE …
+                                  reads exports to their end, each by its codebook, and does nothing with them
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
                                   load, tallies, release and the plain figures, over and over: for a profiler
@@ -43,25 +48,31 @@ internal static class Program
             case ["statistics", .. var rest]:
                 return StatisticsTiming.Run(rest);
             case ["comparison", var codebooks, var pandas, var duckdb, var rounds, .. var folders]:
-                new SideBySide(codebooks, pandas == "-" ? null : pandas, duckdb == "-" ? null : duckdb).Run(folders, int.Parse(rounds, CultureInfo.InvariantCulture));
+                new SideBySide(codebooks, pandas == "-" ? null : pandas, duckdb == "-" ? null : duckdb).Run(folders, Number(rounds));
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);
                 return 0;
             case ["plain", var codebooks, var folder, var rounds]:
-                new RecomputeParts(codebooks).RunPlain(folder, int.Parse(rounds, CultureInfo.InvariantCulture));
+                new RecomputeParts(codebooks).RunPlain(folder, Number(rounds));
                 return 0;
             case ["verdicts", var name, var runs]:
-                if (VerdictRuns.Run(name, int.Parse(runs, CultureInfo.InvariantCulture))) return 0;
+                if (VerdictRuns.Run(name, Number(runs))) return 0;
                 Console.Error.WriteLine($"there is no simulation '{name}'; there are {VerdictRuns.Names}");
                 return 2;
-            case ["fuzz", var seed, var count, var exports]:
-                return FuzzReport.Run(int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), exports).GetAwaiter().GetResult() ? 0 : 1;
+            case ["fuzz", var seed, var count, var exports, .. var first]:
+                return FuzzReport.Run(Number(seed), first.Length == 0 ? 0 : Number(first[0]), Number(count), exports).GetAwaiter().GetResult() ? 0 : 1;
             case ["sheets", var count]:
-                SheetSpeed.Run(int.Parse(count, CultureInfo.InvariantCulture));
+                SheetSpeed.Run(Number(count));
+                return 0;
+            case ["intake", var codebooks, var folder, .. var more] when more.Length <= 2:
+                new IntakeFigures(codebooks, more is [_, var program] ? program : null).Run(folder, more is [not "-", ..] ? more[0] : null);
+                return 0;
+            case ["read", .. var pairs] when pairs.Length > 0 && pairs.Length % 2 == 0:
+                foreach (var pair in pairs.Chunk(2)) Console.WriteLine($"{IntakeFigures.Read(pair[0], pair[1])} responses");
                 return 0;
             case ["serving", var codebooks, var folder, var seconds]:
-                if (ServingReport.Run(codebooks, folder, int.Parse(seconds, CultureInfo.InvariantCulture)).GetAwaiter().GetResult()) return 0;
+                if (ServingReport.Run(codebooks, folder, Number(seconds)).GetAwaiter().GetResult()) return 0;
                 Console.Error.WriteLine("there is no wrk here (apt-get install wrk)");
                 return 2;
             case ["rows", var file]:
@@ -78,6 +89,8 @@ internal static class Program
                 return 2;
         }
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static int Write(string folder, IReadOnlyDictionary<string, byte[]> files)
     {

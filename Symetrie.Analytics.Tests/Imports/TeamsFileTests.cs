@@ -54,6 +54,19 @@ public sealed class TeamsFileTests
         read.Problems[0].ShouldContain(problem);
     }
 
+    [TestCase("teams.xlsx"), TestCase("teams.xls")]
+    public void A_workbook_gives_the_same_teams_as_the_text_it_was_saved_from(string workbook)
+    {
+        using var book = File.OpenRead(Places.OfData("exports", "xlsx", "good", workbook));
+        using var text = File.OpenRead(Places.OfData("exports", "xlsx", "teams.csv"));
+        var (saved, plain) = (TeamsFile.Read(book, Quarters).Required(), TeamsFile.Read(text, Quarters).Required());
+        saved.Select(t => (t.Key, t.Name, t.Parent)).ShouldBe(plain.Select(t => (t.Key, t.Name, t.Parent)));
+        saved.Count.ShouldBe(4);
+        foreach (var (one, other) in saved.Zip(plain))
+            foreach (var (attribute, values) in other.Attributes) one.Attributes[attribute].ShouldBe(values);
+        saved[2].Attributes["région"].ShouldBe([new DatedValue(DateOnly.MinValue, "Sud"), new DatedValue(new DateOnly(2026, 4, 1), "Est")]);
+    }
+
     [Test]
     public void The_sample_is_read_whole()
     {

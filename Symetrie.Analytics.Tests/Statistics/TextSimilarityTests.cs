@@ -32,4 +32,12 @@ public sealed class TextSimilarityTests
         SoftDice.Compute(["common", "rare"], ["common", "other"], w => w == "common" ? 0.1 : 1, near: 1).ShouldBe(0.2 / 2.2, 1e-15);
         Should.Throw<ArgumentOutOfRangeException>(() => SoftDice.Compute(["a"], ["a"], _ => 1, near: 1.5));
     }
+
+    [TestCase("kitten", "sitting", 3), TestCase("", "abc", 3), TestCase("abc", "", 3), TestCase("", "", 0), TestCase("same", "same", 0)]
+    [TestCase("teh", "the", 1), TestCase("ca", "abc", 3), TestCase("saturday", "sunday", 3), TestCase("agree", "disagree", 3), TestCase("gare", "rage", 2)]
+    public void SlipsOfThePenAreCounted(string a, string b, int slips)
+    {
+        EditDistance.Compute(a, b).ShouldBe(slips);
+        EditDistance.Compute(b, a).ShouldBe(slips);
+    }
 }

@@ -49,7 +49,7 @@ internal sealed class Erasable : IDisposable
         return
         [
             System.Text.Encoding.UTF8.GetBytes(Respondent), big, BitConverter.GetBytes(person), System.Text.Encoding.UTF8.GetBytes(PersonNumber.Text(person)),
-            .. said.Select(s => ResponseKey.Bytes(identity.Identify(s, "a").Key)), .. said.Select(s => s.Content),
+            .. said.Select(s => identity.Identify(s, "a").Key.Bytes()), .. said.Select(s => s.Content),
         ];
     }
 

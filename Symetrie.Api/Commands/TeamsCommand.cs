@@ -33,7 +33,7 @@ internal sealed class TeamsCommand : Command
         public AddCommand(Terminal terminal)
             : base("add", "Adds or replaces teams, all or nothing; teams that are not in the file stay as they are.")
         {
-            var file = new Argument<FileInfo>("FILE") { Description = "JSON, or delimited text with the columns key, name, parent, validFrom and one for each attribute." };
+            var file = new Argument<FileInfo>("FILE") { Description = "JSON, or delimited text or a workbook with the columns key, name, parent, validFrom and one for each attribute." };
             Add(file);
             OnStore(terminal, (parse, store, _) =>
             {

@@ -35,6 +35,6 @@ public static partial class ColumnNames
         return -1;
     }
 
-    [GeneratedRegex(@"^(?<header>.*)#(?<number>\d{1,5})$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?<header>.*)#(?<number>\d{1,5})$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbered();
 }

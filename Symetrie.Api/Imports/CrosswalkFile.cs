@@ -5,7 +5,7 @@ using Symetrie.Api.Exports.Formats;
 
 namespace Symetrie.Api.Imports;
 
-/// <summary>A crosswalk as a file: JSON (<c>{"rows":[{voice,unit,team,validFrom,validTo}]}</c>) or delimited text with the columns <c>voice</c>,
+/// <summary>A crosswalk as a file: JSON (<c>{"rows":[{voice,unit,team,validFrom,validTo}]}</c>), or delimited text or a workbook with the columns <c>voice</c>,
 /// <c>unit</c>, <c>team</c>, <c>validFrom</c>, <c>validTo</c>. A row holds from its first day to the day before <c>validTo</c>; an empty day is the beginning or the end of
 /// time, an empty voice both voices. Several teams are parted by <c>|</c>.</summary>
 public static class CrosswalkFile
@@ -13,7 +13,7 @@ public static class CrosswalkFile
     private const int MostProblems = 20;
     private static readonly string[] Columns = ["voice", "unit", "team", "validFrom", "validTo"];
 
-    /// <summary>Reads a file of either kind, told apart by its first character.</summary>
+    /// <summary>Reads a file of any of these kinds, told apart by what stands in it.</summary>
     /// <param name="seekable">The file, from where it stands; it stays open.</param>
     /// <param name="calendar">The store's calendar, whose labels may stand for their first day.</param>
     /// <returns>The rows, or every problem with the line and column, or the JSON path.</returns>
@@ -23,7 +23,8 @@ public static class CrosswalkFile
         {
             var source = new ExportSource(seekable);
             if (source.Head.Length == 0) return Refused(["the file is empty"]);
-            if (source.Kind() is { } kind) return Refused([$"this is {kind}; a crosswalk comes as JSON or as delimited text"]);
+            if (TeamsFile.IsWorkbook(source)) return OfTable(source, calendar);
+            if (source.Kind() is { } kind) return Refused([$"this is {kind}; a crosswalk comes as JSON, as delimited text or as a workbook"]);
             return source.HeadText().AsSpan().TrimStart() is ['{' or '[', ..] ? OfJson(TeamsFile.Text(source), calendar) : OfTable(source, calendar);
         }
         catch (ExportRefused refused)

@@ -12,7 +12,7 @@ internal sealed class Intake : IDisposable
     private readonly SecretKey key;
     private readonly ResponseIdentity identity;
     private readonly string[] attributes;
-    private readonly Dictionary<string, string> units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Unit> units = new(StringComparer.Ordinal);
     private readonly Store store;
     private readonly StoredCodebook codebook;
     private readonly ProblemList problems;
@@ -31,7 +31,7 @@ internal sealed class Intake : IDisposable
     }
 
     /// <summary>The teams as the file writes them, with their normalised keys; whole once all rows are taken.</summary>
-    public IReadOnlyDictionary<string, string> Units => units;
+    public IReadOnlyDictionary<string, string> Units => units.ToDictionary(u => u.Key, u => u.Value.Key, StringComparer.Ordinal);
 
     /// <summary>Rows of erased respondents, of which nothing was taken.</summary>
     public long Erased { get; private set; }
@@ -117,8 +117,8 @@ internal sealed class Intake : IDisposable
 
     private void Add(Batch batch, Response response, Tombstones erased)
     {
-        if (!units.TryGetValue(response.Team, out var unit)) units[response.Team] = unit = TextKey.Of(response.Team);
-        var identified = identity.Identify(response, unit);
+        if (!units.TryGetValue(response.Team, out var unit)) units[response.Team] = unit = new Unit(TextKey.Of(response.Team), []);
+        var identified = identity.Identify(response, unit.Key);
         if (erased.Block(identified.Person))
         {
             batch.Erased++;
@@ -127,11 +127,14 @@ internal sealed class Intake : IDisposable
 
         batch.Responses.Add(identified);
         var month = response.Day.AddDays(1 - response.Day.Day);
-        batch.Facts.Add((unit, UnitFact.Spelling, month, response.Team));
-        if (!string.IsNullOrEmpty(response.TeamName)) batch.Facts.Add((unit, UnitFact.Name, month, response.TeamName));
+        if (unit.Months.Add(month.DayNumber)) batch.Facts.Add((unit.Key, UnitFact.Spelling, month, response.Team));
+        if (!string.IsNullOrEmpty(response.TeamName)) batch.Facts.Add((unit.Key, UnitFact.Name, month, response.TeamName));
         for (var i = 0; i < response.Attributes.Count; i++)
-            if (response.Attributes[i] is { Length: > 0 } value) batch.Facts.Add((unit, attributes[i], month, value));
+            if (response.Attributes[i] is { Length: > 0 } value) batch.Facts.Add((unit.Key, attributes[i], month, value));
     }
+
+    // A team as the file writes it: its normalised key, and the months in which it was noted that it is written so.
+    private sealed record Unit(string Key, HashSet<int> Months);
 
     private sealed class Batch
     {

@@ -1,3 +1,4 @@
+using Symetrie.Analytics.Statistics;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Imports;
@@ -18,31 +19,11 @@ internal static class Nearest
         {
             var other = TextKey.Of(candidate);
             if (other.Length == 0 || Math.Abs(other.Length - key.Length) > MostWrong * Math.Max(other.Length, key.Length)) continue;
-            var wrong = Slips(key, other) / (double)Math.Max(key.Length, other.Length);
+            var wrong = EditDistance.Compute(key, other) / (double)Math.Max(key.Length, other.Length);
             if (wrong < distance) (best, distance, tie) = (candidate, wrong, false);
             else if (wrong == distance) tie = true;
         }
 
         return distance <= MostWrong && !tie ? best : null;
-    }
-
-    // Letters added, left out, exchanged, or swapped with their neighbour.
-    private static int Slips(string from, string to)
-    {
-        var (before, last, row) = (new int[to.Length + 1], new int[to.Length + 1], new int[to.Length + 1]);
-        for (var j = 0; j <= to.Length; j++) last[j] = j;
-        for (var i = 1; i <= from.Length; i++)
-        {
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
-            }
-
-            (before, last, row) = (last, row, before);
-        }
-
-        return last[to.Length];
     }
 }

@@ -4,11 +4,11 @@ using Symetrie.Api.Exports.Formats;
 
 namespace Symetrie.Api.Imports;
 
-/// <summary>Teams as a file: JSON (<c>{"teams":[{key,name,parent,aliases,attributes}]}</c>) or delimited text with the columns <c>key</c>,
+/// <summary>Teams as a file: JSON (<c>{"teams":[{key,name,parent,aliases,attributes}]}</c>), or delimited text or a workbook with the columns <c>key</c>,
 /// <c>name</c>, <c>parent</c>, <c>validFrom</c> and one for each attribute.</summary>
 public static class TeamsFile
 {
-    /// <summary>Reads a file of either kind, told apart by its first character.</summary>
+    /// <summary>Reads a file of any of these kinds, told apart by what stands in it.</summary>
     /// <param name="seekable">The file, from where it stands; it stays open.</param>
     /// <param name="calendar">The store's calendar, whose labels may stand for dates.</param>
     /// <returns>The teams, or every problem with the line and column, or the JSON path.</returns>
@@ -18,7 +18,8 @@ public static class TeamsFile
         {
             var source = new ExportSource(seekable);
             if (source.Head.Length == 0) return Refused("the file is empty");
-            if (source.Kind() is { } kind) return Refused($"this is {kind}; teams come as JSON or as delimited text");
+            if (IsWorkbook(source)) return TeamsTable.Read(source, calendar);
+            if (source.Kind() is { } kind) return Refused($"this is {kind}; teams come as JSON, as delimited text or as a workbook");
             return source.HeadText().AsSpan().TrimStart() is ['{' or '[', ..] ? TeamsJson.Read(Text(source), calendar) : TeamsTable.Read(source, calendar);
         }
         catch (ExportRefused refused)
@@ -40,6 +41,9 @@ public static class TeamsFile
         string.IsNullOrWhiteSpace(attribute) ? "an attribute needs a name"
         : attribute[0] == '$' || attribute.Contains('=', StringComparison.Ordinal) ? $"'{attribute}' is no name for an attribute: it must not begin with $ nor hold ="
         : null;
+
+    /// <summary>Whether a file is a workbook, .xlsx or .xls.</summary>
+    internal static bool IsWorkbook(ExportSource source) => new Xlsx().Recognises(source) || new Xls().Recognises(source);
 
     /// <summary>A reading that came to nothing.</summary>
     internal static Reading<IReadOnlyList<RegisteredTeam>> Refused(params IReadOnlyList<string> problems) => new(null, problems);

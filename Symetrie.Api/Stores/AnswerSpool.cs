@@ -20,7 +20,7 @@ public sealed class AnswerSpool : IDisposable
     /// <summary>Adds one answer of a response.</summary>
     public void Add(in IncomingResponse answer)
     {
-        ResponseKey.Add(rows, answer.Key);
+        answer.Key.Add(rows);
         rows.Add(answer.Line);
         rows.Add(answer.Person);
         rows.Add(answer.Unit);

@@ -16,7 +16,7 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
     private int count;
     private readonly HashSet<(long Unit, long Month)> opened = [];
     private readonly ArrayBufferWriter<byte> pack = new();
-    private UInt128[] keys = [];
+    private ulong[] keys = [];
     private int[] order = [];
     private long part;
 
@@ -42,8 +42,11 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
         Sort();
         for (int from = 0, end; from < count; from = end)
         {
-            var (unit, month) = MonthOf(waiting[order[from]]);
-            for (end = from + 1; end < count && MonthOf(waiting[order[end]]) == (unit, month);) end++;
+            var (unit, month) = (waiting[order[from]].Unit, Months.Of(DateOnly.FromDayNumber((int)waiting[order[from]].Day)));
+            // They ascend: those of the month stand together, up to its last day.
+            var begins = Months.First(month);
+            var beyond = ((ulong)unit << 32) | (uint)(begins.DayNumber + DateTime.DaysInMonth(begins.Year, begins.Month));
+            for (end = from + 1; end < count && keys[end] < beyond;) end++;
             if (end - from >= FewestPacked) WritePack(unit, month, order.AsSpan(from..end));
             else foreach (var i in order.AsSpan(from..end)) Write(waiting[i]);
         }
@@ -59,18 +62,22 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
         packs.Dispose();
     }
 
-    private static (long Unit, long Month) MonthOf(in Arrival arrival) => (arrival.Unit, Months.Of(DateOnly.FromDayNumber((int)arrival.Day)));
-
     private void Sort()
     {
-        if (keys.Length < count) (keys, order) = (new UInt128[waiting.Length], new int[waiting.Length]);
+        if (keys.Length < count) (keys, order) = (new ulong[waiting.Length], new int[waiting.Length]);
         for (var i = 0; i < count; i++)
         {
             ref readonly var arrival = ref waiting[i];
-            (keys[i], order[i]) = (new UInt128((ulong)arrival.Unit, ((ulong)arrival.Day << 40) | (ulong)arrival.Number), i);
+            // Neither has more than 32 bits: the store holds them as integers of that size.
+            (keys[i], order[i]) = (((ulong)arrival.Unit << 32) | (uint)arrival.Day, i);
         }
 
         Array.Sort(keys, order, 0, count);
+        for (int from = 0, end; from < count; from = end)
+        {
+            for (end = from + 1; end < count && keys[end] == keys[from];) end++;
+            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => waiting[x].Number.CompareTo(waiting[y].Number)));
+        }
     }
 
     private void WritePack(long unit, long month, ReadOnlySpan<int> members)

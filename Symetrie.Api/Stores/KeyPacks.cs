@@ -12,7 +12,7 @@ internal readonly record struct KeyPackPlace(long Bucket, long Import, long Part
 internal static class KeyPacks
 {
     /// <summary>The bucket of a key.</summary>
-    public static long BucketOf(UInt128 key) => (long)(key >> 120);
+    public static long BucketOf(ResponseKey key) => (long)(key.High >> 56);
 
     /// <summary>A way in for packs.</summary>
     public static IRowWriter Rows(Store store, DbConnection connection) => store.Engine.Insert(connection, "key_pack", ["bucket", "import", "part", "keys", "rest"]);
@@ -70,7 +70,7 @@ internal static class KeyPacks
         var rest = GC.AllocateUninitializedArray<byte>(records.Length * KeyRecord.RestSize);
         for (var i = 0; i < records.Length; i++)
         {
-            ResponseKey.Write(keys.AsSpan(i * ResponseKey.Size), records[i].Key);
+            records[i].Key.Write(keys.AsSpan(i * ResponseKey.Size));
             records[i].WriteRest(rest.AsSpan(i * KeyRecord.RestSize));
         }
 

@@ -9,13 +9,13 @@ namespace Symetrie.Api.Stores;
 /// <param name="Unit">The unit's number.</param>
 /// <param name="Day">The day; <see cref="Merging.Absent"/> where the response was taken back.</param>
 /// <param name="Fingerprint">The fingerprint.</param>
-internal readonly record struct KeyRecord(UInt128 Key, long Ordinal, long Number, long Unit, long Day, long Fingerprint)
+internal readonly record struct KeyRecord(ResponseKey Key, long Ordinal, long Number, long Unit, long Day, long Fingerprint)
 {
     /// <summary>How many bytes all but the key takes.</summary>
     public const int RestSize = 28;
 
     /// <summary>The record of a key and the bytes beside it.</summary>
-    public static KeyRecord Read(UInt128 key, ReadOnlySpan<byte> rest) => new(
+    public static KeyRecord Read(ResponseKey key, ReadOnlySpan<byte> rest) => new(
         key,
         BinaryPrimitives.ReadInt32BigEndian(rest),
         BinaryPrimitives.ReadInt64BigEndian(rest[4..]),

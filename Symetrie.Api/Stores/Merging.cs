@@ -14,7 +14,7 @@ namespace Symetrie.Api.Stores;
 /// <param name="Day">The day.</param>
 /// <param name="Fingerprint">A hash of codebook, unit, day and content.</param>
 /// <param name="Content">The answers.</param>
-public readonly record struct IncomingResponse(long Line, UInt128 Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, ReadOnlyMemory<byte> Content);
+public readonly record struct IncomingResponse(long Line, ResponseKey Key, bool IsIdentified, long Person, string Unit, DateOnly Day, long Fingerprint, ReadOnlyMemory<byte> Content);
 
 /// <summary>What an update did to a response.</summary>
 /// <param name="Line">The physical line that said otherwise.</param>
@@ -49,6 +49,7 @@ public sealed class Merging : IDisposable
     private readonly BitArray same;
     private readonly ResponseKeys keys;
     private long next;
+    private long lastMonth = long.MinValue;
     private long added;
     private long updated;
     private long unchanged;
@@ -118,12 +119,13 @@ public sealed class Merging : IDisposable
     private void Place(in IncomingResponse row)
     {
         var unit = UnitNumber(row.Unit);
-        SeenMonths.Add(Months.Of(row.Day));
+        var month = Months.Of(row.Day);
+        if (month != lastMonth) SeenMonths.Add(lastMonth = month);
         for (var ordinal = 0L; ; ordinal++)
         {
             if (keys.Find(row.Key, ordinal) is not { } known)
             {
-                Add(row, unit, ordinal);
+                Add(row, unit, month, ordinal);
                 return;
             }
 
@@ -139,11 +141,11 @@ public sealed class Merging : IDisposable
         }
     }
 
-    private void Add(in IncomingResponse row, long unit, long ordinal)
+    private void Add(in IncomingResponse row, long unit, long month, long ordinal)
     {
         keys.Add(new KeyRecord(row.Key, ordinal, next, unit, row.Day.DayNumber, row.Fingerprint));
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, next, row.Person < 0 ? next : row.Person, row.Content));
-        gained.Add((unit, Months.Of(row.Day)));
+        gained.Add((unit, month));
         next++;
         added++;
     }

@@ -7,7 +7,7 @@ public sealed class ResponseBatch
     private const int PieceSize = 1 << 18;
     private readonly List<byte[]> pieces = [];
     private IncomingResponse[] rows = new IncomingResponse[1024];
-    private UInt128[] keys = [];
+    private ulong[] keys = [];
     private int[] order = [];
     private int sorted;
     private int piece;
@@ -33,14 +33,14 @@ public sealed class ResponseBatch
     public void Sort()
     {
         if (sorted == Count) return;
-        if (keys.Length < Count) (keys, order) = (new UInt128[rows.Length], new int[rows.Length]);
-        for (var i = 0; i < Count; i++) (keys[i], order[i]) = (rows[i].Key, i);
+        if (keys.Length < Count) (keys, order) = (new ulong[rows.Length], new int[rows.Length]);
+        for (var i = 0; i < Count; i++) (keys[i], order[i]) = (rows[i].Key.High, i);
         Array.Sort(keys, order, 0, Count);
         for (int from = 0, end; from < Count; from = end)
         {
             end = from + 1;
             while (end < Count && keys[end] == keys[from]) end++;
-            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => rows[x].Line.CompareTo(rows[y].Line)));
+            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create(Compare));
         }
 
         sorted = Count;
@@ -51,6 +51,8 @@ public sealed class ResponseBatch
     {
         (Count, sorted, piece, used) = (0, 0, 0, 0);
     }
+
+    private int Compare(int one, int other) => rows[one].Key != rows[other].Key ? rows[one].Key.CompareTo(rows[other].Key) : rows[one].Line.CompareTo(rows[other].Line);
 
     private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> content)
     {

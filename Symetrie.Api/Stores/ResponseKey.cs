@@ -3,33 +3,59 @@ using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
 
-/// <summary>The key of a response as bytes: 128 bits of a keyed hash, in the order in which the table holds them.</summary>
-internal static class ResponseKey
+/// <summary>The key of a response: 128 bits of a keyed hash, ordered as the table orders its bytes.</summary>
+/// <remarks>Two words and no <see cref="UInt128"/>: what holds one of those is not compiled ahead, and an import would be half over before its innermost loops are quick.</remarks>
+/// <param name="High">The first eight bytes.</param>
+/// <param name="Low">The last eight.</param>
+public readonly record struct ResponseKey(ulong High, ulong Low) : IComparable<ResponseKey>
 {
+    /// <summary>How many bytes it takes.</summary>
     public const int Size = 16;
 
-    public static UInt128 Read(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    /// <summary>Whether one comes before the other.</summary>
+    public static bool operator <(ResponseKey left, ResponseKey right) => left.High < right.High || (left.High == right.High && left.Low < right.Low);
 
-    public static byte[] Bytes(UInt128 key)
+    /// <summary>Whether one comes after the other.</summary>
+    public static bool operator >(ResponseKey left, ResponseKey right) => right < left;
+
+    /// <summary>Whether one does not come after the other.</summary>
+    public static bool operator <=(ResponseKey left, ResponseKey right) => !(right < left);
+
+    /// <summary>Whether one does not come before the other.</summary>
+    public static bool operator >=(ResponseKey left, ResponseKey right) => !(left < right);
+
+    /// <summary>Reads one.</summary>
+    public static ResponseKey Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+
+    /// <inheritdoc/>
+    public int CompareTo(ResponseKey other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
+
+    /// <summary>The bytes.</summary>
+    public byte[] Bytes()
     {
         var bytes = new byte[Size];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+        Write(bytes);
         return bytes;
     }
 
-    public static void Write(Span<byte> bytes, UInt128 key) => BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+    /// <summary>Writes the bytes.</summary>
+    public void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
+    }
 
-    public static void Add(IRowWriter rows, UInt128 key)
+    internal void Add(IRowWriter rows)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+        Write(bytes);
         rows.Add(bytes);
     }
 
-    public static void Bind(IPreparedReader reader, int place, UInt128 key)
+    internal void Bind(IPreparedReader reader, int place)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+        Write(bytes);
         reader.Bind(place, bytes);
     }
 }

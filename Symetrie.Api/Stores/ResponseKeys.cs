@@ -22,7 +22,7 @@ internal sealed class ResponseKeys : IDisposable
     private readonly List<KeyRecord> fresh = [];
     private readonly Dictionary<KeyPackPlace, HashSet<int>> taken = [];
     private readonly List<KeyRecord> moved = [];
-    private UInt128? key;
+    private ResponseKey? key;
     private int first;
     private int fresher;
     private bool hasRows;
@@ -55,7 +55,7 @@ internal sealed class ResponseKeys : IDisposable
     }
 
     /// <summary>What is known of a key; keys are asked for in their order.</summary>
-    public Known? Find(UInt128 wanted, long ordinal)
+    public Known? Find(ResponseKey wanted, long ordinal)
     {
         if (key != wanted)
         {
@@ -82,7 +82,7 @@ internal sealed class ResponseKeys : IDisposable
         found[at] = known with { Record = record };
         if (known.Pack is not { } place)
         {
-            connection.Execute(store.Sql("point-response"), new { key = ResponseKey.Bytes(record.Key), ordinal = record.Ordinal, unit, day, fingerprint });
+            connection.Execute(store.Sql("point-response"), new { key = record.Key.Bytes(), ordinal = record.Ordinal, unit, day, fingerprint });
             return;
         }
 
@@ -142,7 +142,7 @@ internal sealed class ResponseKeys : IDisposable
             var wanted = batch[i].Key;
             if (i > 0 && batch[i - 1].Key == wanted) continue;
             rowsOf.Restart();
-            ResponseKey.Bind(rowsOf, 1, wanted);
+            wanted.Bind(rowsOf, 1);
             while (rowsOf.Next()) found.Add(new Known(new KeyRecord(wanted, rowsOf.Integer(0), rowsOf.Integer(1), rowsOf.Integer(2), rowsOf.Integer(3), rowsOf.Integer(4)), null, 0));
         }
     }
@@ -150,7 +150,7 @@ internal sealed class ResponseKeys : IDisposable
     private void Write(in KeyRecord record)
     {
         hasRows = true;
-        ResponseKey.Add(rows, record.Key);
+        record.Key.Add(rows);
         rows.Add(record.Ordinal);
         rows.Add(record.Number);
         rows.Add(record.Unit);

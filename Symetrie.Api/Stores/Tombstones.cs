@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Data.Common;
 using Dapper;
 
@@ -7,11 +6,11 @@ namespace Symetrie.Api.Stores;
 /// <summary>Who was erased: known by a keyed hash of the person's number, so that the list itself reveals no number. For one thread at a time.</summary>
 public sealed class Tombstones : IDisposable
 {
-    private readonly HashSet<UInt128> known;
+    private readonly HashSet<ResponseKey> known;
     private readonly SecretKey.Hasher hasher;
 
     private Tombstones(IEnumerable<string> tombstones, SecretKey key) =>
-        (known, hasher) = ([.. tombstones.Select(t => BinaryPrimitives.ReadUInt128BigEndian(Convert.FromHexString(t)))], key.Open());
+        (known, hasher) = ([.. tombstones.Select(t => ResponseKey.Read(Convert.FromHexString(t)))], key.Open());
 
     /// <summary>Whether rows of a person are not to be stored. Costs nothing where nobody was erased.</summary>
     /// <param name="person">The person's number; negative where the row names nobody.</param>
@@ -20,7 +19,7 @@ public sealed class Tombstones : IDisposable
         if (known.Count == 0 || person < 0) return false;
         Span<byte> hash = stackalloc byte[32];
         hasher.Hash(hash, "tombstone", PersonNumber.Text(person));
-        return known.Contains(BinaryPrimitives.ReadUInt128BigEndian(hash));
+        return known.Contains(ResponseKey.Read(hash));
     }
 
     /// <inheritdoc/>

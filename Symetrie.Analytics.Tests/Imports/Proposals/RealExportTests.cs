@@ -34,6 +34,13 @@ internal sealed class RealExportTests
         new(Spss + "sample_missing_user.csv", "wide", null, "mydate", "open"),
         new(Spss + "sample_nodate_sas_stata.csv", "wide", null, null, "open"),
         new(Spss + "sample_nodate_spss.csv", "wide", null, null, "open"),
+        new(Spss + "sample.sav", "wide", null, "mydate", "open"),
+        new(Spss + "sample.zsav", "wide", null, "mydate", "open"),
+        new(Spss + "sample_missing.sav", "wide", null, "mydate", "open"),
+        new(Spss + "sample_large.sav", "wide", null, "mydate", "myord=1..3"),
+        new(Spss + "hebrews.sav", "wide", null, null, "none"),
+        new(Spss + "test_width.sav", "wide", null, "StartDate", "none"),
+        new("exports/spss_haven/iris.sav", "wide", null, null, "none"),
         new("exports/surveymonkey_fivethirtyeight/StarWars.csv", "wide", null, null, "Please state whether you view=1..5"),
         new("exports/surveymonkey_fivethirtyeight/flying-etiquette.csv", "wide", null, null, "How often do you travel=1..6, recline your seat when you fly=1..5, rude=1..3"),
         new("data/nhs/customer.csv", "aggregate", "unit_id", "period", "Q=0..10, S=0..10"),
@@ -45,7 +52,12 @@ internal sealed class RealExportTests
     {
         var shared = Places.OfShared("exports");
         var wrong = Known.Select(t => (t.File, Wrong: t.Wrong(Truth.Propose(Path.Combine(shared, "..", t.File))))).Where(t => t.Wrong.Count > 0).ToArray();
-        foreach (var (file, why) in wrong) TestContext.Out.WriteLine($"{file}: {string.Join("; ", why.Take(5))}");
+        foreach (var truth in Known)
+        {
+            var why = wrong.FirstOrDefault(w => w.File == truth.File).Wrong ?? [];
+            TestContext.Out.WriteLine($"{(why.Count > 0 ? "WRONG" : "right")}  {truth.File}: {truth.Layout}, team {truth.Team ?? "-"}, date {truth.When ?? "-"}, scales {truth.Scales}{string.Concat(why.Take(5).Select(w => "; " + w))}");
+        }
+
         var right = Known.Length - wrong.Length;
         TestContext.Out.WriteLine($"{right} of {Known.Length} files are right in all four");
         right.ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(0.9 * Known.Length), string.Join(", ", wrong.Select(w => w.File)));

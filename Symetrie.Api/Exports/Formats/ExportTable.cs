@@ -23,6 +23,9 @@ internal abstract class ExportTable : IDisposable
     /// <summary>The most columns a header may have.</summary>
     public const int MostColumns = 10_000;
 
+    // What a cell of Excel holds. Each header is compared with the columns of every codebook.
+    private const int LongestHeader = 32_767;
+
     private readonly RawRows rows;
     private readonly Dictionary<NoResponse, long> skipped = [];
 
@@ -133,6 +136,8 @@ internal abstract class ExportTable : IDisposable
             if (!rows.Read()) throw new ExportRefused("empty", "the file is empty: it has no header");
             if (rows.Trouble is { } trouble) throw new ExportRefused("bad-header", $"line {rows.Line}: the header cannot be read ({trouble})", rows.Line);
             if (rows.CellCount > MostColumns) throw new ExportRefused("too-many-columns", $"line {rows.Line}: the header has {rows.CellCount:N0} columns; at most {MostColumns:N0} are read", rows.Line);
+            for (var i = 0; i < rows.CellCount; i++)
+                if (rows.Cell(i).Length > LongestHeader) throw new ExportRefused("bad-header", $"line {rows.Line}: column {i + 1} of the header is longer than {LongestHeader:N0} bytes; no question is", rows.Line);
         }
         while (rows.IsBlank());
         return new HeadRow(rows.Line, rows.Texts());

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports.Cells;
 
 namespace Symetrie.Api.Exports.Formats;
@@ -8,8 +7,7 @@ namespace Symetrie.Api.Exports.Formats;
 internal sealed partial class LimeSurvey : IExportFormat
 {
     private const int ColumnsLookedAt = 12;
-    private static readonly string[] Submitted = ["submitdate", "date submitted", "date de soumission", "datum abgeschickt", "abgeschickt am", "fecha de envio", "data di invio", "data de envio", "datum inzending"];
-    private static readonly string[] Around = ["lastpage", "last page", "derniere page", "letzte seite", "ultima pagina", "laatste pagina", "startlanguage", "start language", "langue de depart", "start sprache", "lenguaje inicial", "idioma inicial", "lingua iniziale", "begintaal"];
+    private const string Submitted = "submitdate";
 
     /// <inheritdoc/>
     public string Key => "limesurvey";
@@ -18,16 +16,16 @@ internal sealed partial class LimeSurvey : IExportFormat
     public bool Recognises(RowsHead head)
     {
         string[] first = [.. head[0].Cells.Take(ColumnsLookedAt).Select(NameOf)];
-        return first.Any(Submitted.Contains) && first.Any(Around.Contains);
+        return first.Contains(Submitted) && (first.Contains("lastpage") || first.Contains("startlanguage"));
     }
 
     /// <inheritdoc/>
     public ExportTable Open(RawRows rows) => new Table(rows);
 
     // "submitdate. Date submitted" is "submitdate".
-    private static string NameOf(string header) => TextKey.Of(Coded().Match(header) is { Success: true } coded ? coded.Groups["code"].Value : header);
+    private static string NameOf(string header) => Headings.LimeSurvey.NameOf(Coded().Match(header) is { Success: true } coded ? coded.Groups["code"].Value : header);
 
-    [GeneratedRegex(@"^(?<code>[A-Za-z]\w*(\[\w+\])*)\.\s+(?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?<code>[A-Za-z]\w*(\[\w+\])*)\.\s+(?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Coded();
 
     private sealed class Table : ExportTable
@@ -40,11 +38,16 @@ internal sealed partial class LimeSurvey : IExportFormat
             : base(rows)
         {
             header = ReadHeader(rows);
-            submitted = header.Cells.Take(ColumnsLookedAt).ToList().FindIndex(h => Submitted.Contains(NameOf(h)));
+            submitted = header.Cells.Take(ColumnsLookedAt).ToList().FindIndex(h => NameOf(h) == Submitted);
 
             // Codes and texts in one: then the first column is "id. Response ID".
             var coded = header.Cells.Select(h => Coded().Match(h)).ToList();
-            if (coded is not [{ Success: true } first, ..] || first.Groups["code"].Value != "id") return;
+            if (coded is not [{ Success: true } first, ..] || first.Groups["code"].Value != "id")
+            {
+                Ids = [.. header.Cells.Take(ColumnsLookedAt).Select(Headings.LimeSurvey.NameOf)];
+                return;
+            }
+
             Ids = [.. coded.Select(c => c.Groups["code"].Value)];
             Labels = [.. coded.Zip(header.Cells).Select(c => c.First.Success ? c.First.Groups["text"].Value : c.Second)];
         }

@@ -1,19 +1,19 @@
-using Symetrie.Analytics.Surveys;
-
 namespace Symetrie.Api.Exports.Formats;
 
 /// <summary>Microsoft Forms: an id, when it was begun and when completed; then the questions as asked. Several choices of one question are joined by semicolons.</summary>
 internal sealed class MicrosoftForms : IExportFormat
 {
-    private static readonly string[] Begun = ["start time", "heure de debut", "startzeit", "hora de inicio", "ora di inizio", "begintijd"];
-    private static readonly string[] Completed = ["completion time", "heure de fin", "fertigstellungszeit", "hora de finalizacion", "ora di completamento", "tijd van voltooien"];
+    // The id, the two times, who it was, and when it was changed: the questions stand after these.
+    private const int MostOwn = 8;
 
     /// <inheritdoc/>
     public string Key => "microsoft-forms";
 
     /// <inheritdoc/>
-    public bool Recognises(RowsHead head) => TextKey.Of(head[0][0]) == "id" && Begun.Contains(TextKey.Of(head[0][1])) && Completed.Contains(TextKey.Of(head[0][2]));
+    public bool Recognises(RowsHead head) => Own(head[0][0]) == "ID" && Own(head[0][1]) == "Start time" && Own(head[0][2]) == "Completion time";
 
     /// <inheritdoc/>
-    public ExportTable Open(RawRows rows) => new OneLineTable(rows, Key);
+    public ExportTable Open(RawRows rows) => new OneLineTable(rows, Key, Headings.MicrosoftForms, MostOwn);
+
+    private static string Own(string header) => Headings.MicrosoftForms.NameOf(header);
 }

@@ -8,14 +8,23 @@ internal sealed class OneLineTable : ExportTable
     /// <summary>A table of these rows.</summary>
     /// <param name="rows">The rows, before the first.</param>
     /// <param name="format">The format's key.</param>
-    public OneLineTable(RawRows rows, string format)
-        : base(rows) => (Format, header) = (format, ReadHeader(rows));
+    /// <param name="headings">What the tool calls its own columns; null where no tool is known.</param>
+    /// <param name="own">Among how many of the first columns those stand.</param>
+    public OneLineTable(RawRows rows, string format, Headings? headings = null, int own = 0)
+        : base(rows)
+    {
+        (Format, header) = (format, ReadHeader(rows));
+        Ids = headings is null ? [] : [.. header.Cells.Take(own).Select(headings.NameOf)];
+    }
 
     /// <inheritdoc/>
     public override string Format { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Headers => header.Cells;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Ids { get; }
 
     /// <inheritdoc/>
     public override long HeaderLine => header.Line;

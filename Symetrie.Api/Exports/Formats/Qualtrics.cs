@@ -58,10 +58,10 @@ internal sealed partial class Qualtrics : IExportFormat
             return new ColumnId(IdPart().Match(cell).Groups["id"].Value, zone);
         }
 
-        [GeneratedRegex("""['"]ImportId['"]\s*:\s*['"](?<id>[^'"]+)['"]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+        [GeneratedRegex("""['"]ImportId['"]\s*:\s*['"](?<id>[^'"]+)['"]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
         private static partial Regex IdPart();
 
-        [GeneratedRegex("""['"]timeZone['"]\s*:\s*['"](?<zone>[^'"]+)['"]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+        [GeneratedRegex("""['"]timeZone['"]\s*:\s*['"](?<zone>[^'"]+)['"]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
         private static partial Regex ZonePart();
     }
 }

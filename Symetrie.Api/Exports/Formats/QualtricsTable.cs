@@ -44,7 +44,7 @@ internal sealed class QualtricsTable : ExportTable
     public override long? LabelsLine => texts?.Line;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Labels => texts?.Cells ?? [];
+    public override IReadOnlyList<string> Labels => texts?.Cells ?? base.Labels;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; }
@@ -58,9 +58,17 @@ internal sealed class QualtricsTable : ExportTable
     /// <inheritdoc/>
     protected override NoResponse? Judge()
     {
-        if (status >= 0 && State(Cell(status)) is { } state) return state;
-        if (channel >= 0 && State(Cell(channel)) is { } way) return way;
-        return finished >= 0 ? (IsNo(Cell(finished)) ? Unfinished : null) : progress >= 0 && IsPart(Cell(progress)) ? Unfinished : null;
+        if (status >= 0 && State(Meant(status)) is { } state) return state;
+        if (channel >= 0 && State(Meant(channel)) is { } way) return way;
+        return finished >= 0 ? (IsNo(Meant(finished)) ? Unfinished : null) : progress >= 0 && IsPart(Cell(progress)) ? Unfinished : null;
+    }
+
+    // In an SPSS file the tool's own columns hold codes, too, and the file says what they mean: 1 may be "False" there.
+    private ReadOnlySpan<byte> Meant(int column)
+    {
+        var cell = Cell(column);
+        if (ValueLabels.Count == 0 || !ValueLabels.TryGetValue(column, out var labels)) return cell;
+        return labels.TryGetValue(System.Text.Encoding.UTF8.GetString(Utf8.Trim(cell)), out var label) ? System.Text.Encoding.UTF8.GetBytes(label) : cell;
     }
 
     private int Find(string name, string id)

@@ -1,18 +1,9 @@
-using Symetrie.Analytics.Surveys;
-
 namespace Symetrie.Api.Exports.Formats;
 
 /// <summary>SurveyMonkey: the questions, then what each column of a question is about; the cells of a question after its first are empty and continued from
 /// the left. A column is called by its question where that has one column, and <c>question | option</c> where it has several.</summary>
 internal sealed class SurveyMonkey : IExportFormat
 {
-    // Columns about the response, which has them whether anything was answered or not.
-    private static readonly HashSet<string> About = new(StringComparer.Ordinal)
-    {
-        "respondentid", "respondent id", "collector id", "collectorid", "date created", "date modified", "startdate", "start date", "enddate", "end date", "ip address",
-        "email address", "email", "first name", "last name", "custom data", "custom data 1", "language", "collector name",
-    };
-
     /// <inheritdoc/>
     public string Key => "surveymonkey";
 
@@ -38,7 +29,7 @@ internal sealed class SurveyMonkey : IExportFormat
 
     private static bool HasQuestionsOnly(RowsHead head) => IsRespondent(head[0][0]) && IsNumber(head[1][0]);
 
-    private static bool IsRespondent(string header) => TextKey.Of(header) is "respondentid" or "respondent id" or "id du participant" or "id du repondant" or "befragten id" or "teilnehmer id" or "id del encuestado";
+    private static bool IsRespondent(string header) => Headings.SurveyMonkey.NameOf(header) == "Respondent ID";
 
     private static bool IsNumber(string cell) => cell.Length >= 8 && !cell.AsSpan().ContainsAnyExceptInRange('0', '9');
 
@@ -54,12 +45,15 @@ internal sealed class SurveyMonkey : IExportFormat
         {
             (this.questions, this.options) = (questions, options);
             Headers = options is null ? questions.Cells : Joined(questions, options);
-            asked = [.. Enumerable.Range(0, Headers.Count).Where(i => options is null ? !About.Contains(TextKey.Of(questions[i])) : options[i].Length > 0)];
+            asked = [.. Enumerable.Range(0, Headers.Count).Where(i => options is null ? Headings.SurveyMonkey.NameOf(questions[i]).Length == 0 : options[i].Length > 0)];
+            Ids = [.. questions.Cells.Select((q, i) => options is null || options[i].Length == 0 ? Headings.SurveyMonkey.NameOf(q) : "")];
         }
 
         public override string Format => "surveymonkey";
 
         public override IReadOnlyList<string> Headers { get; }
+
+        public override IReadOnlyList<string> Ids { get; }
 
         public override long HeaderLine => questions.Line;
 

@@ -12,9 +12,9 @@ internal static class FoundItems
     /// <summary>Columns that hold answers on a scale (a row a respondent).</summary>
     public static List<ProposedItem> Wide(IReadOnlyList<ColumnFacts> columns)
     {
-        var coded = columns.Select(c => (Column: c, Scale: LabelScales.OfCodes(c))).Where(c => c.Scale is not null).ToDictionary(c => c.Column, c => c.Scale!);
+        var coded = columns.Select(c => (Column: c, Scale: CodeLabels.Of(c))).Where(c => c.Scale is not null).ToDictionary(c => c.Column, c => c.Scale!);
         var rest = columns.Where(c => !coded.ContainsKey(c)).ToArray();
-        var scales = coded.Concat(LabelScales.Of(rest)).Concat(NumberScales.Of(rest)).DistinctBy(s => s.Key).OrderBy(s => s.Key.Place);
+        var scales = coded.Concat(LabelScales.Of(rest)).Concat(NumberScales.Of(rest)).Concat(AnswerCodes.Of(rest)).DistinctBy(s => s.Key).OrderBy(s => s.Key.Place);
         return [.. scales.Take(MostColumns).Select(s => new ProposedItem
         {
             Column = s.Key.Profile.Name,

@@ -15,6 +15,9 @@ internal sealed record ItemScale(decimal Min, decimal Max, int Decimals, IReadOn
     /// <summary>Whether the codes run from the most to the least.</summary>
     public bool Falls { get; init; }
 
+    /// <summary>Whether nothing tells which end is the favourable one.</summary>
+    public bool HasOpenEnds { get; init; }
+
     /// <summary>The scale's name among the codebook's.</summary>
     public string Name => FormattableString.Invariant($"{Min:0.######} to {Max:0.######}");
 

@@ -53,6 +53,12 @@ internal static class Keying
             return;
         }
 
+        if (item.Scale.HasOpenEnds)
+        {
+            (item.Keying, item.KeyingIsOpen) = ((0.3, "its codes do not tell which end is the favourable one"), true);
+            return;
+        }
+
         (item.Reversed, item.Keying, item.KeyingIsOpen) = (negated, rest) switch
         {
             (true, < Against) => (true, (Math.Round(Math.Min(0.98, 0.7 + (0.5 * -rest.Value)), 2), FormattableString.Invariant($"its wording is negated and its answers go against the other items (item-rest correlation {rest:0.00})")), false),

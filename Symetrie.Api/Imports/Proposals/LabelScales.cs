@@ -26,23 +26,7 @@ internal static class LabelScales
         return scales;
     }
 
-    /// <summary>A scale from labels that the file itself gives the codes of a column; null where they are no points of a scale.</summary>
-    public static ItemScale? OfCodes(ColumnFacts column)
-    {
-        if (column.Profile.ValueLabels is not { Count: > 1 } labels) return null;
-        var codes = labels.Where(l => !MissingTexts.Holds(l.Value)).Select(l => (Code: Number(l.Key), Label: l.Value)).Where(l => l.Code is not null && !MissingTexts.Holds(l.Code.Value)).Select(l => (Code: l.Code!.Value, l.Label)).OrderBy(l => l.Code).ToArray();
-        var set = LabelSets.All.FirstOrDefault(s => codes.Length >= 2 && Array.TrueForAll(codes, c => s.PointOf(c.Label) > 0) && codes.Select(c => s.PointOf(c.Label)).Distinct().Count() == codes.Length);
-        if (set is null) return null;
-        var rising = codes.Zip(codes.Skip(1)).All(p => set.PointOf(p.First.Label) < set.PointOf(p.Second.Label));
-        var falling = codes.Zip(codes.Skip(1)).All(p => set.PointOf(p.First.Label) > set.PointOf(p.Second.Label));
-        if (!rising && !falling) return null;
-        var order = rising ? "" : "; the codes run from the most to the least, so that the item is reverse-keyed";
-        return new ItemScale(codes[0].Code, codes[^1].Code, 0, codes.DistinctBy(c => TextKey.Of(c.Label)).ToDictionary(c => c.Label, c => c.Code, StringComparer.Ordinal), 0.95, $"the file labels its codes with a {codes.Length}-point set of {set.Family}{order}") { Falls = falling };
-    }
-
     private static int Place(LabelSet set) => LabelSets.All.TakeWhile(s => s != set).Count();
-
-    private static decimal? Number(string text) => decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // A label each for its own point: a set that makes one point of two labels is not the one that was used.
     private static bool Fits(ColumnFacts column, LabelSet set)

@@ -66,13 +66,16 @@ internal static partial class NumberScales
     private static bool IsRating(ColumnFacts column) =>
         column.Profile.ValueLabels is null && column.WholeShare >= 0.95 && column.Distinct is > 0 and <= 13 && !column.Words.IsNoAnswer && column.Profile.Column.Header.Length > 0;
 
-    // Questions of one name with codes that have nothing in common are several batteries.
+    private static bool IsWide((int Least, int Most, int Count) range) => range.Most > 7;
+
+    // Questions of one name with codes that have nothing in common are several batteries; and so are those of one group of a form
+    // of which some go to 10 and others, though many answered, never beyond 7.
     private static IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)[]> Alike(IEnumerable<(ColumnFacts Column, (int Least, int Most, int Count) Range)> battery)
     {
         var alike = new List<(ColumnFacts Column, (int Least, int Most, int Count) Range)>();
-        foreach (var rating in battery.OrderBy(r => r.Range.Least))
+        foreach (var rating in battery.OrderBy(r => r.Range.Least > 7 ? 2 : IsWide(r.Range) ? 1 : 0).ThenBy(r => r.Range.Least))
         {
-            if (alike.Count > 0 && rating.Range.Least > alike.Max(a => a.Range.Most) + 3)
+            if (alike.Count > 0 && (rating.Range.Least > alike.Max(a => a.Range.Most) + 3 || (IsWide(rating.Range) && alike.TrueForAll(a => !IsWide(a.Range) && a.Range.Count >= FewAnswers))))
             {
                 yield return [.. alike];
                 alike.Clear();
@@ -114,6 +117,9 @@ internal static partial class NumberScales
         return ItemScale.Of(told.Min, told.Max, 0, 0.95, "its wording tells the points");
     }
 
+    /// <summary>The scale on which numbers of this range were probably answered, as far as such numbers alone tell; null where they tell too little.</summary>
+    public static ItemScale? Guessed(int least, int most, int count, int columns) => Guessed(least, most, count, columns, [.. Usual.Where(u => u.First == 1)], fromZero: false);
+
     private static ItemScale? Guessed(int least, int most, int count, int columns, (int First, int Last, double Weight)[] usual, bool fromZero)
     {
         // Codes such as 10 to 13 are some tool's own: they are a scale only where several columns have them.
@@ -127,21 +133,21 @@ internal static partial class NumberScales
         return ItemScale.Of(first, last, 0, Math.Round(Math.Min(0.95, likely[best] * (count < 30 ? 0.7 : 1)), 2), $"whole numbers from {least} to {most} in {count} answers of {columns} column{(columns == 1 ? "" : "s")} alike");
     }
 
-    [GeneratedRegex(@"(?<![\d.,])(?<min>[01])\s*(?:-|–|—|to|à|a)\s*(?<max>\d{1,3})(?![\d.,])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?<![\d.,])(?<min>[01])\s*(?:-|–|—|to|à|a)\s*(?<max>\d{1,3})(?![\d.,])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(Q|QID|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(Q|QID|Question|Item)[\s_.]*\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"\b(sur|out of)\s(?<max>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(sur|out of)\s(?<max>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OutOf();
 
-    [GeneratedRegex(@"^(q|qid|question|item|var|v)[\s_.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(q|qid|question|item|var|v)[\s_.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"\b(percent|pourcent|pourcentage|pct)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(percent|pourcent|pourcentage|pct)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@"[\s_\-#]*\d+[a-z]?$|_[a-z]+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"[\s_\-#]*\d+[a-z]?$|_[a-z]+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();
 }

@@ -119,7 +119,7 @@ internal sealed class ProposalWriter(
         var homeless = Paths(i => i.Dimension is null, "dimension");
         if (homeless.Length > 0) open.Add(new OpenQuestion(homeless, "which dimension do these items rate? Their wording is near none; name one of the mirror, or declare one under dimensions", [.. mirror.Dimensions.Select(d => d.Key)]));
         var keyed = Paths(i => i.KeyingIsOpen, "reversed");
-        if (keyed.Length > 0) open.Add(new OpenQuestion(keyed, "is a high answer to these items unfavourable? Wording and answers do not tell the same", ["true", "false"]));
+        if (keyed.Length > 0) open.Add(new OpenQuestion(keyed, "is a high answer to these items unfavourable? Wording and answers do not tell, or not the same", ["true", "false"]));
         if (items.Count == 0) open.Add(new OpenQuestion(["items"], "which columns are the items, and on which scales? No column holds labels of a known scale or numbers that look like one", []));
     }
 

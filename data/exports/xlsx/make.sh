@@ -12,3 +12,6 @@ soffice --headless --infilter="CSV:44,34,76,1,,1033,false,true" --convert-to xls
 mv good/saved-as.xlsx good/microsoft-forms.xlsx
 soffice --headless --infilter="CSV:44,34,76,1,,1036,false,true" --convert-to xlsx --outdir good ../google-forms/good/from-sheets.csv
 mv good/from-sheets.xlsx good/google-forms.xlsx
+for kind in xlsx xls; do
+  soffice --headless --infilter="CSV:59,34,76,1,,1036,false,true" --convert-to $kind --outdir good teams.csv
+done

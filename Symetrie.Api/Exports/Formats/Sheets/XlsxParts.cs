@@ -42,27 +42,11 @@ internal sealed class XlsxParts : IDisposable
     /// <inheritdoc/>
     public void Dispose() => archive.Dispose();
 
-    private sealed class Part(ZipArchiveEntry entry, Inflation inflation) : Stream
+    private sealed class Part(ZipArchiveEntry entry, Inflation inflation) : OneWayStream
     {
         private readonly CyclicSum check = new();
         private Stream? content;
         private long passed;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -80,16 +64,6 @@ internal sealed class XlsxParts : IDisposable
                 throw new ExportRefused("bad-xlsx", $"part '{entry.FullName}' of the workbook cannot be read: {exception.Message}");
             }
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Symetrie.Api.Exports.Formats.Spss;
 
 /// <summary>The cases of a .zsav file, its zlib blocks unpacked one after another.</summary>
-internal sealed class SpssBlocks : Stream
+internal sealed class SpssBlocks : OneWayStream
 {
     private const int HeaderLength = 24;
     private const int MostBlocks = 1_000_000;
@@ -45,28 +45,6 @@ internal sealed class SpssBlocks : Stream
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         try
@@ -90,20 +68,6 @@ internal sealed class SpssBlocks : Stream
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing) open?.Dispose();
@@ -122,7 +86,7 @@ internal sealed class SpssBlocks : Stream
     private ExportRefused Damaged(string how) => new("bad-sav", $"byte {blocks[block].Start}: block {block + 1} of the SPSS file {how}");
 
     // A part of a stream that ends where the next block begins.
-    private sealed class Part(Stream stream, int left) : MemoryStream
+    private sealed class Part(Stream stream, int left) : OneWayStream
     {
         private int left = left;
 
@@ -132,7 +96,5 @@ internal sealed class SpssBlocks : Stream
             left -= read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
     }
 }
