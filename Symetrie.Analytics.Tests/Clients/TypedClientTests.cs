@@ -48,7 +48,11 @@ public sealed class TypedClientTests
         {
             var told = await node.Run([Tool.Script("fuzz.mjs"), Document], environment: new Dictionary<string, string>
             {
-                ["SYMETRIE_URL"] = api.Anonymous.BaseAddress!.ToString().TrimEnd('/'), ["SYMETRIE_KEY"] = api.Key(Scope.Admin), ["SYMETRIE_READER"] = api.Key(Scope.Read), ["SYMETRIE_RUNS"] = $"{runs}", ["SYMETRIE_SEED"] = $"{seed}",
+                ["SYMETRIE_URL"] = api.Anonymous.BaseAddress!.ToString().TrimEnd('/'),
+                ["SYMETRIE_KEY"] = api.Key(Scope.Admin),
+                ["SYMETRIE_READER"] = api.Key(Scope.Read),
+                ["SYMETRIE_RUNS"] = $"{runs}",
+                ["SYMETRIE_SEED"] = $"{seed}",
             });
             TestContext.Out.WriteLine(told.Trim());
             var found = System.Text.Json.JsonDocument.Parse(told).RootElement;
