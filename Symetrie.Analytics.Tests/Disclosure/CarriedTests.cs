@@ -29,6 +29,8 @@ internal sealed class CarriedTests
                 Organisation.Everything(part).ShouldBe(Organisation.Everything(whole), $"seed {seed}");
                 part.Panel.Released.Counts.ShouldBe(whole.Panel.Released.Counts, $"seed {seed}");
                 Bytes(part).ShouldBe(Bytes(whole), $"seed {seed}");
+                // Of what is carried over the digest is, too: it is that of the cells.
+                Digests(part).ShouldBe(Digests(whole), $"seed {seed}");
                 (carried, renewed) = (carried + settled.Count, renewed + source.Sheets.Keys.DistinctBy(s => s.Voice).Count() - settled.Count);
                 (ledger, marks, day) = (part.Panel.Released.Ledger, part.Panel.Released.Settled.ToDictionary(), day.AddDays(1));
             }
@@ -64,6 +66,9 @@ internal sealed class CarriedTests
             made = timeline.Changes(made, []).Made;
         }
     }
+
+    private static IEnumerable<RoomDigest> Digests(Analysis analysis) =>
+        Voices.Both.SelectMany(v => Enumerable.Range(0, analysis.Panel.Periods.Count).Select(p => analysis.Panel.Released.Digest(v, p)));
 
     private static string Bytes(Analysis analysis) => string.Join('\n', analysis.Panel.Released.Ledger.Columns
         .OrderBy(c => c.Key.Voice).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => c.Key.Dimension, StringComparer.Ordinal).Select(c => $"{c.Key} {Convert.ToHexString(c.Value)}"));

@@ -20,9 +20,9 @@ public static class Release
             var (voice, period) = (Voices.Both[i / periods], i % periods);
             var room = new PeriodRoom(source, voice, period, settings, ledger, today);
             var posts = voice == Voice.Employee ? new PeriodRoom(source, voice, period, settings, ledger, today, ofPosts: true) : null;
-            if (source.Settled.TryGetValue((voice, period), out var mark))
+            if (source.Settled.TryGetValue((voice, period), out var known))
             {
-                rooms[i] = new ReleasedRoom(voice, period, room.Carried(posts), First: false) { Mark = mark };
+                rooms[i] = new ReleasedRoom(voice, period, room.Carried(posts), First: false) { CarriedFrom = SettledRoom.Read(known) };
                 return;
             }
 
@@ -44,7 +44,7 @@ public static class Release
         var found = new string?[rooms.Length];
         Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
         {
-            if (marks.TryGetValue((rooms[i].Voice, source.Periods[rooms[i].Period].Key), out var mark) && RoomMark.Of(source, settings, rooms[i].Voice, rooms[i].Period, ledger) == mark) found[i] = mark;
+            if (marks.TryGetValue((rooms[i].Voice, source.Periods[rooms[i].Period].Key), out var mark) && SettledRoom.Read(mark) is { } left && RoomMark.Of(source, settings, rooms[i].Voice, rooms[i].Period, ledger) == left.Mark) found[i] = mark;
         });
         for (var i = 0; i < rooms.Length; i++)
             if (found[i] is { } mark) settled[rooms[i]] = mark;

@@ -42,6 +42,8 @@ public sealed class Released
     private readonly Lazy<ReleaseLedger> ledger;
     private readonly Lazy<IReadOnlyDictionary<(Voice, string), string>> settled;
 
+    private ReleasedRoom[][] rooms = [[], []];
+
     // Null where all periods may be looked at.
     private readonly bool[]? visible;
 
@@ -150,6 +152,7 @@ public sealed class Released
             after => SettledIn(rooms, source, settings, before, after))
         {
             forms = source.Forms,
+            rooms = [.. Voices.Both.Select(v => rooms.Where(r => r.Voice == v).ToArray()[kept])],
             items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
             Counts = [.. found.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],
         };
@@ -158,7 +161,8 @@ public sealed class Released
     private static ReleaseLedger LedgerOf(ReleasedRoom[] rooms, ReleaseLedger before, int threads)
     {
         var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
-        var all = rooms.SelectMany(r => r.Columns).ToArray();
+        // What was carried over is in the ledger as it is.
+        var all = rooms.Where(r => r.CarriedFrom is null).SelectMany(r => r.Columns).ToArray();
         var contents = new (ColumnName Name, byte[]? Content)[all.Length][];
         Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = [.. all[i].Kept.Select(c => (c.Name, c.Content(before)))]);
         foreach (var (name, content) in contents.SelectMany(c => c))
@@ -170,7 +174,7 @@ public sealed class Released
     {
         var marks = new string?[rooms.Length];
         Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
-            marks[i] = rooms[i].Mark ?? (rooms[i].IsSettled(before, after) ? RoomMark.Of(source, settings, rooms[i].Voice, rooms[i].Period, after) : null));
+            marks[i] = rooms[i].CarriedFrom?.ToString() ?? (rooms[i].IsSettled(before, after) && RoomMark.Of(source, settings, rooms[i].Voice, rooms[i].Period, after) is { } mark ? new SettledRoom(mark, rooms[i].Digest).ToString() : null));
         return rooms.Zip(marks).Where(m => m.Second is not null).ToDictionary(m => (m.First.Voice, source.Periods[m.First.Period].Key), m => m.Second!);
     }
 
@@ -185,6 +189,9 @@ public sealed class Released
 
     private static ReleasedColumn Answering(ReleasedColumn column, int teams) =>
         column.Participation.Length == teams ? column : column with { Participation = new ReleasedParticipation?[teams] };
+
+    /// <summary>The digest of all that is shown of a voice in a period.</summary>
+    internal RoomDigest Digest(Voice voice, int period) => rooms[(int)voice][period].Digest;
 
     private ReleasedColumn[] At(Voice voice, int period) => visible is null || visible[period]
         ? columns[(int)voice][period]

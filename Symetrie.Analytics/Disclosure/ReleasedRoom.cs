@@ -9,8 +9,13 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="First">Whether nothing of it was ever released before, and nobody answered in two teams.</param>
 internal sealed record ReleasedRoom(Voice Voice, int Period, ReleasedColumn[] Columns, bool First)
 {
-    /// <summary>The mark by which it was carried over; null where it was not.</summary>
-    public string? Mark { get; init; }
+    private Lazy<RoomDigest>? digest;
+
+    /// <summary>How it was left when it was carried over; null where it was not.</summary>
+    public SettledRoom? CarriedFrom { get; init; }
+
+    /// <summary>The digest of what it shows; of a room that was carried over, the one it was left with.</summary>
+    public RoomDigest Digest => CarriedFrom?.Digest ?? (digest ??= new(() => RoomDigest.Of(this))).Value;
 
     /// <summary>All columns that the ledger keeps.</summary>
     public IEnumerable<ReleasedColumn> Kept => Columns.SelectMany(c => c.Kept);
@@ -21,7 +26,7 @@ internal sealed record ReleasedRoom(Voice Voice, int Period, ReleasedColumn[] Co
     /// either, for later cuts go round it or keep what it shares with a block in one piece. Waiting answers, figures that came published and windows that are still open are left to
     /// the next release.</remarks>
     public bool IsSettled(ReleaseLedger before, ReleaseLedger after) =>
-        Mark is not null || (Columns.All(c => c.Settles && c.Posts?.Settles != false) && (First ? Kept.All(IsInOrder) : Kept.All(c => ReferenceEquals(before.Columns.GetValueOrDefault(c.Name), after.Columns.GetValueOrDefault(c.Name)))));
+        CarriedFrom is not null || (Columns.All(c => c.Settles && c.Posts?.Settles != false) && (First ? Kept.All(IsInOrder) : Kept.All(c => ReferenceEquals(before.Columns.GetValueOrDefault(c.Name), after.Columns.GetValueOrDefault(c.Name)))));
 
     // Contributions of several teams are written in another order once they have been read again: the same to the rules, and other bytes.
     private static bool IsInOrder(ReleasedColumn column) =>

@@ -19,7 +19,11 @@ public sealed class PanelDigest
         questions = Of(Questions(panel));
         figures = new string[panel.Periods.Count];
         dated = new string[panel.Periods.Count];
-        Parallel.For(0, panel.Periods.Count, p => (figures[p], dated[p]) = Cells(panel, p));
+        Parallel.For(0, panel.Periods.Count, p =>
+        {
+            var (employees, customers) = (panel.Released.Digest(Voice.Employee, p), panel.Released.Digest(Voice.Customer, p));
+            (figures[p], dated[p]) = (Of([employees.Figures, customers.Figures]), Of([employees.Dated, customers.Dated]));
+        });
     }
 
     /// <summary>All that a reader may see, the days from which cells stand left out: a cell that is the same from another day on is no news.</summary>
@@ -59,35 +63,6 @@ public sealed class PanelDigest
             foreach (var (name, values) in team.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
                 foreach (var value in values) yield return $"attribute\t{name}\t{value.From:O}\t{value.Value}";
         }
-    }
-
-    // Without and with the days, in one pass: there are a hundred thousand cells and more.
-    private static (string Figures, string Dated) Cells(Panel panel, int period)
-    {
-        using var lines = new DatedLines();
-        foreach (var voice in Voices.Both)
-        {
-            foreach (var (team, answered) in panel.Released.Participations(voice, period).Index())
-                if (answered is not null) lines.Add($"answered\t{voice.Text()}\t", team, answered.Digest, answered.AsOf);
-            if (panel.Released.Pool(voice, period) is { } pool) lines.Add($"pool\t{voice.Text()}\t", null, pool.Digest, pool.AsOf);
-            for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
-            {
-                // The pooled variance tells of cells whose own spread is not seen.
-                lines.Add(FormattableString.Invariant($"column\t{voice.Text()}\t{d}\t{panel.Released.Pooled(voice, period, d)}"));
-                foreach (var (team, cell) in panel.Released.Cells(voice, period, d).Index())
-                    if (cell is not null) lines.Add("cell\t", team, cell.Digest, cell.AsOf);
-                foreach (var i in Enumerable.Range(0, panel.Released.Items(voice).Count(x => x.Dimension == d)))
-                {
-                    var head = FormattableString.Invariant($"item\t{i}\t");
-                    foreach (var (team, cell) in panel.Released.ItemCells(voice, period, d, i).Index())
-                        if (cell is not null) lines.Add(head, team, cell.Digest, cell.AsOf);
-                }
-
-                foreach (var group in panel.Groups(voice, period, d)) lines.Add($"group\t{group.Key}\t", null, group.Cell.Digest, group.Cell.AsOf);
-            }
-        }
-
-        return lines.Digests();
     }
 
     private static string Of(IEnumerable<string> lines)

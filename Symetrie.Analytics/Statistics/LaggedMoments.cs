@@ -90,15 +90,16 @@ internal sealed class LaggedMoments
     /// <summary>Σ over units of E Σ z(t−1)ε̄′ = Σⱼ N(j)/T·Φʲ·Ω.</summary>
     private static Matrix Bias(double[] m, Matrix phi)
     {
-        var sum = default(Matrix);
-        var power = new Matrix(1, 0, 0, 1);
+        // Φʲ = a(j)·Φ + b(j)·1 (Cayley and Hamilton): two numbers a power instead of four products of rows and columns.
+        var (trace, determinant) = (phi.A + phi.D, (phi.A * phi.D) - (phi.B * phi.C));
+        double a = 0, b = 1, ofPhi = 0, ofOne = 0;
         for (var j = Fixed; j < m.Length; j++)
         {
-            sum += m[j] * power;
-            power *= phi;
+            (ofPhi, ofOne) = (ofPhi + (m[j] * a), ofOne + (m[j] * b));
+            (a, b) = ((trace * a) + b, -determinant * a);
         }
 
-        return sum * Shocks(m, phi);
+        return ((ofPhi * phi) + new Matrix(ofOne, 0, 0, ofOne)) * Shocks(m, phi);
     }
 
     /// <summary>Ω: the corrected sums of squares of z(t) − Φz(t−1) over their degrees of freedom.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Symetrie.Analytics.Panels;
+namespace Symetrie.Analytics.Disclosure;
 
 /// <summary>Digests the same lines twice: with the days at their ends, and without.</summary>
 internal sealed class DatedLines : IDisposable
