@@ -115,6 +115,8 @@ public sealed class MigrationTests
 
         public string SpoolFolder => engine.SpoolFolder;
 
+        public long Version => engine.Version;
+
         public T Write<T>(Func<DbConnection, T> work)
         {
             var result = engine.Write(connection =>

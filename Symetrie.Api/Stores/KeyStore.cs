@@ -50,8 +50,9 @@ public sealed class KeyStore
     private const string Mark = "sym";
     private static readonly byte[] Nobody = SHA256.HashData("nobody"u8);
     private readonly Store store;
+    private readonly Remembered<string, StoredKey?> remembered;
 
-    internal KeyStore(Store store) => this.store = store;
+    internal KeyStore(Store store) => (this.store, remembered) = (store, new(store.Engine));
 
     /// <summary>Makes a key.</summary>
     /// <returns>The key, shown this once, and what is stored of it.</returns>
@@ -85,12 +86,12 @@ public sealed class KeyStore
     /// <returns>False where there is no such standing key.</returns>
     public bool Revoke(string id) => store.Engine.Write(connection => connection.Execute(store.Sql("revoke-key"), new { id, now = store.Now() })) > 0;
 
-    /// <summary>The key that a text is, if it stands; compared in constant time, also where there is no such key.</summary>
+    /// <summary>The key that a text is, if it stands; compared in constant time, also where there is no such key. What is stored is remembered until anything is committed, keys that are not there alike.</summary>
     public StoredKey? Check(string key)
     {
         var parts = key.Split('_');
         var (id, secret) = parts is [Mark, { Length: 12 } i, { Length: 64 } s] ? (i, s) : ("", "");
-        var stored = id.Length == 0 ? null : store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredKey>(store.Sql("find-key"), new { id = "k-" + id }));
+        var stored = id.Length == 0 ? null : remembered.Of(id, part => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredKey>(store.Sql("find-key"), new { id = "k-" + part })));
         Span<byte> given = stackalloc byte[32];
         var isHex = Convert.FromHexString(secret, given, out _, out var written) == System.Buffers.OperationStatus.Done && written == 32;
         var same = CryptographicOperations.FixedTimeEquals(SHA256.HashData(given), stored?.Hash ?? Nobody);

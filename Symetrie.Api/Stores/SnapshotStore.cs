@@ -59,14 +59,18 @@ public sealed class SnapshotStore
 {
     private const int BatchRows = 50_000;
     private readonly Store store;
+    private readonly Remembered<string, StoredSnapshot?> remembered;
 
-    internal SnapshotStore(Store store) => this.store = store;
+    internal SnapshotStore(Store store) => (this.store, remembered) = (store, new(store.Engine));
 
     /// <summary>The newest snapshot; null before the first run.</summary>
     public StoredSnapshot? Latest() => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("latest-snapshot")));
 
-    /// <summary>A snapshot; null where the id is unknown.</summary>
-    public StoredSnapshot? Find(string id) => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id }));
+    /// <summary>The newest snapshot, remembered until anything is committed: what most requests ask for.</summary>
+    public StoredSnapshot? Newest() => remembered.Of("", _ => Latest());
+
+    /// <summary>A snapshot; null where the id is unknown. Remembered until anything is committed.</summary>
+    public StoredSnapshot? Find(string id) => id.Length == 0 ? null : remembered.Of(id, named => store.Engine.Read(connection => connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = named })));
 
     /// <summary>All snapshots, newest first.</summary>
     public IReadOnlyList<StoredSnapshot> List() => store.Engine.Read(connection => connection.Query<StoredSnapshot>(store.Sql("list-snapshots")).ToArray());

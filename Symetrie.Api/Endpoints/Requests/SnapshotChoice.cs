@@ -10,7 +10,7 @@ internal static class SnapshotChoice
     public static StoredSnapshot? Of(HttpRequest request, Store store, Cursor? cursor)
     {
         var named = request.One("snapshot");
-        if (cursor is null) return named is null ? store.Snapshots.Latest() : Find(store, named, given: false);
+        if (cursor is null) return named is null ? store.Snapshots.Newest() : Find(store, named, given: false);
         if (named is not null && named != cursor.Snapshot) throw new Refusal(Problem.BadCursor, $"parameter 'cursor': it was given for snapshot '{cursor.Snapshot}', not for '{named}'");
         return Find(store, cursor.Snapshot, given: true);
     }

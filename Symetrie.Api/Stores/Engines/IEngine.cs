@@ -20,6 +20,9 @@ public interface IEngine : IDisposable
     /// <summary>The folder in which files that were sent lie while they are taken in.</summary>
     string SpoolFolder { get; }
 
+    /// <summary>A number that is another one after each commit, of this process or another; much cheaper to ask for than anything that is stored.</summary>
+    long Version { get; }
+
     /// <summary>Rewrites the database so that no deleted byte is left in its files.</summary>
     /// <returns>False where a reader held the log for too long: then it has to be done again.</returns>
     /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>

@@ -15,6 +15,7 @@ public sealed class SqliteEngine : IEngine
     private readonly string path;
     private readonly string readers;
     private readonly IDisposable open;
+    private readonly Lazy<SqliteVersion> version;
     private SqliteConnection? writer;
 
     /// <summary>Opens or makes the file.</summary>
@@ -24,6 +25,7 @@ public sealed class SqliteEngine : IEngine
         if (Path.GetDirectoryName(this.path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         readers = new SqliteConnectionStringBuilder { DataSource = this.path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = 30 }.ToString();
         open = SqliteFiles.MarkOpen(this.path);
+        version = new(() => new SqliteVersion(readers));
         Write(_ => 0);
     }
 
@@ -41,6 +43,9 @@ public sealed class SqliteEngine : IEngine
 
     /// <inheritdoc/>
     public string SpoolFolder => path + ".spool";
+
+    /// <inheritdoc/>
+    public long Version => version.Value.Read();
 
     /// <inheritdoc/>
     public string Translate(string sql) => sql.Replace("/*clustered*/", "without rowid", StringComparison.Ordinal);
@@ -146,6 +151,7 @@ public sealed class SqliteEngine : IEngine
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (version.IsValueCreated) version.Value.Dispose();
         if (writer is not null)
         {
             // The last connection to close would do it anyway, but without the lock.
