@@ -5,17 +5,9 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>What is remembered of a store is forgotten at the next commit, whoever made it.</summary>
-public sealed class RememberedTests
+public sealed class RememberedTests : OwnFolder
 {
-    private string folder = "";
-
-    private string StorePath => Path.Combine(folder, "store.db");
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    private string StorePath => Path.Combine(Folder, "store.db");
 
     [Test]
     public void The_version_changes_with_each_commit_and_with_nothing_else()
