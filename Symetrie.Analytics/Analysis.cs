@@ -76,6 +76,6 @@ public sealed class Analysis
     private string Inputs(Measure measure, int period)
     {
         var columns = string.Join(',', measure.Columns.Select(c => c.Name));
-        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
+        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}{measure.Besides(Panel)}", measure.Reach.Periods(Panel, period));
     }
 }

@@ -26,6 +26,9 @@ public abstract class Measure
     /// <summary>Which periods' cells the rows of a period may look at.</summary>
     public Reach Reach { get; }
 
+    /// <summary>A digest of what the rows depend on besides structure and cells; empty for nearly all measures.</summary>
+    public virtual string Besides(Panel panel) => "";
+
     /// <summary>The rows that speak of a period (for a change: of the period it leads to), in a fixed order.</summary>
     /// <param name="panel">The released tallies.</param>
     /// <param name="settings">Confidence and minimums.</param>
@@ -39,9 +42,13 @@ public abstract class Measure
 /// <param name="title">The question in a sentence.</param>
 /// <param name="answer">How a panel answers it, period by period.</param>
 /// <param name="reach">Which periods' cells the rows of a period may look at.</param>
-public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer, Reach reach) : Measure(name, title, typeof(TRow), reach)
+/// <param name="besides">A digest of what they look at besides; null for nothing.</param>
+public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer, Reach reach, Func<Panel, string>? besides = null) : Measure(name, title, typeof(TRow), reach)
     where TRow : class, IRow
 {
+    /// <inheritdoc/>
+    public override string Besides(Panel panel) => besides is null ? "" : $"\t{besides(panel)}";
+
     /// <inheritdoc/>
     public override IReadOnlyList<IRow> Rows(Panel panel, AnalysisSettings settings, int period) => [.. answer(panel.Seeing(Reach.Periods(panel, period)), settings, period)];
 }

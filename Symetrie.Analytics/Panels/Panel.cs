@@ -60,6 +60,9 @@ public sealed class Panel
     /// <summary>The dimensions that both voices rate, in the order of the employee voice.</summary>
     public IReadOnlyList<MirroredDimension> Mirrored { get; }
 
+    /// <summary>What teams are known by besides answers.</summary>
+    public ReleasedOutcomes Outcomes => Released.Outcomes;
+
     /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
     public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));
 

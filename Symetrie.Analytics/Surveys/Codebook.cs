@@ -14,6 +14,9 @@ public enum Layout
 
     /// <summary>A row a roster count: team, period, how many were invited.</summary>
     Invited,
+
+    /// <summary>A row an outcome: team, period, metric, value, perhaps the denominator. It is nobody's answer.</summary>
+    Outcomes,
 }
 
 /// <summary>Who answers a questionnaire.</summary>
@@ -24,6 +27,9 @@ public enum Respondents
 
     /// <summary>Those who hold the team's posts: what they say of themselves is pooled in a tree of its own (C17).</summary>
     Managers,
+
+    /// <summary>Those who lead the leaders of teams: what they say of themselves is pooled among themselves, in a tree of its own beside that of the managers (C17).</summary>
+    Leaders,
 }
 
 /// <summary>Which column of an export is what. Null where the export has none.</summary>
@@ -47,7 +53,7 @@ public sealed record ColumnRoles
     /// <summary>The submission date (wide, long). Null where exports have none: then each import says the day.</summary>
     public string? Date { get; init; }
 
-    /// <summary>The period's label or a date in it (aggregate, invited).</summary>
+    /// <summary>The period's label or a date in it (aggregate, invited, outcomes).</summary>
     public string? Period { get; init; }
 
     /// <summary>The item's key (long) or the dimension's (aggregate).</summary>
@@ -56,11 +62,17 @@ public sealed record ColumnRoles
     /// <summary>The answer (long) or the score (aggregate).</summary>
     public string? Answer { get; init; }
 
-    /// <summary>How many answered (aggregate) or were invited (invited).</summary>
+    /// <summary>How many answered (aggregate), were invited (invited), or the value is of (outcomes).</summary>
     public string? N { get; init; }
 
     /// <summary>The standard deviation (aggregate), in units of the item's scale.</summary>
     public string? Sd { get; init; }
+
+    /// <summary>The metric (outcomes).</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>The metric's value (outcomes).</summary>
+    public string? Value { get; init; }
 
     /// <summary>Columns that say something of the team: attribute name → column.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
@@ -92,6 +104,9 @@ public sealed record Codebook
 
     /// <summary>The dimensions this questionnaire rates, in the order of their first item; the mirror's where it has them.</summary>
     public required IReadOnlyList<Dimension> Dimensions { get; init; }
+
+    /// <summary>The metrics of an export of outcomes; none in other layouts.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
     /// <summary>Texts that mean "no answer", compared as written after trimming; the empty cell always does.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];

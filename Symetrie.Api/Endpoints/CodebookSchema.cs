@@ -10,16 +10,16 @@ internal static class CodebookSchema
         {"type":"object","required":["key","voice","layout","columns"],"additionalProperties":false,"properties":{
         "key":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]{0,99}$","description":"The stable key."},
         "voice":{"type":"string","enum":["employee","customer"],"description":"Whose questionnaire it is."},
-        "respondents":{"type":"string","enum":["team","managers"],"description":"Who answers it: the team (by default), or those who lead it, whose answers are pooled in a tree of their own and are part of no team's figures."},
-        "layout":{"type":"string","enum":["wide","long","aggregate","invited"],"description":"How its exports are laid out: a row a respondent, an answer, a published figure, or a roster count."},
+        "respondents":{"type":"string","enum":["team","managers","leaders"],"description":"Who answers it: the team (by default), those who lead it, or those who lead these, whose answers are each pooled in a tree of their own and are part of no team's figures."},
+        "layout":{"type":"string","enum":["wide","long","aggregate","invited","outcomes"],"description":"How its exports are laid out: a row a respondent, an answer, a published figure, a roster count, or an outcome such as turnover."},
         "title":{"type":"string","description":"A title for people."},
         "columns":{"type":"object","required":["team"],"additionalProperties":false,"description":"Which column of an export is what; null where it has none.","properties":{
         "team":{"type":"string","description":"The team's key or name."},"teamName":{"type":["string","null"],"description":"The team's name, beside its key."},
         "respondent":{"type":["string","null"],"description":"The respondent's id; stored only as a keyed hash."},"response":{"type":["string","null"],"description":"The response's own id."},
         "occasion":{"type":["string","null"],"description":"What tells two responses of one respondent apart; the date by default."},"date":{"type":["string","null"],"description":"The submission date (wide, long); null where exports have none, and then each import says the day."},
-        "period":{"type":["string","null"],"description":"The period (aggregate, invited)."},"item":{"type":["string","null"],"description":"The item (long) or dimension (aggregate)."},
-        "answer":{"type":["string","null"],"description":"The answer (long) or score (aggregate)."},"n":{"type":["string","null"],"description":"How many answered or were invited."},
-        "sd":{"type":["string","null"],"description":"The standard deviation (aggregate)."},
+        "period":{"type":["string","null"],"description":"The period (aggregate, invited, outcomes)."},"item":{"type":["string","null"],"description":"The item (long) or dimension (aggregate)."},
+        "answer":{"type":["string","null"],"description":"The answer (long) or score (aggregate)."},"n":{"type":["string","null"],"description":"How many answered or were invited, or the denominator of an outcome."},
+        "sd":{"type":["string","null"],"description":"The standard deviation (aggregate)."},"metric":{"type":["string","null"],"description":"The metric (outcomes)."},"value":{"type":["string","null"],"description":"The metric's value (outcomes)."},
         "attributes":{"type":"object","description":"Columns that say something of the team, by attribute.","additionalProperties":{"type":"string"}}}},
         "dateFormat":{"type":["string","null"],"description":".NET date format where the dates are not ISO 8601 or to be found out."},
         "missing":{"type":"array","description":"Texts that mean no answer.","items":{"type":"string"}},
@@ -31,6 +31,8 @@ internal static class CodebookSchema
         "labels":{"type":"object","description":"Labels in any language, and their points.","additionalProperties":{"type":"number"}}}}},
         "dimensions":{"type":"array","description":"Dimensions that the mirror does not have, and those of the mirror of which it is to be said that they are comparable.","items":{"type":"object","required":["key"],"additionalProperties":false,"properties":{
         "key":{"type":"string","description":"The key."},"name":{"type":"object","required":["en","fr"],"additionalProperties":false,"description":"The name; needed where the mirror has none.","properties":{"en":{"type":"string","description":"English."},"fr":{"type":"string","description":"French."}}},"comparable":{"type":"boolean","description":"Whether it is asked as the mirror asks it: its wording, and the same number of points and labels for both voices. Gaps have verdicts only where every codebook of both voices says so."}}}},
+        "metrics":{"type":"array","description":"The metrics of an export of outcomes: it may call one by its key or by either name.","items":{"type":"object","required":["key"],"additionalProperties":false,"properties":{
+        "key":{"type":"string","description":"The key, as rows carry it."},"name":{"type":"object","required":["en","fr"],"additionalProperties":false,"description":"The name; the key by default.","properties":{"en":{"type":"string","description":"English."},"fr":{"type":"string","description":"French."}}},"better":{"type":"string","enum":["higher","lower"],"description":"Which way is the good one; without it a surface has no verdict."}}}},
         "items":{"type":"array","description":"The items.","items":{"type":"object","required":["key","dimension","scale"],"additionalProperties":false,"properties":{
         "key":{"type":"string","description":"The key."},"column":{"type":"string","description":"The column; the key by default."},"dimension":{"type":"string","description":"The dimension's key."},
         "scale":{"type":["string","object"],"description":"The name of a scale, or the scale itself."},"reversed":{"type":"boolean","description":"Whether a high answer is unfavourable."},"formerly":{"type":"array","description":"What the column was called in other versions of the form: read where it is empty or not there (wide).","items":{"type":"string"}}}}}}}

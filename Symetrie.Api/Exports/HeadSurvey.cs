@@ -22,7 +22,7 @@ internal sealed class HeadSurvey
     private HeadSurvey(ExportTable table, Codebook codebook, HeaderBinding binding)
     {
         this.table = table;
-        numbers = [.. binding.Items.Append(binding.Of(codebook.Columns.Answer)).Append(binding.Of(codebook.Columns.Sd)).Where(c => c >= 0).Distinct()];
+        numbers = [.. binding.Items.Append(binding.Of(codebook.Columns.Answer)).Append(binding.Of(codebook.Columns.Sd)).Append(binding.Of(codebook.Columns.Value)).Where(c => c >= 0).Distinct()];
         dates = codebook.DateFormat is null ? binding.Of(codebook.Columns.Date ?? codebook.Columns.Period) : -1;
     }
 

@@ -121,7 +121,7 @@ public sealed class Importer(Store store, Minimums minimums)
             Unchanged = outcome.Unchanged,
             Duplicates = outcome.Duplicates,
             Pairing = PairingOutcome.Of(store, merging.Connection, merging.SeenMonths),
-            UnknownTeams = TeamHints.Of(store, merging.Connection, voice, intake.Units),
+            UnknownTeams = merging.TakesOutcomes ? OutcomeHints.Of(store, merging.Connection, voice, intake.Units) : TeamHints.Of(store, merging.Connection, voice, intake.Units),
         };
         if (request.DryRun) return (false, "", told with { Id = null });
         if (problems.Total > 0 && told.Posting is { } posting) told = told with { RejectedRows = ImportLedger.RejectedAt(posting) };

@@ -70,12 +70,12 @@ internal sealed class Questionnaires
         private readonly int[] places;
         private readonly int[] itemPlaces;
         private readonly int width;
-        private readonly bool ofPosts;
+        private readonly Respondents respondents;
 
         public Placed(Codebook codebook, IReadOnlyList<Dimension> dimensions, IReadOnlyList<AskedItem> asked)
         {
             (items, itemWidth) = ([.. codebook.Items], asked.Count);
-            (layout, scoring, width, ofPosts) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents == Respondents.Managers);
+            (layout, scoring, width, respondents) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents);
             var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
             places = [.. scoring.Dimensions.Select(d => at[d])];
             itemPlaces = [.. codebook.Items.Select(i => at[i.Dimension])];
@@ -107,7 +107,8 @@ internal sealed class Questionnaires
             for (var i = 0; i < steps.Length; i++)
                 if (steps[i] >= 0) grains[itemColumns[i]] = tables[i].Length > 0 ? tables[i][steps[i]] : ItemGrain.OfStep(steps[i], items[i].Scale.Steps, items[i].Reversed);
             // What holders of posts say of single questions is not published.
-            if (ofPosts) sheet.Posts.Add(answer.Number, answer.Person, placed);
+            if (respondents == Respondents.Managers) sheet.Posts.Add(answer.Number, answer.Person, placed);
+            else if (respondents == Respondents.Leaders) sheet.Leaders.Add(answer.Number, answer.Person, placed);
             else sheet.Add(answer.Number, answer.Person, placed, grains);
         }
     }

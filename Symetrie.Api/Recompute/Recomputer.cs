@@ -119,7 +119,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     {
         progress?.Report(new RunProgress("reading", 0));
         var used = store.Codebooks.Used(connection);
-        var questionnaires = new Questionnaires(used, MirrorFile.Mirror);
+        var questionnaires = new Questionnaires([.. used.Where(c => c.Codebook.Layout != Layout.Outcomes)], MirrorFile.Mirror);
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection);
@@ -127,6 +127,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var stored = store.Tallies.Digests(connection);
         var thresholds = store.Disclosure.Thresholds(connection);
         var ledger = store.Tallies.Released(connection);
+        var outcomes = OutcomePlan.Of(store, connection, used, matching, units.Values, plan);
         // The release takes one detail minimum for all periods, so that of the strictest holds for every one: never below what was promised (C3).
         var strictest = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() };
         Undisclosed Source(Dictionary<SheetName, AnswerSheet> sheets, IReadOnlyDictionary<(Voice Voice, int Period), string> settled) => new()
@@ -141,6 +142,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             SheetDigests = plan.Digests,
             Settled = settled,
             Forms = questionnaires.Forms,
+            Metrics = outcomes.Metrics,
+            Outcomes = outcomes.Outcomes,
             Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
         };
         var settled = Release.Settled(Source([], new Dictionary<(Voice, int), string>()), strictest, ledger, store.Tallies.Settled(connection));

@@ -69,7 +69,9 @@ public sealed class ResponseStore
     {
         if (!id.StartsWith("i-", StringComparison.Ordinal) || !long.TryParse(id[2..], out var number)) return null;
         if (connection.Execute(store.Sql("mark-undone"), new { no = number, now = store.Now() }) == 0) return null;
-        return new Undoing(store, connection, number).Run();
+        var outcomes = store.Outcomes.Undo(connection, number);
+        var answers = new Undoing(store, connection, number).Run();
+        return new UndoOutcome(answers.Removed + outcomes.Removed, answers.Restored + outcomes.Restored, answers.Kept + outcomes.Kept);
     });
 
     private sealed class NotKept<T>(T result) : Exception

@@ -24,6 +24,7 @@ public sealed class Store : IDisposable
         Subjects = new SubjectStore(this);
         Disclosure = new DisclosureStore(this);
         Notices = new NoticeStore(this);
+        Outcomes = new OutcomeStore(this);
     }
 
     /// <summary>The database.</summary>
@@ -67,6 +68,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Thresholds of the periods, and how much is released.</summary>
     public DisclosureStore Disclosure { get; }
+
+    /// <summary>Outcomes that teams are known by besides answers.</summary>
+    public OutcomeStore Outcomes { get; }
 
     /// <summary>What listeners are to be told.</summary>
     public NoticeStore Notices { get; }
