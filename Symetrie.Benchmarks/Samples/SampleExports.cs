@@ -15,6 +15,9 @@ public static class SampleExports
         ["invited.csv"] = Encoding.UTF8.GetBytes(Invited()),
         ["customers.csv"] = SampleFrench.Customers(),
         ["customers-aggregate.csv"] = SampleFrench.Panel(),
+        ["managers.csv"] = Encoding.UTF8.GetBytes(SampleCascade.Managers()),
+        ["leaders.csv"] = Encoding.UTF8.GetBytes(SampleCascade.Leaders()),
+        ["outcomes.csv"] = Encoding.UTF8.GetBytes(SampleOutcomes.Make()),
         ["truth.csv"] = Encoding.UTF8.GetBytes(Truth()),
     };
 
