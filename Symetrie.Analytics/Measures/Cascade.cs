@@ -5,7 +5,8 @@ namespace Symetrie.Analytics.Measures;
 
 /// <summary>What a level receives and what it passes on: leaders, managers, employees, customers, each against the next, at every node and over all of them.</summary>
 /// <remarks>Nobody passes on for long what they never receive. Leaders and managers answer questionnaires of their own and are counted in trees of their own, pooled upward to at least k
-/// (C17): no figure is about one holder of a post. Where neither was heard there are no rows: the last step is that of <c>gaps</c>. A link over nodes is no proof of a cause.</remarks>
+/// (C17): no figure is about one holder of a post. Where neither was heard there are no rows: the last step is that of <c>gaps</c>. A link over nodes is no proof of a cause. Answers of managers and
+/// leaders are too few to show how they spread: they are taken to spread as those of employees, so their form should have as many questions for a dimension.</remarks>
 public sealed record CascadeRow : IRow
 {
     private CascadeRow()

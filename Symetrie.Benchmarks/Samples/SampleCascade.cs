@@ -18,7 +18,13 @@ public static class SampleCascade
     private const int LeadersAnArea = 8;
     private const double AnsweringShare = 0.9;
 
-    /// <summary>The items, as the managers' form has them: one a dimension, and how the expected scores are placed.</summary>
+    /// <summary>The columns of their form and the dimension of each: as many as employees have, so that their answers spread as those of employees do.</summary>
+    private static readonly (string Column, int Dimension)[] Items =
+    [
+        ("information_1", 0), ("information_2", 0), ("respect_1", 1), ("respect_2", 1), ("equity", 2), ("belonging", 3), ("initiative", 4), ("recognition", 5),
+    ];
+
+    /// <summary>The dimensions.</summary>
     public static IReadOnlyList<string> Dimensions { get; } = ["information", "respect", "equity", "belonging", "initiative", "recognition"];
 
     /// <summary>The managers' answers, a row a person and quarter.</summary>
@@ -30,7 +36,7 @@ public static class SampleCascade
     private static string Rows(string head, int seed, bool leaders)
     {
         var text = new StringBuilder($"{head},answered");
-        foreach (var dimension in Dimensions) text.Append($",{dimension}_received");
+        foreach (var (column, _) in Items) text.Append($",{column}_received");
         text.Append('\n');
         for (var quarter = 0; quarter < SampleTree.Quarters.Count; quarter++)
             foreach (var (unit, area, people) in leaders ? Areas() : Posts())
@@ -42,7 +48,7 @@ public static class SampleCascade
                     if (!random.Happens(AnsweringShare)) continue;
                     var (mood, day) = (random.Symmetric(), SampleTree.Quarters[quarter].Day(random));
                     text.Append(CultureInfo.InvariantCulture, $"{unit}-{(leaders ? 'L' : 'M')}{person},{unit},{day:yyyy-MM-dd}");
-                    foreach (var score in expected) text.Append(CultureInfo.InvariantCulture, $",{SampleQuestionnaire.Draw(random, score, mood, 1, 5)}");
+                    foreach (var (_, dimension) in Items) text.Append(CultureInfo.InvariantCulture, $",{SampleQuestionnaire.Draw(random, expected[dimension], mood, 1, 5)}");
                     text.Append('\n');
                 }
             }
