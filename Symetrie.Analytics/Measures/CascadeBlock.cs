@@ -68,12 +68,12 @@ internal sealed class CascadeBlock(Panel panel, AnalysisSettings settings, int p
 
     private CascadeLevel[] Levels(CascadeDimension dimension) => [.. Enum.GetValues<CascadeLevel>().Where(level => cells.Of(level, period, dimension, CascadeCells.All) is not null)];
 
-    // Pairs of neighbouring levels, then the whole chain; at nodes where its head is heard.
+    // Pairs of neighbouring levels from the first that is heard at the node, then the whole chain where its head is; nothing where neither leaders nor managers are.
     private IEnumerable<CascadeStep> Steps(CascadeDimension dimension, CascadeLevel[] levels, int node)
     {
         var found = levels.Select(level => cells.Of(level, period, dimension, node)).ToArray();
         for (var i = 0; i + 1 < levels.Length; i++)
-            if (found[..(i + 1)].Any(c => c is not null)) yield return Step(dimension, node, levels[i], levels[i + 1], found[i], found[i + 1], isWhole: false);
+            if (Enumerable.Range(0, i + 1).Any(k => found[k] is not null && levels[k] < CascadeLevel.Employees)) yield return Step(dimension, node, levels[i], levels[i + 1], found[i], found[i + 1], isWhole: false);
         if (levels.Length > 2 && found[0] is not null) yield return Step(dimension, node, levels[0], levels[^1], found[0], found[^1], isWhole: true);
     }
 
