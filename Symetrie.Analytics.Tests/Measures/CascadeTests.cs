@@ -62,7 +62,7 @@ internal sealed class CascadeTests
     {
         var made = Organisation(broken: -1, managersOfFirst: 4);
         var rows = made.Rows<CascadeRow>("cascade");
-        // The four of the first area count at the root, where they are too few: nobody sees them, and no row is about their area.
+        // The four of the first area count at the root with all the others, and no row is about their area.
         rows.ShouldNotContain(r => r.Team == "a0");
         rows.Single(r => r.Team == "org" && r.FromLevel == CascadeLevel.Managers && r.ToLevel == CascadeLevel.Employees).FromN.ShouldBe(66);
         rows.ShouldAllBe(r => r.FromN == null || r.FromN >= 5);

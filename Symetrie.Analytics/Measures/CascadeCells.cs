@@ -38,9 +38,9 @@ internal sealed class CascadeCells(Panel panel)
     {
         var parts = level switch
         {
-            CascadeLevel.Leaders or CascadeLevel.Managers => Groups(level, period, dimension).Where(g => IsBelow(g.Node, node)).Select(g => Evidence.Of(panel, Voice.Employee, period, dimension.Employee, g.Cell)),
-            CascadeLevel.Employees => Released(Voice.Employee, period, dimension.Employee, node),
-            _ => dimension.Customer is { } customer ? Released(Voice.Customer, period, customer, node) : [],
+            CascadeLevel.Leaders or CascadeLevel.Managers => Highest(node, Pooled(level, period, dimension)),
+            CascadeLevel.Employees => Highest(node, t => Evidence.Of(panel, Voice.Employee, period, dimension.Employee, t)),
+            _ => dimension.Customer is { } customer ? Highest(node, t => Evidence.Of(panel, Voice.Customer, period, customer, t)) : [],
         };
         Evidence[] all = [.. parts];
         return all.Length == 0 ? null : new CascadeCell(all);
@@ -61,13 +61,19 @@ internal sealed class CascadeCells(Panel panel)
     /// <summary>Whether a place is a node or lies below it.</summary>
     public bool IsBelow(int place, int node) => node == All || (place >= node && place < Tree.EndOf(node));
 
-    // The highest released cells below a node: none of them holds another.
-    private IEnumerable<Evidence> Released(Voice voice, int period, int dimension, int node)
+    private Func<int, Evidence?> Pooled(CascadeLevel level, int period, CascadeDimension dimension)
+    {
+        var groups = Groups(level, period, dimension).ToDictionary(g => g.Node, g => g.Cell);
+        return t => groups.TryGetValue(t, out var cell) ? Evidence.Of(panel, Voice.Employee, period, dimension.Employee, cell) : null;
+    }
+
+    // The highest cells at or below a node: none of them holds another.
+    private IEnumerable<Evidence> Highest(int node, Func<int, Evidence?> cell)
     {
         var (from, end) = node == All ? (0, Tree.Teams.Count) : (node, Tree.EndOf(node));
         for (var t = from; t < end;)
         {
-            if (Evidence.Of(panel, voice, period, dimension, t) is not { } found)
+            if (cell(t) is not { } found)
             {
                 t++;
                 continue;

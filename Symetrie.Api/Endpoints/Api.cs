@@ -59,6 +59,7 @@ public static class Api
     {
         app.MapMeasures(store);
         app.MapPlots(store);
+        app.MapStatement(store, app.Services.GetRequiredService<AnalysisSettings>());
         app.MapTeams(store);
         app.MapDimensions(store);
         app.MapPeriods(store);
