@@ -40,6 +40,7 @@ internal sealed class DemoCommand : Command
         if (!Fill(store, cancel)) return ExitCode.Failure;
         RecomputeCommand.Run(terminal, store, cancel);
         new DemoTables(terminal.Data, terminal.Analysis().Confidence).Write(DemoStory.Of(store));
+        DemoChain.Write(store, terminal.Data);
         if (parse.GetValue(noServe)) return ExitCode.Done;
         var (key, admin) = (store.Keys.Add(Scope.Read, "demo").Key, store.Keys.Add(Scope.Admin, "demo").Key);
         return ServeCommand.Serve(terminal, store, parse.GetValue(urls), address => Invite(address, key, admin), cancel);

@@ -34,7 +34,7 @@ internal sealed class CascadeChain
             "What each level says it receives (0–100 points), and how much of it the next receives less (−) or more (+). Where the line is broken, less arriving is shown.",
             "Ce que chaque niveau dit recevoir (0–100 points), et combien le suivant reçoit de moins (−) ou de plus (+). Là où le trait est rompu, la perte est démontrée."));
         left = Math.Min(look.Width * 0.26, 190);
-        step = levels.Length < 2 ? 0 : (look.Width - left - 52) / (levels.Length - 1);
+        step = levels.Length < 2 ? 0 : (look.Width - left - 70) / (levels.Length - 1);
     }
 
     /// <summary>Draws a chain.</summary>

@@ -26,6 +26,7 @@ const words = {
   branchItself: ["La branche entière", "The whole branch"],
   snapshot: ["Instantané", "Snapshot"],
   nothingYet: ["Rien n’est publié : importer des réponses, puis recalculer.", "Nothing is published yet: import answers, then recompute."],
+  statement: ["Déclaration à publier (HTML)", "Statement to publish (HTML)"],
   saveSvg: ["Enregistrer l’image (SVG)", "Save the picture (SVG)"],
   gapsHow: ["Note des salariés moins celle des clients, avec son intervalle. Le verdict d’abord : « indéterminé » n’est pas un signe de symétrie.", "Employees’ score minus customers’, with its interval. The verdict first: “undetermined” is no sign of symmetry."],
   csv: ["CSV", "CSV"],

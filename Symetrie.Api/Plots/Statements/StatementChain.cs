@@ -19,6 +19,21 @@ internal static class StatementChain
             lines.Count > 0 ? StatementPage.List(lines) : StatementPage.P(words.Say("Nowhere is it shown that the next level receives less than the one above it.", "Nulle part il n’est démontré que le niveau suivant reçoit moins que celui du dessus.")));
     }
 
+    /// <summary>The branches in which the chain breaks on more than half of the subjects, in a sentence each.</summary>
+    public static IEnumerable<string> Branches(StatementContent content, StatementWords words)
+    {
+        var rows = content.Cascade.Where(r => r.IsShown).ToArray();
+        foreach (var node in content.Nodes.Skip(1))
+        {
+            var subjects = rows.Where(r => r.Text("team") == node.Key).GroupBy(r => r.Text("dimension")).Select(g => g.First().Text("breaksAfter")).ToArray();
+            var level = subjects.Where(b => b.Length > 0).GroupBy(b => b).OrderByDescending(g => g.Count()).FirstOrDefault();
+            if (level is null || 2 * level.Count() <= subjects.Length) continue;
+            yield return words.Say(
+                $"In {node.Name}, what {CascadeChain.Name(words.Look, level.Key)} receive goes no further: shown on {level.Count()} of {subjects.Length} subjects.",
+                $"{node.Name} : ce que reçoivent les {CascadeChain.Name(words.Look, level.Key)} ne va pas plus loin : démontré sur {level.Count()} des {subjects.Length} sujets.");
+        }
+    }
+
     // Of a node the first break, over all its dimensions: the level after which it is shown most often, and the largest loss there.
     private static string? Line(StatementContent content, StatementWords words, PlotTeam node, PlotRow[] rows)
     {

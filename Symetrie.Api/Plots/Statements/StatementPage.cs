@@ -21,10 +21,10 @@ internal static class StatementPage
         .soft { color: #57606a; font-size: .88em }
         .lead { font-size: 1.08rem }
         table { border-collapse: collapse; width: 100% }
-        th, td { text-align: left; vertical-align: top; padding: .42rem .5rem .42rem 0; border-bottom: 1px solid #e4e8ec }
+        th, td { text-align: left; vertical-align: top; padding: .3rem .5rem .3rem 0; border-bottom: 1px solid #e4e8ec }
         thead th { font-size: .85em; color: #57606a; font-weight: 600 }
         tr { break-inside: avoid }
-        td.bars { width: 12.5rem }
+        td.bars { width: 15rem } td.bars span { font-size: .9em } td .soft { display: block; line-height: 1.3 }
         .employee { color: #0072b2 } .customer { color: #c04d00 }
         .verdict { font-weight: 600 }
         figure { margin: .6rem 0; break-inside: avoid }
@@ -32,7 +32,7 @@ internal static class StatementPage
         .box { background: #f4f6f8; border-left: 4px solid #8b949e; padding: .5rem .8rem; break-inside: avoid }
         footer { margin-top: 1.4rem; border-top: 1px solid #8b949e; padding-top: .5rem; font-size: .85em; color: #57606a }
         code { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: .95em; overflow-wrap: anywhere }
-        @media print { body { max-width: none; padding: 0; font-size: 10pt } }
+        @media print { body { max-width: none; padding: 0; font-size: 9.5pt } h2 { margin-top: 1.1rem } }
         """;
 
     /// <summary>Writes a statement.</summary>
@@ -73,7 +73,7 @@ internal static class StatementPage
     // HTML: elements that hold nothing but may are never written short, and an XML declaration is none of it.
     private static string Text(XElement page)
     {
-        foreach (var empty in page.Descendants().Where(e => e.IsEmpty && e.Name.Namespace == XNamespace.None && e.Name.LocalName is not "meta").ToArray()) empty.Add("");
+        foreach (var empty in page.Descendants().Where(e => e.IsEmpty && e.Name.Namespace == XNamespace.None && e.Name.LocalName is not ("meta" or "br")).ToArray()) empty.Add("");
         var text = new StringBuilder("<!doctype html>\n");
         using (var writer = XmlWriter.Create(new StringWriter(text, CultureInfo.InvariantCulture), new XmlWriterSettings { OmitXmlDeclaration = true })) page.Save(writer);
         return text.Append('\n').ToString();

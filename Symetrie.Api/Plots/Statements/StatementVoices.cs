@@ -21,10 +21,20 @@ internal static class StatementVoices
         if (employees.Length > 0) lines.Add(words.Say($"Employees are better treated than customers in: {List(employees)}.", $"Les salariés sont mieux traités que les clients pour : {List(employees)}."));
         if (customers.Length > 0) lines.Add(words.Say($"Customers are better treated than employees in: {List(customers)}.", $"Les clients sont mieux traités que les salariés pour : {List(customers)}."));
         if (total > same.Length + employees.Length + customers.Length) lines.Add(words.Say($"On {total - same.Length - employees.Length - customers.Length} the answers do not settle it.", $"Sur {total - same.Length - employees.Length - customers.Length}, les réponses ne tranchent pas."));
+        if (TeamsThatDiffer(content) is (> 0 and var differ, var of)) lines.Add(words.Say($"That is all teams together. Of {of} teams taken one by one, {differ} are shown to treat the two differently.", $"C’est l’ensemble. Sur {of} équipes prises une à une, {differ} traitent les deux différemment : c’est démontré."));
+        lines.AddRange(StatementChain.Branches(content, words));
         return StatementPage.Section("summary", StatementPage.H(words.Say("In short", "En bref")), total == 0
             ? StatementPage.P(words.Say("Too few answered for anything to be shown.", "Trop peu de réponses pour que quoi que ce soit soit montré."))
             : StatementPage.List(lines));
     }
+
+    private static (int Differ, int Of) TeamsThatDiffer(StatementContent content)
+    {
+        var rows = content.TeamGaps.Where(r => r.IsShown && r.Text("dimension") == MainOf(content)).ToArray();
+        return (rows.Count(r => r.Text("verdict") is "employee-favoured" or "customer-favoured"), rows.Length);
+    }
+
+    private static string? MainOf(StatementContent content) => content.TeamGaps.Any(g => g.Text("dimension") == "overall") ? "overall" : content.Dimensions.FirstOrDefault()?.Key;
 
     /// <summary>Dimension by dimension.</summary>
     public static XElement Table(StatementContent content, StatementWords words)
@@ -45,7 +55,7 @@ internal static class StatementVoices
     /// <summary>How it is over the teams.</summary>
     public static XElement? Teams(StatementContent content, StatementWords words)
     {
-        var main = content.TeamGaps.Any(g => g.Text("dimension") == "overall") ? "overall" : content.Dimensions.FirstOrDefault()?.Key;
+        var main = MainOf(content);
         var rows = content.TeamGaps.Where(g => g.Text("dimension") == main).ToArray();
         if (rows.Length == 0 || content.Leaves < 2) return null;
         var name = content.Dimensions.FirstOrDefault(d => d.Key == main)?.Name ?? main!;
@@ -66,8 +76,8 @@ internal static class StatementVoices
     {
         var (employee, customer) = (scores.GetValueOrDefault((dimension.Key, "employee")), scores.GetValueOrDefault((dimension.Key, "customer")));
         var subject = new XElement("td", new XElement("strong", dimension.Name));
-        if (dimension.Employee is { } asked) subject.Add(new XElement("br", ""), new XElement("span", new XAttribute("class", "soft employee"), "« " + Svg.Clean(asked) + " »"));
-        if (dimension.Customer is { } put) subject.Add(new XElement("br", ""), new XElement("span", new XAttribute("class", "soft customer"), "« " + Svg.Clean(put) + " »"));
+        if (dimension.Employee is { } asked) subject.Add(new XElement("span", new XAttribute("class", "soft employee"), words.Quote(asked)));
+        if (dimension.Customer is { } put) subject.Add(new XElement("span", new XAttribute("class", "soft customer"), words.Quote(put)));
         var said = new XElement("td", new XAttribute("class", "bars"), Bars(words, employee, customer));
         return new XElement("tr", new XAttribute("data-dimension", dimension.Key), new XAttribute("data-verdict", gap.Text("verdict")), subject, said, new XElement("td", new XAttribute("class", "verdict"), words.Gap(gap, content.Margin)));
     }
@@ -85,7 +95,7 @@ internal static class StatementVoices
         }
 
         XElement Told(PlotRow? row, string style, string who) => new("span", new XAttribute("class", style), $"{who}{words.Say(": ", " : ")}{(row is null ? words.Say("not shown", "non diffusé") : words.Score(row, "mean"))}");
-        return [svg, new XElement("br", ""), Told(employee, "employee", words.Say("employees", "salariés")), new XElement("br", ""), Told(customer, "customer", words.Say("customers", "clients"))];
+        return [svg, new XElement("br"), Told(employee, "employee", words.Say("employees", "salariés")), new XElement("br"), Told(customer, "customer", words.Say("customers", "clients"))];
     }
 
     private static XElement Box(double x, double y, double width, double height, string fill) => new(Svg.Space + "rect",

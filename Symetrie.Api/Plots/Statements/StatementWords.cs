@@ -42,13 +42,16 @@ internal sealed record StatementWords(PlotLook Look, double Confidence)
         var (gap, size) = (row.Known("gap"), Size(row.Known("gap"), row.Real("gapLower"), row.Real("gapUpper")));
         return row.Text("verdict") switch
         {
-            "symmetric" => Say($"The same on both sides, to within {Look.Figure(margin, 0)} points: this is shown.", $"Pareil des deux côtés, à {Look.Figure(margin, 0)} points près : c’est démontré."),
-            "employee-favoured" => Say($"Employees are better treated, by {size} points: this is shown.", $"Les salariés sont mieux traités, de {size} points : c’est démontré."),
-            "customer-favoured" => Say($"Customers are better treated, by {size} points: this is shown.", $"Les clients sont mieux traités, de {size} points : c’est démontré."),
+            "symmetric" => Say($"The same, to within {Look.Figure(margin, 0)} points: shown.", $"Pareil, à {Look.Figure(margin, 0)} points près : démontré."),
+            "employee-favoured" => Say($"Employees are better treated, by {size} points: shown.", $"Les salariés sont mieux traités, de {size} points : démontré."),
+            "customer-favoured" => Say($"Customers are better treated, by {size} points: shown.", $"Les clients sont mieux traités, de {size} points : démontré."),
             "not-comparable" => Say("The two sides were not asked alike: not compared.", "Les deux côtés n’ont pas reçu la même question : pas de comparaison."),
             _ => Say($"Not settled: {Side(gap, size)}; it may be chance.", $"Non tranché : {Side(gap, size)} ; ce peut être le hasard."),
         };
     }
+
+    /// <summary>What somebody is asked, in quotation marks.</summary>
+    public string Quote(string text) => Say($"“{Svg.Clean(text)}”", $"«\u00A0{Svg.Clean(text)}\u00A0»");
 
     /// <summary>A number of things, one or many.</summary>
     public string Count(long n, string one, string many, string un, string plusieurs) => $"{Number(n)} {(Look.French ? n < 2 ? un : plusieurs : n == 1 ? one : many)}";
