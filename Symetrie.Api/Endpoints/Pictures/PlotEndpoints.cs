@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Plots;
 using Symetrie.Api.Stores;
@@ -110,6 +111,7 @@ internal static class PlotEndpoints
         var (dimension, level) = (request.Dimension(Outcomes), request.Asked(Outcomes, "level") ?? "pooled");
         (string, string)[] filters = [("series", "both"), ("dimension", dimension.Key), ("stratum", request.Asked(Outcomes, "stratum") ?? "all"), ("level", level), ("lag", request.Asked(Outcomes, "lag") ?? "0")];
         var (metric, period) = (request.Asked(Outcomes, "metric"), request.Period(Outcomes, filters));
+        if (metric is not null && !request.Has(Outcomes, ("metric", metric))) throw Refusal.Value("metric", $"'{metric}' is no metric of the snapshot; GET /v1/outcomes has them");
         return () => SurfaceContour.Draw(new ContourContent(period, dimension, request.Rows(Outcomes, [("period", period ?? ""), .. filters]).OrderBy(r => Rank(r.Text("verdict"))).FirstOrDefault(r => metric is null || r.Text("metric") == metric)), request.Look);
     }
 

@@ -86,7 +86,10 @@ internal sealed class PlotRequest
     /// <summary>The published rows of a measure in which each of these columns has this text.</summary>
     public IReadOnlyList<PlotRow> Rows(string name, params (string Column, string Text)[] filters) => Rows(name, limit: null, filters);
 
-    private string[] Of(string measure, string[] dimensions) => [.. dimensions.Where(d => Rows(measure, 1, [("dimension", d)]).Count > 0)];
+    private string[] Of(string measure, string[] dimensions) => [.. dimensions.Where(d => Has(measure, ("dimension", d)))];
+
+    /// <summary>Whether a measure has such a row.</summary>
+    public bool Has(string name, params (string Column, string Text)[] filters) => Rows(name, 1, filters).Count > 0;
 
     private static Column ColumnOf(Measure measure, string name) => measure.Columns.First(c => c.Name == name);
 
