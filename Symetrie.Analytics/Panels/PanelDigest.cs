@@ -9,6 +9,7 @@ public sealed class PanelDigest
 {
     private readonly string structure;
     private readonly string questions;
+    private readonly string deeds;
     private readonly string[] figures;
     private readonly string[] dated;
 
@@ -17,6 +18,7 @@ public sealed class PanelDigest
     {
         structure = Of(Structure(panel));
         questions = Of(Questions(panel));
+        deeds = panel.Deeds.Digest;
         figures = new string[panel.Periods.Count];
         dated = new string[panel.Periods.Count];
         Parallel.For(0, panel.Periods.Count, p =>
@@ -27,7 +29,7 @@ public sealed class PanelDigest
     }
 
     /// <summary>All that a reader may see, the days from which cells stand left out: a cell that is the same from another day on is no news.</summary>
-    public string Whole(string settings) => Of([settings, structure, .. figures]);
+    public string Whole(string settings) => Of([settings, structure, deeds, .. figures]);
 
     /// <summary>All that rows depend on which look at some periods only.</summary>
     public string Part(string what, IEnumerable<int> periods) => Of([what, structure, .. periods.Select(p => $"{p}\t{dated[p]}")]);

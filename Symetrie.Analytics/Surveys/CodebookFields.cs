@@ -58,7 +58,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         if (root.Find("respondents") is not { } place || place.Text() is not { } text || text == "team") return Respondents.Team;
         if (text != "managers") place.Problem($"'{text}' is neither 'team' nor 'managers'");
         else if (voice is Voice.Customer) place.Problem("managers are of the employee voice");
-        else if (layout is Layout.Aggregate or Layout.Invited) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
+        else if (layout is Layout.Aggregate or Layout.Invited || layout?.IsDeed() == true) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
         return Respondents.Managers;
     }
 
@@ -66,14 +66,14 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     {
         if (root.Need("layout") is not { } place || place.Text() is not { } text) return null;
         if (Layouts.Parse(text) is { } layout) return layout;
-        place.Problem($"'{text}' is none of 'wide', 'long', 'aggregate', 'invited'");
+        place.Problem($"'{text}' is none of 'wide', 'long', 'aggregate', 'invited', 'actions', 'practice'");
         return null;
     }
 
     private ColumnRoles? ReadColumns(Layout layout)
     {
         if (root.Need("columns") is not { } place) return null;
-        if (!place.IsObject("team", "teamName", "respondent", "response", "occasion", "date", "period", "item", "answer", "n", "sd", "attributes")) return null;
+        if (!place.IsObject("team", "teamName", "respondent", "response", "occasion", "date", "period", "item", "answer", "n", "sd", "ritual", "start", "end", "assignment", "held", "planned", "attributes")) return null;
         var known = Layouts.Known(layout);
         var needed = Layouts.Needed(layout);
         string? Column(string role)
@@ -97,6 +97,12 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Answer = Column("answer"),
             N = Column("n"),
             Sd = Column("sd"),
+            Ritual = Column("ritual"),
+            Start = Column("start"),
+            End = Column("end"),
+            Assignment = Column("assignment"),
+            Held = Column("held"),
+            Planned = Column("planned"),
             Attributes = ReadAttributes(place),
         };
         if (layout == Layout.Long && columns is { Respondent: null, Response: null }) place.Problem("the long layout needs a respondent or a response column: it tells which answers belong together");
@@ -133,9 +139,10 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     private List<Item> ReadItems(Layout? layout)
     {
         var items = new List<Item>();
-        var places = layout == Layout.Invited ? root.Find("items")?.Elements() ?? [] : root.Need("items")?.Elements() ?? [];
-        if (layout == Layout.Invited && places.Count > 0) root.Problem("items", "the invited layout has no items");
-        else if (layout is not (null or Layout.Invited) && places.Count == 0 && root.Find("items") is not null) root.Problem("items", "must not be empty");
+        var isWithout = layout is Layout.Invited || layout?.IsDeed() == true;
+        var places = isWithout ? root.Find("items")?.Elements() ?? [] : root.Need("items")?.Elements() ?? [];
+        if (isWithout && places.Count > 0) root.Problem("items", $"the {Layouts.Text(layout!.Value)} layout has no items");
+        else if (layout is not null && !isWithout && places.Count == 0 && root.Find("items") is not null) root.Problem("items", "must not be empty");
         var (keys, columns, used) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var place in places)
         {
@@ -184,7 +191,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
 
     private void CheckColumns(ColumnRoles columns, List<Item> items)
     {
-        foreach (var (role, column) in Layouts.Roles(columns).Concat(columns.Attributes.Select(a => ($"attributes.{a.Key}", (string?)a.Value))))
+        foreach (var (role, column) in Layouts.Roles(columns).Concat(Layouts.RareRoles(columns)).Concat(columns.Attributes.Select(a => ($"attributes.{a.Key}", (string?)a.Value))))
             if (column is not null && items.Find(i => i.Column == column) is { } item) root.Problem("columns", $"{role} is '{column}', which is also the column of item '{item.Key}'");
     }
 

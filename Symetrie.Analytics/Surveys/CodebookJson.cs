@@ -56,6 +56,8 @@ public static class CodebookJson
     {
         writer.WriteStartObject("columns");
         foreach (var (role, column) in Layouts.Roles(columns)) writer.WriteString(role, column);
+        foreach (var (role, column) in Layouts.RareRoles(columns))
+            if (column is not null) writer.WriteString(role, column);
         writer.WriteStartObject("attributes");
         foreach (var (name, column) in columns.Attributes) writer.WriteString(name, column);
         writer.WriteEndObject();

@@ -24,6 +24,7 @@ public sealed class Store : IDisposable
         Subjects = new SubjectStore(this);
         Disclosure = new DisclosureStore(this);
         Notices = new NoticeStore(this);
+        Deeds = new DeedStore(this);
     }
 
     /// <summary>The database.</summary>
@@ -70,6 +71,9 @@ public sealed class Store : IDisposable
 
     /// <summary>What listeners are to be told.</summary>
     public NoticeStore Notices { get; }
+
+    /// <summary>Promises and rituals, which teams hold them, and how often.</summary>
+    public DeedStore Deeds { get; }
 
     /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
     /// <param name="address">A SQLite path.</param>
