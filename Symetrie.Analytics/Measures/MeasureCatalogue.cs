@@ -22,6 +22,8 @@ public static class MeasureCatalogue
         new Measure<ReliabilityRow>("reliability", "Is each dimension one thing, and may the answers of a team be put together?", ReliabilityRow.Rows, Reach.Of(ReliabilityRow.Periods)),
         new Measure<WabaRow>("waba", "Are two dimensions of a voice linked between teams, or between the persons inside them?", WabaRow.Rows, Reach.Own),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
+        new Measure<PracticeRow>("practice", "How often is each ritual held, of the times it was planned?", PracticeRow.Rows, Reach.Of((_, _) => []), panel => panel.Deeds.Digest),
+        new Measure<EffectRow>("effects", "Which ritual moved which dimension, of employees first and of customers after?", EffectRow.Rows, TrendRow.Reach, panel => panel.Deeds.Digest),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),
     ];
 

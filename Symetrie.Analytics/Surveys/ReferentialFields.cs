@@ -68,7 +68,7 @@ internal sealed class ReferentialFields(JsonPlace root, Mirror mirror)
         var direction = place.Find("direction") is { } said ? OneOf(said, Directions) : 0;
         var dimension = place.Need("dimension")?.Key();
         if (dimension is not null && !known.Contains(dimension)) place.Problem("dimension", $"'{dimension}' is neither a dimension of the mirror nor one of dimensions");
-        return key is null || title is null || level is null || direction is null || dimension is null ? null : new Ritual(key, title, (RitualLevel)level, dimension, (Direction)direction);
+        return key is null || title is null || level is null || direction is null || dimension is null ? null : new Ritual(key, title, (RitualLevel)level, dimension, (ExpectedDirection)direction);
     }
 
     private static int? OneOf(JsonPlace? place, string[] texts)

@@ -14,7 +14,7 @@ public enum RitualLevel
 }
 
 /// <summary>Which way a ritual is expected to move its dimension.</summary>
-public enum Direction
+public enum ExpectedDirection
 {
     /// <summary>The score rises.</summary>
     Up,
@@ -29,7 +29,7 @@ public enum Direction
 /// <param name="Level">Who holds it.</param>
 /// <param name="Dimension">The dimension it is expected to move.</param>
 /// <param name="Direction">Which way.</param>
-public sealed record Ritual(string Key, LocalText Title, RitualLevel Level, string Dimension, Direction Direction)
+public sealed record Ritual(string Key, LocalText Title, RitualLevel Level, string Dimension, ExpectedDirection Direction)
 {
     /// <summary>Whether it is held by one holder of a post a team, of whom no figure of one alone is published (C17).</summary>
     public bool IsOfPosts => Level != RitualLevel.Employees;
