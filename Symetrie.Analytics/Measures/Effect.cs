@@ -34,7 +34,7 @@ public enum EffectReason
     /// <summary>No effect is shown, and one as large as the margin may well have been missed.</summary>
     TooImprecise,
 
-    /// <summary>The teams moved apart before it began: what is seen after may be that.</summary>
+    /// <summary>The teams moved apart before it began: what is seen after may be that going on, or nothing is seen because of it.</summary>
     EarlierTrends,
 
     /// <summary>It is not shown that employees noticed, in this or a shorter lag; customers are looked at after that.</summary>
@@ -68,7 +68,7 @@ public enum EffectMethod
     /// <summary>The same difference, p by the draw of the teams.</summary>
     Randomisation,
 
-    /// <summary>All teams began together: the jump of their mean against its own course before and after (Wagner et al. 2002).</summary>
+    /// <summary>All teams began together: the jump of their mean against its own course before and after (Wagner et al. 2002), judged by the resemblance of neighbouring periods under which it is least certain.</summary>
     InterruptedTimeSeries,
 }
 

@@ -29,11 +29,16 @@ internal static class EffectVerdicts
         if (found.Status == RowStatus.Withheld) return found;
         if (found.Figures is not { } figures) return found with { Verdict = EffectVerdict.CannotTell };
         if (!isOpen) return found with { Verdict = EffectVerdict.CannotTell, Reason = EffectReason.EmployeeStepNotShown };
-        if (figures.EarlierTrendP < FalseDiscovery.Level) return found with { Verdict = EffectVerdict.CannotTell, Reason = EffectReason.EarlierTrends };
+        var isShown = found.Q < FalseDiscovery.Level;
+        if (Explains(figures, isShown)) return found with { Verdict = EffectVerdict.CannotTell, Reason = EffectReason.EarlierTrends };
         if (figures.LeastP > FalseDiscovery.Level) return found with { Verdict = EffectVerdict.CannotTell, Reason = EffectReason.CannotReach };
-        if (found.Q < FalseDiscovery.Level)
+        if (isShown)
             return found with { Verdict = figures.Effect * found.Subject.Helping > 0 ? EffectVerdict.Helped : EffectVerdict.Harmed, Reason = EffectReason.Shown };
         var reason = figures.IsWithinMargin ? EffectReason.WithinMargin : figures.Detectable <= settings.Margin ? EffectReason.NotShown : EffectReason.TooImprecise;
         return found with { Verdict = EffectVerdict.NoEffectShown, Reason = reason };
     }
+
+    // Teams that moved apart before can have gone on to do so, and make an effect or hide one; that they moved the other way makes none and hides none.
+    private static bool Explains(EffectFigures figures, bool isShown) =>
+        figures.EarlierTrendP < FalseDiscovery.Level && (figures.EarlierTrend * figures.Effect > 0) == isShown;
 }

@@ -5,24 +5,18 @@ using Symetrie.Analytics.Surveys;
 namespace Symetrie.Analytics.Measures;
 
 /// <summary>The effect of a ritual that all teams began together: the jump of their mean from its own course.</summary>
-/// <remarks>The period before the start is left out, as everywhere. The greater of the classical and the Newey–West standard error is used: short series understate the latter.</remarks>
+/// <remarks>The period before the start is left out, as everywhere.</remarks>
 internal static class InterruptedEffect
 {
-    private const int Coefficients = 4;
-    private const int Jump = 2;
-
     public static EffectFound Of(Panel panel, AnalysisSettings settings, EffectSubject subject, EffectWindow window, EffectMeans means)
     {
         var leaves = panel.Tree.Leaves.Where(t => Array.TrueForAll(means.Of(t), m => !double.IsNaN(m))).ToArray();
         if (leaves.Length == 0) return new(subject, RowStatus.Withheld, null, null);
         if (leaves.Length < AnalysisSettings.TeamMinimum) return new(subject, RowStatus.TooFewTeams, EffectReason.TooFewTeams, null);
         double[] series = [.. Enumerable.Range(0, panel.Periods.Count).Select(p => p >= window.Start - 1 && p < window.AfterFrom ? double.NaN : ExactSum.Of([.. leaves.Select(t => means.Of(t)[p])]) / leaves.Length)];
-        var fit = InterruptedTimeSeries.Compute(series, window.AfterFrom);
-        if (fit.Coefficients is null) return new(subject, RowStatus.NotIdentified, fit.Reason == Absent.NotIdentified ? EffectReason.TooImprecise : EffectReason.NoBaseline, null);
-        var df = fit.N - Coefficients;
-        if (df < 1 || Math.Max(fit.StandardErrors![Jump] ?? 0, fit.NeweyWestErrors![Jump] ?? 0) is not (> 0 and var error)) return new(subject, RowStatus.NotIdentified, EffectReason.TooImprecise, null);
-        var (jump, half) = (fit.Coefficients[Jump], StudentDistribution.Quantile((1 + settings.Confidence) / 2, df) * error);
-        var narrow = StudentDistribution.Quantile(1 - FalseDiscovery.Level, df) * error;
+        var fit = WanderingJump.Compute(series, window.AfterFrom);
+        if (fit.Half(settings.Confidence) is not { } half) return new(subject, fit.Reason == Absent.ZeroVariance ? RowStatus.NoVariance : RowStatus.NotIdentified, EffectReason.TooImprecise, null);
+        var (jump, narrow) = (fit.Jump!.Value, fit.Half(1 - (2 * FalseDiscovery.Level)));
         var periods = Enumerable.Range(0, panel.Periods.Count).Where(p => !double.IsNaN(series[p])).ToArray();
         return new(subject, RowStatus.Ok, null, new EffectFigures
         {
@@ -34,9 +28,9 @@ internal static class InterruptedEffect
             Effect = jump,
             Lower = jump - half,
             Upper = jump + half,
-            P = StudentDistribution.TwoSided(jump / error, df),
+            P = fit.P,
             IsWithinMargin = Math.Abs(jump) + narrow < settings.Margin,
-            Detectable = (StudentDistribution.Quantile((1 + settings.Confidence) / 2, df) + StudentDistribution.Quantile(0.8, df)) * error,
+            Detectable = fit.Detectable(settings.Confidence),
             TreatedBefore = Level(means, leaves, periods.Where(p => p < window.Start), settings.Confidence),
             TreatedAfter = Level(means, leaves, periods.Where(p => p >= window.Start), settings.Confidence),
             AsOf = leaves.Max(t => means.AsOf(t, periods)),
