@@ -75,7 +75,7 @@ internal sealed class TestApi : IAsyncDisposable
     private void TakeSamplesIn()
     {
         using (var teams = File.OpenRead(Sample("teams.csv"))) Store.Teams.Put(TeamsFile.Read(teams, Store.Calendar).Required());
-        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv") })
+        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv"), ("sample-actions", "actions.csv"), ("sample-practice", "practice.csv") })
         {
             Store.Codebooks.Put(CodebookFile.Read(Codebook(codebook)).Required());
             using var content = File.OpenRead(Sample(file));

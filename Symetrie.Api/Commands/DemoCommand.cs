@@ -7,8 +7,8 @@ namespace Symetrie.Api.Commands;
 /// <summary><c>demo [--no-serve] [--store PATH] [--urls URL]</c>: the sample exports, from files to answers.</summary>
 internal sealed class DemoCommand : Command
 {
-    private static readonly string[] Codebooks = ["sample-employee", "sample-customer", "sample-panel", "sample-invited"];
-    private static readonly string[] Exports = ["employees.csv", "customers.csv", "customers-aggregate.csv", "invited.csv"];
+    private static readonly string[] Codebooks = ["sample-employee", "sample-customer", "sample-panel", "sample-invited", "sample-actions", "sample-practice"];
+    private static readonly string[] Exports = ["employees.csv", "customers.csv", "customers-aggregate.csv", "invited.csv", "actions.csv", "practice.csv"];
     private readonly Terminal terminal;
     private readonly Option<bool> noServe = new("--no-serve") { Description = "Stops after the tables." };
     private readonly Option<string?> urls = ServeCommand.Urls();
@@ -83,6 +83,7 @@ internal sealed class DemoCommand : Command
             curl -u :{key} '{root}/v1/gaps?dimension=overall&sort=-gap&limit=10'
             curl -u :{key} '{root}/v1/correlations?stratum=all&format=csv'
             curl -u :{key} '{root}/v1/drift?team=S16&dimension=overall'
+            curl -u :{key} '{root}/v1/effects?ritual=debriefing&dimension=recognition'
 
             Ctrl+C ends it.
             """);

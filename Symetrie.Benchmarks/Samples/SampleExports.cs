@@ -15,6 +15,8 @@ public static class SampleExports
         ["invited.csv"] = Encoding.UTF8.GetBytes(Invited()),
         ["customers.csv"] = SampleFrench.Customers(),
         ["customers-aggregate.csv"] = SampleFrench.Panel(),
+        ["actions.csv"] = Encoding.UTF8.GetBytes(SampleRituals.Actions()),
+        ["practice.csv"] = Encoding.UTF8.GetBytes(SampleRituals.Practice()),
         ["truth.csv"] = Encoding.UTF8.GetBytes(Truth()),
     };
 

@@ -29,8 +29,8 @@ internal static class EffectRuns
     /// <summary>Prints the tables.</summary>
     public static void Run(int runs)
     {
-        Console.WriteLine("| teams | baseline + after | answers | chosen | told without an effect % | plain before-after % | a true 5 found % | cannot tell % | median detectable |");
-        Console.WriteLine("|---|---|---:|---|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| teams | baseline + after | answers | chosen | told without an effect % | at some lag % | plain before-after % | a true 5 found % | cannot tell % | median detectable |");
+        Console.WriteLine("|---|---|---:|---|---:|---:|---:|---:|---:|---:|");
         foreach (var (treated, teams, before, after, n, most) in Designs)
             foreach (var choice in Enum.GetValues<Choice>())
                 Line(runs, new Design(treated, teams, before, after, n, most, choice));
@@ -47,19 +47,20 @@ internal static class EffectRuns
 
     private static void Line(int runs, Design design)
     {
-        var (told, naive, found, open, least) = (new Tallied(), new Tallied(), new Tallied(), new Tallied(), new List<double>());
+        var (told, ever, naive, found, open, least) = (new Tallied(), new Tallied(), new Tallied(), new Tallied(), new Tallied(), new List<double>());
         for (var run = 0; run < runs; run++)
         {
-            var (none, plain) = One(design, 0, (ulong)run);
-            var (some, _) = One(design, 5, (ulong)run + 1_000_000);
+            var (none, lags, plain) = One(design, 0, (ulong)run);
+            var (some, _, _) = One(design, 5, (ulong)run + 1_000_000);
             told.Add(none.Verdict is EffectVerdict.Helped or EffectVerdict.Harmed ? 1 : 0);
+            ever.Add(lags ? 1 : 0);
             naive.Add(plain ? 1 : 0);
             found.Add(some.Verdict is EffectVerdict.Helped ? 1 : 0);
             open.Add(some.Verdict is EffectVerdict.CannotTell ? 1 : 0);
             least.Add(some.MinimumDetectableEffect ?? double.PositiveInfinity);
         }
 
-        VerdictRuns.Line($"{design.Treated} of {design.Teams}", $"{design.Before} + {design.After}", design.Most == design.Answers ? design.Answers : $"{design.Answers} to {design.Most}", Word(design.Choice), told, naive, found, open, Math.Round(least.Order().ElementAt(runs / 2), 1));
+        VerdictRuns.Line($"{design.Treated} of {design.Teams}", $"{design.Before} + {design.After}", design.Most == design.Answers ? design.Answers : $"{design.Answers} to {design.Most}", Word(design.Choice), told, ever, naive, found, open, Math.Round(least.Order().ElementAt(runs / 2), 1));
     }
 
     private static string Word(Choice choice) => choice switch
@@ -70,7 +71,7 @@ internal static class EffectRuns
         _ => "the worst of the last two",
     };
 
-    private static (EffectRow Row, bool Plain) One(Design design, double effect, ulong seed)
+    private static (EffectRow Row, bool AtSomeLag, bool Plain) One(Design design, double effect, ulong seed)
     {
         var random = new SeededRandom((seed * 7919) + 17);
         double[] levels = [.. Enumerable.Range(0, design.Teams).Select(_ => LevelSd * random.NextNormal())];
@@ -89,8 +90,8 @@ internal static class EffectRuns
         var panel = Draw();
         foreach (var t in Chosen(design, panel, random)) truth[t] = true;
         if (effect != 0) panel = Draw();
-        var row = EffectRow.Rows(With(panel, truth, design), new AnalysisSettings { Threads = 1 }, design.Periods - 1).Single(r => r is { Voice: Voice.Employee, Lag: 0 });
-        return (row, Plain(panel, truth, design));
+        var rows = EffectRow.Rows(With(panel, truth, design), new AnalysisSettings { Threads = 1 }, design.Periods - 1).Where(r => r.Voice == Voice.Employee).ToArray();
+        return (rows.Single(r => r.Lag == 0), Array.Exists(rows, r => r.Verdict is EffectVerdict.Helped or EffectVerdict.Harmed), Plain(panel, truth, design));
     }
 
     private static IEnumerable<int> Chosen(Design design, Panel panel, SeededRandom random)
