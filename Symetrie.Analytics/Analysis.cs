@@ -1,6 +1,7 @@
 using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Panels;
+using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics;
 

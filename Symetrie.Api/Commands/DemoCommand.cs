@@ -83,7 +83,6 @@ internal sealed class DemoCommand : Command
             curl -u :{key} '{root}/v1/gaps?dimension=overall&sort=-gap&limit=10'
             curl -u :{key} '{root}/v1/correlations?stratum=all&format=csv'
             curl -u :{key} '{root}/v1/drift?team=S16&dimension=overall'
-            curl -u :{key} '{root}/v1/effects?ritual=debriefing&dimension=recognition'
 
             Ctrl+C ends it.
             """);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Dapper;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
 using Symetrie.Api.Stores;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Symetrie.Analytics;
 using Symetrie.Analytics.Disclosure;
-using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 using Symetrie.Api.Stores;

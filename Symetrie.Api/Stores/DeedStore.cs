@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Stores;

@@ -19,6 +19,7 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
             "period" or "fromPeriod" or "toPeriod" => Period(column.Name, value).Key,
             "team" => Known(column.Name, value, tables.Teams.Any(t => t.Key == value), "GET /v1/teams lists the teams"),
             "dimension" or "employeeDimension" or "customerDimension" => Known(column.Name, value, tables.Dimensions.Any(d => d.Key == value), "GET /v1/dimensions lists the dimensions"),
+            "ritual" => Known(column.Name, value, IsRitual(value), "GET /v1/referential lists the rituals"),
             "stratum" => Known(column.Name, value, IsStratum(value), "it is 'all', or an attribute of the teams and its value: region=North"),
             _ => value,
         };
@@ -46,6 +47,13 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
     {
         if (tables.Periods.FirstOrDefault(p => p.Key == label) is { } published) return (published.Key, published.EmployeeFrom);
         return store.Calendar.Parse(label) is { } period ? (period.Key, period.EmployeeFrom) : throw Refusal.Value(parameter, $"'{label}' is no period of this store's calendar; GET /v1/periods lists the periods");
+    }
+
+    private bool IsRitual(string value)
+    {
+        if (tables.Referential is null) return false;
+        using var document = System.Text.Json.JsonDocument.Parse(tables.Referential);
+        return document.RootElement.GetProperty("rituals").EnumerateArray().Any(r => r.GetProperty("key").GetString() == value);
     }
 
     private bool IsStratum(string value)

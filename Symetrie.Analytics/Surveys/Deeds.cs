@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Symetrie.Analytics.Surveys;
 
-namespace Symetrie.Analytics.Panels;
+namespace Symetrie.Analytics.Surveys;
 
 /// <summary>That a leaf team holds a ritual.</summary>
 /// <param name="Ritual">The ritual's key.</param>
