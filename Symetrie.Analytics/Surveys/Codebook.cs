@@ -17,6 +17,12 @@ public enum Layout
 
     /// <summary>A row an outcome: team, period, metric, value, perhaps the denominator. It is nobody's answer.</summary>
     Outcomes,
+
+    /// <summary>A row that a team holds a ritual: team, ritual, start, perhaps end. It is nobody's answer.</summary>
+    Actions,
+
+    /// <summary>A row how often a ritual was held: team, ritual, period, held, planned; or a row a check. It is nobody's answer.</summary>
+    Practice,
 }
 
 /// <summary>Who answers a questionnaire.</summary>
@@ -73,6 +79,24 @@ public sealed record ColumnRoles
 
     /// <summary>The metric's value (outcomes).</summary>
     public string? Value { get; init; }
+
+    /// <summary>The ritual's key (actions, practice).</summary>
+    public string? Ritual { get; init; }
+
+    /// <summary>The day from which the ritual is held (actions).</summary>
+    public string? Start { get; init; }
+
+    /// <summary>The day from which it is held no more (actions).</summary>
+    public string? End { get; init; }
+
+    /// <summary>How the team came to hold it: <c>chosen</c> or <c>random</c> (actions).</summary>
+    public string? Assignment { get; init; }
+
+    /// <summary>How often it was held; without a column of how often it was planned, whether it was held this time (practice).</summary>
+    public string? Held { get; init; }
+
+    /// <summary>How often it was planned (practice).</summary>
+    public string? Planned { get; init; }
 
     /// <summary>Columns that say something of the team: attribute name → column.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();

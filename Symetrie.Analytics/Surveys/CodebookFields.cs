@@ -60,7 +60,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         if (root.Find("respondents") is not { } place || place.Text() is not { } text || text == "team") return Respondents.Team;
         if (text is not ("managers" or "leaders")) place.Problem($"'{text}' is none of 'team', 'managers', 'leaders'");
         else if (voice is Voice.Customer) place.Problem($"{text} are of the employee voice");
-        else if (layout?.IsFigure() == true) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
+        else if (layout?.IsFigure() == true || layout?.IsDeed() == true) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
         return text == "leaders" ? Respondents.Leaders : Respondents.Managers;
     }
 
@@ -68,14 +68,14 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     {
         if (root.Need("layout") is not { } place || place.Text() is not { } text) return null;
         if (Layouts.Parse(text) is { } layout) return layout;
-        place.Problem($"'{text}' is none of 'wide', 'long', 'aggregate', 'invited', 'outcomes'");
+        place.Problem($"'{text}' is none of 'wide', 'long', 'aggregate', 'invited', 'outcomes', 'actions', 'practice'");
         return null;
     }
 
     private ColumnRoles? ReadColumns(Layout layout)
     {
         if (root.Need("columns") is not { } place) return null;
-        if (!place.IsObject("team", "teamName", "respondent", "response", "occasion", "date", "period", "item", "answer", "n", "sd", "metric", "value", "attributes")) return null;
+        if (!place.IsObject("team", "teamName", "respondent", "response", "occasion", "date", "period", "item", "answer", "n", "sd", "metric", "value", "ritual", "start", "end", "assignment", "held", "planned", "attributes")) return null;
         var known = Layouts.Known(layout);
         var needed = Layouts.Needed(layout);
         string? Column(string role)
@@ -101,6 +101,12 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Sd = Column("sd"),
             Metric = Column("metric"),
             Value = Column("value"),
+            Ritual = Column("ritual"),
+            Start = Column("start"),
+            End = Column("end"),
+            Assignment = Column("assignment"),
+            Held = Column("held"),
+            Planned = Column("planned"),
             Attributes = ReadAttributes(place),
         };
         if (layout == Layout.Long && columns is { Respondent: null, Response: null }) place.Problem("the long layout needs a respondent or a response column: it tells which answers belong together");
@@ -137,7 +143,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     private List<Item> ReadItems(Layout? layout)
     {
         var items = new List<Item>();
-        var isWithout = layout is Layout.Invited or Layout.Outcomes;
+        var isWithout = layout is Layout.Invited or Layout.Outcomes || layout?.IsDeed() == true;
         var places = isWithout ? root.Find("items")?.Elements() ?? [] : root.Need("items")?.Elements() ?? [];
         if (isWithout && places.Count > 0) root.Problem("items", $"the {Layouts.Text(layout!.Value)} layout has no items");
         else if (layout is not null && !isWithout && places.Count == 0 && root.Find("items") is not null) root.Problem("items", "must not be empty");

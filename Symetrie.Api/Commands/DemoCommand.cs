@@ -7,8 +7,16 @@ namespace Symetrie.Api.Commands;
 /// <summary><c>demo [--no-serve] [--store PATH] [--urls URL]</c>: the sample exports, from files to answers.</summary>
 internal sealed class DemoCommand : Command
 {
-    private static readonly string[] Codebooks = ["sample-employee", "sample-customer", "sample-panel", "sample-invited", "sample-managers", "sample-leaders", "sample-outcomes"];
-    private static readonly string[] Exports = ["employees.csv", "customers.csv", "customers-aggregate.csv", "invited.csv", "managers.csv", "leaders.csv", "outcomes.csv"];
+    private static readonly string[] Codebooks =
+    [
+        "sample-employee", "sample-customer", "sample-panel", "sample-invited", "sample-managers", "sample-leaders", "sample-outcomes", "sample-actions", "sample-practice",
+    ];
+
+    private static readonly string[] Exports =
+    [
+        "employees.csv", "customers.csv", "customers-aggregate.csv", "invited.csv", "managers.csv", "leaders.csv", "outcomes.csv", "actions.csv", "practice.csv",
+    ];
+
     private readonly Terminal terminal;
     private readonly Option<bool> noServe = new("--no-serve") { Description = "Stops after the tables." };
     private readonly Option<string?> urls = ServeCommand.Urls();

@@ -73,6 +73,8 @@ public static class Api
         app.MapCrosswalk(store);
         app.MapMatches(store);
         app.MapCalendar(store);
+        app.MapReferential(store);
+        app.MapActions(store);
         app.MapHealth(store, serving);
         app.MapStatus(store, app.Services.GetRequiredService<NightWatch>());
         app.MapMetrics(store, app.Services.GetRequiredService<RequestMeter>());

@@ -23,7 +23,7 @@ internal sealed class HeadSurvey
     {
         this.table = table;
         numbers = [.. binding.Items.Append(binding.Of(codebook.Columns.Answer)).Append(binding.Of(codebook.Columns.Sd)).Append(binding.Of(codebook.Columns.Value)).Where(c => c >= 0).Distinct()];
-        dates = codebook.DateFormat is null ? binding.Of(codebook.Columns.Date ?? codebook.Columns.Period) : -1;
+        dates = codebook.DateFormat is null ? binding.Of(codebook.Columns.Date ?? codebook.Columns.Period ?? codebook.Columns.Start) : -1;
     }
 
     /// <summary>Looks at the first 2,000 rows.</summary>

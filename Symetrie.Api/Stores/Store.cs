@@ -25,6 +25,7 @@ public sealed class Store : IDisposable
         Disclosure = new DisclosureStore(this);
         Notices = new NoticeStore(this);
         Outcomes = new OutcomeStore(this);
+        Deeds = new DeedStore(this);
     }
 
     /// <summary>The database.</summary>
@@ -74,6 +75,9 @@ public sealed class Store : IDisposable
 
     /// <summary>What listeners are to be told.</summary>
     public NoticeStore Notices { get; }
+
+    /// <summary>Promises and rituals, which teams hold them, and how often.</summary>
+    public DeedStore Deeds { get; }
 
     /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
     /// <param name="address">A SQLite path.</param>

@@ -5,6 +5,7 @@ import { byId, fill } from "./dom.js";
 import * as gaps from "./gaps.js";
 import * as imports from "./imports.js";
 import * as plots from "./plots.js";
+import * as rituals from "./rituals.js";
 import * as runs from "./runs.js";
 import { apply, choose as chooseLanguage, language, say } from "./words.js";
 
@@ -70,7 +71,15 @@ function drawOthers() {
     plots.draw("correlation-matrix", only("snapshot", "period")),
     drawCascade(),
     plots.draw("outcome-surface", only("snapshot", "period", "dimension")),
+    drawEffect(),
   ]);
+}
+
+const drawEffect = () => plots.draw("effects", only("snapshot", "ritual"));
+
+function pickRitual(ritual) {
+  state.ritual = ritual;
+  drawEffect().catch(trouble);
 }
 
 function pick(team) {
@@ -88,6 +97,7 @@ async function look() {
   const pinned = state.snapshot ? `?snapshot=${encodeURIComponent(state.snapshot)}` : "";
   [tables.teams, tables.dimensions, tables.periods] = await Promise.all(["teams", "dimensions", "periods"].map(name => rows(`/v1/${name}${pinned}`)));
   options();
+  await rituals.load(state, pickRitual);
   await Promise.all([drawOthers(), gaps.load(state, pick), runs.load(), imports.load()]);
 }
 
@@ -95,7 +105,7 @@ async function changed() {
   byId("trouble").hidden = true;
   state = { ...state, period: byId("period").value || null, dimension: byId("dimension").value || null, branch: byId("branch").value || null, team: byId("team").value || null };
   options();
-  await Promise.all([drawMap(), drawOthers(), gaps.load(state, pick)]);
+  await Promise.all([drawMap(), drawOthers(), gaps.load(state, pick), rituals.load(state, pickRitual)]);
 }
 
 function enter() {

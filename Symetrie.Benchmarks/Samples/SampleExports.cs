@@ -18,6 +18,8 @@ public static class SampleExports
         ["managers.csv"] = Encoding.UTF8.GetBytes(SampleCascade.Managers()),
         ["leaders.csv"] = Encoding.UTF8.GetBytes(SampleCascade.Leaders()),
         ["outcomes.csv"] = Encoding.UTF8.GetBytes(SampleOutcomes.Make()),
+        ["actions.csv"] = Encoding.UTF8.GetBytes(SampleRituals.Actions()),
+        ["practice.csv"] = Encoding.UTF8.GetBytes(SampleRituals.Practice()),
         ["truth.csv"] = Encoding.UTF8.GetBytes(Truth()),
     };
 

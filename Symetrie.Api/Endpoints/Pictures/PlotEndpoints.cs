@@ -29,6 +29,7 @@ internal static class PlotEndpoints
         app.Map(store, "correlation-matrix", Matrix(), OfMatrix);
         app.Map(store, "cascade", Chain(), OfChain);
         app.Map(store, "outcome-surface", Surface(), OfSurface);
+        app.Map(store, "effects", EffectPictures.Describe(Dimension), EffectPictures.Of);
     }
 
     private static void Map(this IEndpointRouteBuilder app, Store store, string name, Route route, Func<PlotRequest, Func<XDocument>> draw) => app.Get($"/v1/plots/{name}.svg", route, context =>
@@ -153,7 +154,8 @@ internal static class PlotEndpoints
 
     private static Parameter Branch => new("branch", "Only teams below this node; the whole tree by default.") { Example = "A-LYO" };
 
-    private static Route Plot(string id, string summary, string description, params IReadOnlyList<Parameter> parameters) => new(id, "plots", summary)
+    /// <summary>The address of a picture.</summary>
+    internal static Route Plot(string id, string summary, string description, params IReadOnlyList<Parameter> parameters) => new(id, "plots", summary)
     {
         Description = description + " SVG with a title and a description for screen readers, without script; drawn from the published rows, so that it shows what they show and nothing else.",
         Query = [.. parameters, .. PlotRequest.Shared],

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Symetrie.Analytics;
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Plots;
@@ -41,12 +42,20 @@ internal static class StatementReader
             Surfaces = Rows("outcomes", ("period", period), ("series", "both"), ("level", "pooled"), ("stratum", "all"), ("lag", "0")),
             Practice = Rows("practice", ("period", period)),
             Effects = Rows("effects"),
-            Rituals = new Dictionary<string, string>(StringComparer.Ordinal),
+            Rituals = RitualsOf(tables, look),
         };
     }
 
     /// <summary>Who states it where nobody was named: the root of the tree; null where there are several.</summary>
     public static TeamEntry? Root(SnapshotTables tables) => tables.Teams.Where(t => t.Parent is null).ToArray() is [var only] ? only : null;
+
+    private static Dictionary<string, string> RitualsOf(SnapshotTables tables, PlotLook look)
+    {
+        if (tables.Referential is null) return [];
+        using var document = JsonDocument.Parse(tables.Referential);
+        return document.RootElement.GetProperty("rituals").EnumerateArray()
+            .ToDictionary(r => r.GetProperty("key").GetString()!, r => r.GetProperty("title").GetProperty(look.Language).GetString()!, StringComparer.Ordinal);
+    }
 
     private static bool IsBelow(TeamEntry team, TeamEntry whole) => team.Path == whole.Path || team.Path.StartsWith(whole.Path + "/", StringComparison.Ordinal);
 }

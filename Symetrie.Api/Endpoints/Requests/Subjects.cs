@@ -19,6 +19,7 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
             "period" or "fromPeriod" or "toPeriod" => Period(column.Name, value).Key,
             "team" => Known(column.Name, value, IsTeam(value) || IsGroup(value), "GET /v1/teams lists the teams"),
             "dimension" or "employeeDimension" or "customerDimension" => Known(column.Name, value, tables.Dimensions.Any(d => d.Key == value), "GET /v1/dimensions lists the dimensions"),
+            "ritual" => Known(column.Name, value, IsRitual(value), "GET /v1/referential lists the rituals"),
             "stratum" => Known(column.Name, value, IsStratum(value), "it is 'all', or an attribute of the teams and its value: region=North"),
             _ => value,
         };
@@ -53,6 +54,13 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
     // What stands in a team column beside teams: whether there are such rows is not told by what may be asked for.
     private bool IsGroup(string value) => value == "all-teams"
         || (value.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && (value[..at] is "rest-of" or "posts" or "leaders" ? IsTeam(value[(at + 1)..]) : value[..at] == "attribute" && IsStratum(value[(at + 1)..])));
+
+    private bool IsRitual(string value)
+    {
+        if (tables.Referential is null) return false;
+        using var document = System.Text.Json.JsonDocument.Parse(tables.Referential);
+        return document.RootElement.GetProperty("rituals").EnumerateArray().Any(r => r.GetProperty("key").GetString() == value);
+    }
 
     private bool IsStratum(string value)
     {
