@@ -114,10 +114,13 @@ internal sealed class SurfaceContour
                 // One box as long as the colour stays.
                 var (step, inside, start) = (Step(At(across.Low + (cell * (i + 0.5)), y)), Distance(across.Low + (cell * (i + 0.5)), y) <= 1, i);
                 while (i < Cells && Step(At(across.Low + (cell * (i + 0.5)), y)) == step && Distance(across.Low + (cell * (i + 0.5)), y) <= 1 == inside) i++;
-                sheet.Add(sheet.Box(across.Start + (pixels * start), up.Start - (pixels * (j + 1)), (pixels * (i - start)) + 0.3, pixels + 0.3, Ink.Steps[step + 4], null, inside ? [] : [new XAttribute("opacity", "0.28")]));
+                sheet.Add(sheet.Box(across.Start + (pixels * start), up.Start - (pixels * (j + 1)), pixels * (i - start), pixels, Ink.Steps[step + 4], null, inside ? [Crisp()] : [Crisp(), new XAttribute("opacity", "0.28")]));
             }
         }
     }
+
+    // Neighbours meet without a seam.
+    private static XAttribute Crisp() => new("shape-rendering", "crispEdges");
 
     private void Lines()
     {

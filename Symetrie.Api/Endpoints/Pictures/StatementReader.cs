@@ -41,7 +41,8 @@ internal static class StatementReader
             Nodes = [new PlotTeam(whole.Key, whole.Name), .. tables.Teams.Where(t => t.Parent == whole.Key && !t.IsLeaf).Select(t => new PlotTeam(t.Key, t.Name))],
             Surfaces = Rows("outcomes", ("period", period), ("series", "both"), ("level", "pooled"), ("stratum", "all"), ("lag", "0")),
             Practice = Rows("practice", ("period", period)),
-            Effects = Rows("effects"),
+            // Effects are those known at the end: of an earlier period only what was known by then.
+            Effects = [.. Rows("effects").Where(r => PlaceOf(tables, r.Text("toPeriod")) <= PlaceOf(tables, period))],
             Rituals = RitualsOf(tables, look),
         };
     }
@@ -56,6 +57,10 @@ internal static class StatementReader
         return document.RootElement.GetProperty("rituals").EnumerateArray()
             .ToDictionary(r => r.GetProperty("key").GetString()!, r => r.GetProperty("title").GetProperty(look.Language).GetString()!, StringComparer.Ordinal);
     }
+
+    // What names no period is of the last.
+    private static int PlaceOf(SnapshotTables tables, string period) =>
+        tables.Periods.Index().Where(p => p.Item.Key == period).Select(p => p.Index).DefaultIfEmpty(tables.Periods.Count - 1).First();
 
     private static bool IsBelow(TeamEntry team, TeamEntry whole) => team.Path == whole.Path || team.Path.StartsWith(whole.Path + "/", StringComparison.Ordinal);
 }
