@@ -1,5 +1,4 @@
 using Symetrie.Analytics.Panels;
-using Symetrie.Analytics.Statistics;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Measures;

@@ -34,7 +34,7 @@ internal static class StatementVoices
         return (rows.Count(r => r.Text("verdict") is "employee-favoured" or "customer-favoured"), rows.Length);
     }
 
-    private static string? MainOf(StatementContent content) => content.TeamGaps.Any(g => g.Text("dimension") == "overall") ? "overall" : content.Dimensions.FirstOrDefault()?.Key;
+    private static string? MainOf(StatementContent content) => content.TeamGaps.Any(g => g.Text("dimension") == "overall") ? "overall" : content.Dimensions is [var first, ..] ? first.Key : null;
 
     /// <summary>Dimension by dimension.</summary>
     public static XElement Table(StatementContent content, StatementWords words)
