@@ -168,7 +168,7 @@ public sealed class SqliteEngine : IEngine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
-        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -32768; pragma temp_store = file; pragma secure_delete = on;");
+        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -8192; pragma temp_store = file; pragma secure_delete = on;");
         return connection;
     }
 
@@ -250,7 +250,7 @@ public sealed class SqliteEngine : IEngine
         public SqliteSpool()
         {
             connection.Open();
-            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384; pragma temp_store = file; begin");
+            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -4096; pragma temp_store = file; begin");
         }
 
         public DbConnection Connection => connection;
