@@ -1,6 +1,5 @@
 using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Statistics;
-using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Measures;
 
