@@ -162,6 +162,7 @@ public sealed class CommandTests : OwnFolder
         told.ShouldContain("Saint-Étienne: employees −19.4");
         told.ShouldContain("Strasbourg Kléber (recognition)");
         told.ShouldContain("withheld (4): Dijon Darcy, Paris Alésia, Montreux, Martigny");
+        told.ShouldContain("+10.0 helped");
         told.ShouldNotContain("\u001b[", Case.Sensitive, "no colour where there is no terminal");
         (await On("demo", "--no-serve")).Exit.ShouldBe(1, "the demo wants a fresh file");
     }

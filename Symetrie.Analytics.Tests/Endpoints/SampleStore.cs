@@ -37,7 +37,7 @@ internal static class SampleStore
     private static void TakeIn(Store store)
     {
         using (var teams = File.OpenRead(TestApi.Sample("teams.csv"))) store.Teams.Put(TeamsFile.Read(teams, store.Calendar).Required());
-        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv") })
+        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv"), ("sample-actions", "actions.csv"), ("sample-practice", "practice.csv") })
         {
             store.Codebooks.Put(CodebookFile.Read(TestApi.Codebook(codebook)).Required());
             using var content = File.OpenRead(TestApi.Sample(file));

@@ -33,9 +33,10 @@ public sealed class Panel
 
     /// <summary>Pairs what was released.</summary>
     /// <param name="released">The released cells.</param>
-    public Panel(Released released)
+    /// <param name="deeds">What was done beside it; null for nothing.</param>
+    public Panel(Released released, Deeds? deeds = null)
     {
-        Released = released;
+        (Released, Deeds) = (released, deeds ?? Deeds.None);
         Mirrored = [.. released.EmployeeDimensions
             .Select((d, i) => (Employee: i, Customer: released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
             .Where(m => m.Customer >= 0).Select(m => Mirror(released, m.Employee, m.Customer))];
@@ -46,10 +47,13 @@ public sealed class Panel
     }
 
     private Panel(Panel whole, Released released) =>
-        (Released, Mirrored, periodsOf, strata, asked) = (released, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked);
+        (Released, Deeds, Mirrored, periodsOf, strata, asked) = (released, whole.Deeds, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked);
 
     /// <summary>The released cells.</summary>
     public Released Released { get; }
+
+    /// <summary>What was done beside what was said. No answer is in it.</summary>
+    public Deeds Deeds { get; }
 
     /// <summary>The registered teams.</summary>
     public TeamTree Tree => Released.Tree;
@@ -59,6 +63,9 @@ public sealed class Panel
 
     /// <summary>The dimensions that both voices rate, in the order of the employee voice.</summary>
     public IReadOnlyList<MirroredDimension> Mirrored { get; }
+
+    /// <summary>What teams are known by besides answers.</summary>
+    public ReleasedOutcomes Outcomes => Released.Outcomes;
 
     /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
     public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));
