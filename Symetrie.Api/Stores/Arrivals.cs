@@ -53,6 +53,8 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
 
         part++;
         count = 0;
+        packs.Flush();
+        answers.Flush();
     }
 
     /// <inheritdoc/>

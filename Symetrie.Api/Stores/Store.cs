@@ -72,7 +72,7 @@ public sealed class Store : IDisposable
     public NoticeStore Notices { get; }
 
     /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
-    /// <param name="address">A SQLite path.</param>
+    /// <param name="address">A SQLite path, or the connection string of a PostgreSQL database.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="InvalidOperationException">The store was written by a newer program.</exception>
     /// <exception cref="AuditBrokenException">The audit log of erasures was changed.</exception>
@@ -119,6 +119,9 @@ public sealed class Store : IDisposable
             return 0;
         });
     }
+
+    /// <summary>Whether nobody has put anything in yet.</summary>
+    public bool IsEmpty => StoreCopy.IsEmpty(Engine);
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
