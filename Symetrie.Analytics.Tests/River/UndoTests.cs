@@ -4,7 +4,8 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.River;
 
 /// <summary>An import can be taken back exactly, in any order: what is left is what the standing imports alone would have given.</summary>
-internal sealed class UndoTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class UndoTests(string engine)
 {
     private const string Codebook = """
         {"key":"named","voice":"customer","layout":"wide","columns":{"team":"team","teamName":"name","date":"date","respondent":"who","attributes":{"region":"region"}},
@@ -70,9 +71,9 @@ internal sealed class UndoTests
         return string.Join('\n', rows) + "\n";
     }
 
-    private static TestStore Filled(int[] files)
+    private TestStore Filled(int[] files)
     {
-        var test = new TestStore(customerMinimum: 1);
+        var test = new TestStore(customerMinimum: 1, engine: engine);
         test.Know(Codebook);
         foreach (var i in files) test.Import(Files[i]).State.ShouldBe("imported");
         return test;
@@ -81,7 +82,7 @@ internal sealed class UndoTests
     private static void Undo(TestStore test, int file) => test.Store.Responses.Undo($"i-{file + 1}").ShouldNotBeNull();
 
     // With the customer voice open nothing waits for others to be released with: what is published is what the standing imports say.
-    private static void SameAs(TestStore test, int[] standing)
+    private void SameAs(TestStore test, int[] standing)
     {
         using var fresh = Filled(standing);
         fresh.Recompute();

@@ -7,7 +7,8 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>Erasing and undoing in either order leave what the standing imports give without the person.</summary>
-internal sealed class ErasureAndUndoTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class ErasureAndUndoTests(string engine)
 {
     private const string Codebook = """
         {"key":"named","voice":"customer","layout":"wide","columns":{"team":"team","date":"date","respondent":"who"},
@@ -40,9 +41,9 @@ internal sealed class ErasureAndUndoTests
     private static string Without(string file, string who) => string.Join('\n', file.Split('\n').Where(line => !line.Contains($",{who},", StringComparison.Ordinal)));
 
     // With the customer voice open nothing waits for others to be released with: what is published is what stands.
-    private static TestStore Filled(IEnumerable<string> files)
+    private TestStore Filled(IEnumerable<string> files)
     {
-        var test = new TestStore(customerMinimum: 1);
+        var test = new TestStore(customerMinimum: 1, engine: engine);
         test.Know(Codebook);
         foreach (var file in files) test.Import(file).State.ShouldBe("imported");
         return test;

@@ -1,21 +1,23 @@
 using NUnit.Framework;
 using Shouldly;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>What is remembered of a store is forgotten at the next commit, whoever made it.</summary>
-public sealed class RememberedTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class RememberedTests(string engine)
 {
-    private string folder = "";
+    private TestPlace place = null!;
 
-    private string StorePath => Path.Combine(folder, "store.db");
+    private string StorePath => place.Address;
 
     [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+    public void MakePlace() => place = new TestPlace(engine);
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    public void RemovePlace() => place.Dispose();
 
     [Test]
     public void The_version_changes_with_each_commit_and_with_nothing_else()
