@@ -14,6 +14,7 @@ internal sealed class TestStore : IDisposable
 {
     private readonly TestPlace place;
     private readonly int customerMinimum;
+    private readonly bool isLent;
 
     public TestStore(string calendar = "quarter", int customerMinimum = 5, string engine = "sqlite")
     {
@@ -21,6 +22,13 @@ internal sealed class TestStore : IDisposable
         this.customerMinimum = customerMinimum;
         Store = Store.Open(Address, new StandingClock());
         Store.SetCalendar(CalendarJson.Read($$"""{"kind":"{{calendar}}"}""")!, TimeZoneInfo.Utc);
+    }
+
+    /// <summary>The store that lies in a place already; the place stays its owner's.</summary>
+    public TestStore(TestPlace place)
+    {
+        (this.place, customerMinimum, isLent) = (place, 5, true);
+        Store = Store.Open(Address, new StandingClock());
     }
 
     public Store Store { get; private set; }
@@ -82,7 +90,7 @@ internal sealed class TestStore : IDisposable
     public void Dispose()
     {
         Store.Dispose();
-        place.Dispose();
+        if (!isLent) place.Dispose();
     }
 
     private sealed class StandingClock : TimeProvider

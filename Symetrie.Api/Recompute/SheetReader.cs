@@ -25,7 +25,7 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
     }
 
     /// <summary>Builds the sheets that a plan wants.</summary>
-    private Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
+    public Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
     {
         var byUnit = wanted.SelectMany(w => w.Value.Parts.Select(p => (p.Slice.Unit, w.Key, p.From, p.To))).Distinct().ToLookup(u => u.Unit);
         var unread = byUnit.SelectMany(u => u).CountBy(u => u.Key).ToDictionary();

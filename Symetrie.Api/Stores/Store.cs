@@ -17,6 +17,7 @@ public sealed class Store : IDisposable
         Responses = new ResponseStore(this);
         Postings = new PostingStore(this);
         Tallies = new TallyStore(this);
+        Shares = new TallyShare(this);
         Snapshots = new SnapshotStore(this);
         Runs = new RunStore(this);
         Keys = new KeyStore(this);
@@ -49,6 +50,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Stored tallies and released versions.</summary>
     public TallyStore Tallies { get; }
+
+    /// <summary>Tallies that the programs on one store build together.</summary>
+    public TallyShare Shares { get; }
 
     /// <summary>Published results.</summary>
     public SnapshotStore Snapshots { get; }

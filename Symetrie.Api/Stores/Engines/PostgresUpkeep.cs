@@ -17,10 +17,11 @@ internal static class PostgresUpkeep
     /// <summary>Refuses a database in which a store cannot be.</summary>
     public static void Demand(PostgresEngine engine)
     {
-        var (version, encoding, order) = engine.Read(connection => connection.QuerySingle<(long, string, string[])>(
-            "select current_setting('server_version_num')::bigint, current_setting('server_encoding'), array(select t from unnest(@texts) t order by t)", new { texts = Order.Reverse().ToArray() }));
+        var (version, encoding) = engine.Read(connection => connection.QuerySingle<(long, string)>("select current_setting('server_version_num')::bigint, current_setting('server_encoding')"));
         if (version < OldestServer) throw new InvalidOperationException($"the server is PostgreSQL {version / 10000}; a store needs {OldestServer / 10000} or newer");
-        if (encoding == "UTF8" && order.SequenceEqual(Order)) return;
+        // Texts of another encoding could not even be asked about.
+        var sorts = encoding == "UTF8" && engine.Read(connection => connection.Query<string>("select t from unnest(@texts) t order by t", new { texts = Order.Reverse().ToArray() }).SequenceEqual(Order));
+        if (sorts) return;
         throw new InvalidOperationException($"the database {engine.Address} {(encoding == "UTF8" ? "sorts texts by a language" : $"is encoded in {encoding}")}, and a store needs bytes: make it with `createdb --template=template0 --encoding=UTF8 --locale=C`");
     }
 
