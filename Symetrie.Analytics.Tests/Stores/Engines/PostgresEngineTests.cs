@@ -37,13 +37,13 @@ public sealed class PostgresEngineTests
     }
 
     [Test]
-    public async Task Ten_programs_that_start_at_once_on_an_empty_database_make_one_store()
+    public async Task Six_programs_that_start_at_once_on_an_empty_database_make_one_store()
     {
         var (server, name) = (PostgresServer.Shared(), "");
         try
         {
             name = server.MakeDatabase("template0");
-            var stores = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Store.Open(server.Address(name, place.Folder) + ";Maximum Pool Size=2", TimeProvider.System))));
+            var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Store.Open(server.Address(name, place.Folder) + ";Maximum Pool Size=2", TimeProvider.System))));
             var keys = stores.Select(s => Convert.ToHexString(SecretKey.Of(s).Hash([1]))).Distinct().Count();
             var schemas = stores.Select(s => s.Schema).Distinct().ToArray();
             foreach (var store in stores) store.Dispose();

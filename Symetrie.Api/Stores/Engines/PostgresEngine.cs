@@ -161,10 +161,18 @@ public sealed partial class PostgresEngine : IEngine
                 using var connection = Begin(first, out var transaction);
                 using (transaction)
                 {
-                    var result = work(connection);
-                    committing = true;
-                    transaction.Commit();
-                    return result;
+                    try
+                    {
+                        var result = work(connection);
+                        committing = true;
+                        transaction.Commit();
+                        return result;
+                    }
+                    catch (InvalidOperationException failure) when (PostgresFailure.IsGone(connection))
+                    {
+                        // The driver knows it already, and has asked the server nothing.
+                        throw PostgresFailure.Gone(failure);
+                    }
                 }
             },
             () => committing);

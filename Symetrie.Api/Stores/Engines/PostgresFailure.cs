@@ -1,3 +1,4 @@
+using System.Data;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -31,6 +32,13 @@ internal static class PostgresFailure
         _ => null,
     };
 
-    /// <summary>Whether a transaction has failed already, or its connection is gone: whoever closes it has nothing to add.</summary>
-    public static bool IsOver(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.InFailedSqlTransaction } || IsAway(failure) || failure is InvalidOperationException or ObjectDisposedException;
+    /// <summary>Whether a transaction has failed already, or its connection is gone: it cannot be committed any more, and whoever closes it has nothing to add.</summary>
+    public static bool IsOver(Exception failure, NpgsqlConnection connection) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.InFailedSqlTransaction } || (failure is InvalidOperationException && IsGone(connection));
+
+    /// <summary>Whether the server can hear nothing by this connection.</summary>
+    public static bool IsGone(NpgsqlConnection connection) => (connection.FullState & ConnectionState.Open) == 0;
+
+    /// <summary>What to throw where a connection turns out to be gone before its transaction could be committed.</summary>
+    public static StoreBusyException Gone(Exception failure) => new(Away, failure);
 }

@@ -106,7 +106,7 @@ internal sealed class PostgresRowWriter : IRowWriter
         {
             Flush();
         }
-        catch (Exception failure) when (PostgresFailure.IsOver(failure))
+        catch (Exception failure) when (PostgresFailure.IsOver(failure, connection))
         {
             // The transaction is lost, and whoever lost it says why.
         }
