@@ -46,15 +46,7 @@ internal sealed partial class Running : IDisposable
 
     public long Handles => Directory.GetFiles($"/proc/{process.Id}/fd").Length;
 
-    /// <summary>The processor's time it took so far.</summary>
-    public TimeSpan Worked
-    {
-        get
-        {
-            process.Refresh();
-            return process.HasExited ? TimeSpan.Zero : process.TotalProcessorTime;
-        }
-    }
+    public int Id => process.Id;
 
     public static Running Start(string folder, params string[] arguments) => new(StoreIn(folder), arguments);
 

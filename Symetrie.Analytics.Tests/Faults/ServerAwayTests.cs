@@ -75,7 +75,7 @@ public sealed class ServerAwayTests
         using var store = Filled.Open(address);
         Filled.Fill(store, quarters: 1);
         var before = store.Snapshots.Latest()!.Id;
-        void Cut() => server.Execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'symetrie'");
+        void Cut() => server.Execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'symetrie%'");
 
         // Idle: nobody notices.
         Cut();

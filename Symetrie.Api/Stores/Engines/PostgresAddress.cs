@@ -31,7 +31,8 @@ internal sealed record PostgresAddress(string Connection, string Folder, string 
         var connection = new NpgsqlConnectionStringBuilder(words.ConnectionString);
         if (string.IsNullOrEmpty(connection.Database)) throw new ArgumentException("the store's connection string names no Database", nameof(address));
         if (!words.ContainsKey("Maximum Pool Size") && !words.ContainsKey("MaxPoolSize")) connection.MaxPoolSize = MostConnections;
-        connection.ApplicationName ??= "symetrie";
+        // Who of several programs it is, for the server's own lists.
+        connection.ApplicationName ??= $"symetrie {Environment.ProcessId}";
         (connection.CommandTimeout, connection.MaxAutoPrepare, connection.NoResetOnClose, connection.TcpKeepAlive, connection.IncludeErrorDetail) = (0, 100, true, true, false);
         return new PostgresAddress(connection.ConnectionString, Path.GetFullPath(folder ?? $"./symetrie-{connection.Database}"), $"{connection.Host}:{connection.Port}/{connection.Database}");
     }

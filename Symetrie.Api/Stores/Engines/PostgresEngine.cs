@@ -141,9 +141,9 @@ public sealed partial class PostgresEngine : IEngine
         turn.Dispose();
     }
 
-    // What a server that was told not to wait for its disk answers is no promise: this transaction waits.
+    // What a server that was told not to wait for its disk answers is no promise: this transaction waits. Of a program that was killed the server hears only when it asks, and it holds what it held.
     private static void Ready(NpgsqlConnection connection) => connection.Execute(
-        $"set local lock_timeout = {(int)Patience.TotalMilliseconds}; select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true)");
+        $"set local lock_timeout = {(int)Patience.TotalMilliseconds}; set local client_connection_check_interval = 2000; select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true)");
 
     // The first thing a transaction does: its statements after that see what the writer before committed.
     private static void Lock(NpgsqlConnection connection)

@@ -6,7 +6,7 @@ namespace Symetrie.Api.Stores.Engines;
 /// <summary>What a PostgreSQL store needs besides reading and writing.</summary>
 internal static class PostgresUpkeep
 {
-    private const int OldestServer = 130000;
+    private const int OldestServer = 140000;
 
     // Sorted by bytes, as SQLite does and .NET with ordinal comparison: else order, and with it results, would depend on a language.
     private static readonly string[] Order = [" ", "-", "1", "A", "Z", "_", "a", "ab", "b", "z", "É", "é", "ｚ", "😀"];
