@@ -8,4 +8,7 @@ internal sealed class QuietConsole
 {
     [OneTimeSetUp]
     public void Hush() => Environment.SetEnvironmentVariable("Logging__Console__LogLevel__Symetrie.Api.Endpoints.Watch", "None");
+
+    [OneTimeTearDown]
+    public void Clear() => Endpoints.SampleStore.Clear();
 }

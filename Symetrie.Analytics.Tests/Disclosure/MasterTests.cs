@@ -7,8 +7,8 @@ namespace Symetrie.Analytics.Tests.Disclosure;
 /// <summary>The master test: whatever the withheld answers are, as long as the released cells are what they are, every byte a reader can get is the same.</summary>
 internal sealed class MasterTests
 {
-    private const int Pairs = 5000;
     private const int PairsEach = 10;
+    private static readonly int Pairs = Amount.Of(1000, 5000);
 
     [Test]
     public void Permuting_withheld_answers_changes_no_byte_of_any_row_nor_the_snapshot_s_id()
@@ -33,7 +33,7 @@ internal sealed class MasterTests
         TestContext.Out.WriteLine($"{Pairs} pairs, {changed} with other answers ({moved} by moves across groups that cancel in every published sum): {differing} with a differing byte");
         AttackTable.Add(new AttackLine("master test on the rows of Analysis: pairs with other withheld answers", "3-6 departments of 2-6 teams, log-normal, median 6.5, 0-2 attributes; 1-13 customers a team") { Tried = Pairs, Plain = plainly, Here = differing });
         changed.ShouldBeGreaterThan(Pairs / 2);
-        moved.ShouldBeGreaterThan(100);
+        moved.ShouldBeGreaterThan(Pairs / 50);
         differing.ShouldBe(0);
     }
 

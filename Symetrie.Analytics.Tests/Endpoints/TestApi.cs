@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Symetrie.Api.Endpoints;
-using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 using EndpointsApi = Symetrie.Api.Endpoints.Api;
@@ -41,23 +40,19 @@ internal sealed class TestApi : IAsyncDisposable
     public string Key(Scope scope) => keys[scope];
 
     /// <summary>A program on an empty store. Unlike the usual one it sets no limit, unless it is told to.</summary>
-    public static async Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null)
+    public static Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null) =>
+        Start(Directory.CreateTempSubdirectory("symetrie-test-").FullName, clock, serving, log);
+
+    /// <summary>A program with the sample exports taken in and published.</summary>
+    public static Task<TestApi> StartWithSamples() => Start(SampleStore.Copy(), clock: null, serving: null, log: null);
+
+    private static async Task<TestApi> Start(string place, TimeProvider? clock, ServeSettings? serving, ILoggerProvider? log)
     {
-        var place = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
         var store = Store.Open(Path.Combine(place, "store.db"), clock ?? TimeProvider.System);
         var app = EndpointsApi.Build(store, new AnalysisSettings(), "http://127.0.0.1:0", serving ?? new ServeSettings { RequestsPerMinute = 0 });
         if (log is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
         return new TestApi(place, store, app);
-    }
-
-    /// <summary>A program with the sample exports taken in and published.</summary>
-    public static async Task<TestApi> StartWithSamples()
-    {
-        var api = await Start();
-        api.TakeSamplesIn();
-        api.Publish();
-        return api;
     }
 
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "data", "exports", "sample", name);
@@ -70,18 +65,6 @@ internal sealed class TestApi : IAsyncDisposable
         var number = long.Parse(run.Id[2..]);
         if (Store.Runs.Start(number) is not null) new Recomputer(Store, settings ?? new AnalysisSettings()).Run(number);
         else while (Store.Runs.Find(run.Id)!.State is "queued" or "running") Thread.Sleep(20);
-    }
-
-    private void TakeSamplesIn()
-    {
-        using (var teams = File.OpenRead(Sample("teams.csv"))) Store.Teams.Put(TeamsFile.Read(teams, Store.Calendar).Required());
-        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv") })
-        {
-            Store.Codebooks.Put(CodebookFile.Read(Codebook(codebook)).Required());
-            using var content = File.OpenRead(Sample(file));
-            var report = new Importer(Store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(content, file) { Codebook = codebook });
-            if (report.State != "imported") throw new InvalidOperationException(report.Refusal);
-        }
     }
 
     public async ValueTask DisposeAsync()

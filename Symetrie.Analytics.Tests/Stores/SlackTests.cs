@@ -16,6 +16,12 @@ internal sealed class SlackTests
     [Test]
     public void Older_copies_in_the_slack_of_pages_are_erased_too()
     {
+        // Whether a page keeps an older copy hangs on the store's key, which is drawn: one store in some dozens keeps none.
+        for (var more = 5; more > 0 && !Erased(); more--) more.ShouldBeGreaterThan(1, "else this test shows nothing");
+    }
+
+    private static bool Erased()
+    {
         using var test = new TestStore();
         test.Know("""{"key":"many","voice":"employee","layout":"wide","columns":{"team":"team","date":"date","respondent":"who"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}""");
         test.Import(File(i => 1 + (i % 5))).Added.ShouldBe(Respondents);
@@ -26,10 +32,10 @@ internal sealed class SlackTests
         var rows = test.Store.Engine.Read(c => c.Query<long>("select person from answer union all select person from superseded").Concat(Packs.All(test.Store, c).SelectMany(p => p.Persons())).CountBy(p => p).ToDictionary());
         var copies = Copies(test.Address, rows.Keys.ToHashSet());
         var slack = rows.Where(r => copies.GetValueOrDefault(r.Key) > r.Value).Select(r => r.Key).Take(5).ToArray();
-        slack.ShouldNotBeEmpty("else this test shows nothing");
-
+        if (slack.Length == 0) return false;
         test.Store.Erasures.Erase(slack).ShouldAllBe(e => e.Purged && e.Responses == 1);
         Directory.GetFiles(Path.GetDirectoryName(test.Address)!).SelectMany(f => Copies(f, slack.ToHashSet())).ShouldBeEmpty();
+        return true;
     }
 
     private static string File(Func<int, int> answer)

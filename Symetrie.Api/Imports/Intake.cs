@@ -8,7 +8,7 @@ namespace Symetrie.Api.Imports;
 /// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most one batch waits.</summary>
 internal sealed class Intake : IDisposable
 {
-    private const int BatchSize = 131072;
+    private const int BatchSize = 65536;
     private readonly SecretKey key;
     private readonly ResponseIdentity identity;
     private readonly string[] attributes;
@@ -63,6 +63,8 @@ internal sealed class Intake : IDisposable
 
             reading.GetAwaiter().GetResult();
             assembly?.Finish(problems, merging);
+            // What follows takes memory of its own.
+            free.Clear();
         }
         finally
         {

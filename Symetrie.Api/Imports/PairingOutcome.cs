@@ -15,13 +15,14 @@ internal static class PairingOutcome
         var calendar = store.Calendar;
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
-        var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit))
-            .SelectMany(s => Months.Periods(calendar, units[s.Unit].Voice, s.Month).Select(period => (Slice: s, units[s.Unit].Voice, Period: period))).ToArray();
-        var touched = slices.Where(s => months.Contains(s.Slice.Month)).Select(s => s.Period.Key).ToHashSet(StringComparer.Ordinal);
+        var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit)).ToList();
+        IEnumerable<Period> PeriodsOf(Slice slice) => Months.Periods(calendar, units[slice.Unit].Voice, slice.Month);
+        var touched = slices.Where(s => months.Contains(s.Month)).SelectMany(PeriodsOf).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         var heard = new Dictionary<(Period Period, string Team), (bool Employee, bool Customer)>();
         using var voices = new HeardVoices(store, connection);
-        foreach (var (slice, voice, period) in slices.Where(s => touched.Contains(s.Period.Key)))
+        foreach (var (slice, period) in slices.SelectMany(s => PeriodsOf(s).Where(p => touched.Contains(p.Key)).Select(p => (s, p))))
         {
+            var voice = units[slice.Unit].Voice;
             foreach (var span in matching.SpansOf(slice.Unit))
             {
                 var (employee, customer) = heard.GetValueOrDefault((period, span.Team));

@@ -12,8 +12,7 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
     private const int FewestPacked = 2;
     private readonly IRowWriter answers = Packs.Rows(store, connection);
     private readonly IRowWriter packs = store.Engine.Insert(connection, "answer_pack", ["unit", "month", "import", "part", "codebook", "content"]);
-    private Arrival[] waiting = new Arrival[1024];
-    private int count;
+    private readonly Blocks<Arrival> waiting = new();
     private readonly HashSet<(long Unit, long Month)> opened = [];
     private readonly ArrayBufferWriter<byte> pack = new();
     private ulong[] keys = [];
@@ -21,11 +20,7 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
     private long part;
 
     /// <summary>Keeps an answer for the end of the batch.</summary>
-    public void Add(in Arrival arrival)
-    {
-        if (count == waiting.Length) Array.Resize(ref waiting, 2 * count);
-        waiting[count++] = arrival;
-    }
+    public void Add(in Arrival arrival) => waiting.Add(arrival);
 
     /// <summary>Makes single rows of the answers of a unit in a month.</summary>
     public void Open(long unit, long month)
@@ -40,6 +35,7 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
     public void Write()
     {
         Sort();
+        var count = waiting.Count;
         for (int from = 0, end; from < count; from = end)
         {
             var (unit, month) = (waiting[order[from]].Unit, Months.Of(DateOnly.FromDayNumber((int)waiting[order[from]].Day)));
@@ -52,7 +48,7 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
         }
 
         part++;
-        count = 0;
+        waiting.Clear();
         packs.Flush();
         answers.Flush();
     }
@@ -66,7 +62,8 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
 
     private void Sort()
     {
-        if (keys.Length < count) (keys, order) = (new ulong[waiting.Length], new int[waiting.Length]);
+        var count = waiting.Count;
+        if (keys.Length < count) (keys, order) = (new ulong[count], new int[count]);
         for (var i = 0; i < count; i++)
         {
             ref readonly var arrival = ref waiting[i];

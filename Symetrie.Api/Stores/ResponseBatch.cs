@@ -4,9 +4,9 @@ namespace Symetrie.Api.Stores;
 /// <remarks>A batch keeps the answers of its rows in a few large pieces of memory and is filled again and again: a file of any length leaves the collector nothing to do.</remarks>
 public sealed class ResponseBatch
 {
-    private const int PieceSize = 1 << 18;
+    private const int PieceSize = 1 << 16;
     private readonly List<byte[]> pieces = [];
-    private IncomingResponse[] rows = new IncomingResponse[1024];
+    private readonly Blocks<IncomingResponse> rows = new();
     private ulong[] keys = [];
     private int[] order = [];
     private int sorted;
@@ -14,26 +14,28 @@ public sealed class ResponseBatch
     private int used;
 
     /// <summary>How many.</summary>
-    public int Count { get; private set; }
+    public int Count => rows.Count;
 
     /// <summary>The responses as they were read.</summary>
-    internal ReadOnlySpan<IncomingResponse> Rows => rows.AsSpan(0, Count);
+    internal IEnumerable<IncomingResponse> Rows
+    {
+        get
+        {
+            for (var i = 0; i < Count; i++) yield return rows[i];
+        }
+    }
 
     /// <summary>The response that is merged at a place; valid once sorted.</summary>
     internal ref readonly IncomingResponse this[int place] => ref rows[order[place]];
 
     /// <summary>Adds a response; the batch keeps a copy of its content.</summary>
-    public void Add(in IncomingResponse response)
-    {
-        if (Count == rows.Length) Array.Resize(ref rows, 2 * rows.Length);
-        rows[Count++] = response with { Content = Keep(response.Content.Span) };
-    }
+    public void Add(in IncomingResponse response) => rows.Add(response with { Content = Keep(response.Content.Span) });
 
     /// <summary>Puts them in order; who reads the file does it, while another thread writes the batch before.</summary>
     public void Sort()
     {
         if (sorted == Count) return;
-        if (keys.Length < Count) (keys, order) = (new ulong[rows.Length], new int[rows.Length]);
+        if (keys.Length < Count) (keys, order) = (new ulong[Count], new int[Count]);
         for (var i = 0; i < Count; i++) (keys[i], order[i]) = (rows[i].Key.High, i);
         Array.Sort(keys, order, 0, Count);
         for (int from = 0, end; from < Count; from = end)
@@ -49,7 +51,8 @@ public sealed class ResponseBatch
     /// <summary>Empties the batch, to be filled again.</summary>
     public void Clear()
     {
-        (Count, sorted, piece, used) = (0, 0, 0, 0);
+        rows.Clear();
+        (sorted, piece, used) = (0, 0, 0);
     }
 
     private int Compare(int one, int other) => rows[one].Key != rows[other].Key ? rows[one].Key.CompareTo(rows[other].Key) : rows[one].Line.CompareTo(rows[other].Line);

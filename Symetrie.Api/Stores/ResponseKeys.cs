@@ -23,7 +23,8 @@ internal sealed class ResponseKeys : IDisposable
     private readonly IPreparedReader rowsOf;
     private readonly IPreparedReader rowsBetween;
     private readonly List<Known> found = [];
-    private readonly List<KeyRecord> fresh = [];
+    private readonly Blocks<KeyRecord> fresh = new();
+    private readonly List<KeyRecord> alike = [];
     private readonly Dictionary<KeyPackPlace, HashSet<int>> taken = [];
     private readonly List<KeyRecord> moved = [];
     private readonly List<KeyRecord> pointed = [];
@@ -102,7 +103,7 @@ internal sealed class ResponseKeys : IDisposable
         foreach (var (place, places) in taken) KeyPacks.Remove(store, connection, place, places);
         foreach (var record in moved) Write(record);
         if (fresh.Count >= FewestPacked) WritePacks();
-        else foreach (var record in fresh) Write(record);
+        else for (var i = 0; i < fresh.Count; i++) Write(fresh[i]);
         rows.Flush();
         packs.Flush();
         MergePointed();
@@ -210,12 +211,11 @@ internal sealed class ResponseKeys : IDisposable
 
     private void WritePacks()
     {
-        var all = CollectionsMarshal.AsSpan(fresh);
-        for (int from = 0, end; from < all.Length; from = end)
+        for (int at = 0; at < fresh.Count;)
         {
-            var bucket = KeyPacks.BucketOf(all[from].Key);
-            for (end = from + 1; end < all.Length && KeyPacks.BucketOf(all[end].Key) == bucket;) end++;
-            KeyPacks.Write(packs, new KeyPackPlace(bucket, import, part), all[from..end]);
+            var bucket = KeyPacks.BucketOf(fresh[at].Key);
+            for (alike.Clear(); at < fresh.Count && KeyPacks.BucketOf(fresh[at].Key) == bucket; at++) alike.Add(fresh[at]);
+            KeyPacks.Write(packs, new KeyPackPlace(bucket, import, part), CollectionsMarshal.AsSpan(alike));
         }
     }
 

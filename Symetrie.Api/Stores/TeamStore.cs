@@ -49,10 +49,23 @@ public sealed class TeamStore
     internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection), store.Crosswalk.Read(connection));
 
     /// <summary>Units that some import still speaks of.</summary>
-    internal IReadOnlyList<Unit> Units(DbConnection connection) =>
-        [.. connection.Query<(long Unit, long Voice, string Key, string Attribute, long Day, string Value)>(store.Sql("list-unit-facts"))
-            .GroupBy(row => (row.Unit, row.Voice, row.Key))
-            .Select(g => new Unit(g.Key.Unit, (Voice)g.Key.Voice, g.Key.Key, [.. g.Select(f => new UnitFact(f.Attribute, DateOnly.FromDayNumber((int)f.Day), f.Value))]))];
+    internal IReadOnlyList<Unit> Units(DbConnection connection)
+    {
+        var (units, facts, texts) = (new List<Unit>(), new List<UnitFact>(), new HashSet<string>(StringComparer.Ordinal));
+        // A team says the same of itself month after month: one text for all of them.
+        string Shared(string text) => texts.TryGetValue(text, out var known) || !texts.Add(text) ? known! : text;
+        using var rows = store.Engine.Select(connection, store.Sql("list-unit-facts"));
+        // They come unit by unit.
+        for (var more = rows.Next(); more;)
+        {
+            var (number, voice, key) = (rows.Integer(0), (Voice)rows.Integer(1), rows.Text(2)!);
+            for (facts.Clear(); more && rows.Integer(0) == number; more = rows.Next())
+                facts.Add(new UnitFact(Shared(rows.Text(3)!), DateOnly.FromDayNumber((int)rows.Integer(4)), Shared(rows.Text(5)!)));
+            units.Add(new Unit(number, voice, key, [.. facts]));
+        }
+
+        return units;
+    }
 
     /// <summary>The number of a unit, given when it is first seen.</summary>
     internal long UnitNumber(DbConnection connection, Voice voice, string key)

@@ -16,7 +16,7 @@ internal sealed class FloorAttacks
     [Test]
     public void No_group_that_can_be_worked_out_is_known_to_have_answered_the_worst()
     {
-        var (organisations, atoms, beside) = (2000, 0, 0);
+        var (organisations, atoms, beside) = (Amount.Of(500, 2000), 0, 0);
         var line = new AttackLine("everyone answers 1, in any group that can be worked out", "2-3 departments of 2-4 teams of 0-11, nine in ten answered the worst, one attribute");
         for (var seed = 0; seed < organisations; seed++)
         {

@@ -8,7 +8,7 @@ namespace Symetrie.Analytics.Tests.Disclosure.Http;
 /// <summary>The master test through the real program: two organisations whose released cells are the same are the same to a read key, in every byte.</summary>
 internal sealed class HttpMasterTests
 {
-    private const int Pairs = 50;
+    private static readonly int Pairs = Amount.Of(12, 50);
 
     [Test]
     public async Task Other_withheld_answers_change_no_byte_that_a_read_key_can_get()

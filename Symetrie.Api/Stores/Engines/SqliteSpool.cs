@@ -13,7 +13,7 @@ internal sealed class SqliteSpool : IDisposable
     public SqliteSpool(string tables)
     {
         connection.Open();
-        connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384; pragma temp_store = file; begin");
+        connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -4096; pragma temp_store = file; begin");
         connection.Execute(tables);
     }
 
