@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Dapper;
-using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Tests.Endpoints;

@@ -17,9 +17,6 @@ internal sealed class MigrateStoreCommand : StoreCommand
         OnStandingStore(terminal, (parse, store) => Run(terminal, store, Placed(parse.GetRequiredValue(to), terminal), parse.GetValue(replace)));
     }
 
-    // The configuration's engine is that of the store, not of the target.
-    private static string Placed(string target, Terminal terminal) => terminal.Settings["Store:Folder"] is { Length: > 0 } folder ? EngineCatalogue.With(target, folder) : target;
-
     private static int Run(Terminal terminal, Store store, string target, bool replace)
     {
         if (StoreMove.Refusal(store, target, replace) is { } refusal) return terminal.Refuse(refusal);

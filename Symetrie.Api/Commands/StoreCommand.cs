@@ -28,12 +28,15 @@ internal abstract class StoreCommand(string name, string description) : Command(
     /// <exception cref="ArgumentException">It is not one of the engine that the configuration names.</exception>
     public static string Whole(string address, Terminal terminal)
     {
-        var (engine, folder) = (terminal.Settings["Store:Engine"], terminal.Settings["Store:Folder"]);
+        var engine = terminal.Settings["Store:Engine"];
         var meant = EngineCatalogue.NameOf(address);
         if (!string.IsNullOrEmpty(engine) && !EngineCatalogue.Names.Contains(engine, StringComparer.Ordinal)) throw new ArgumentException($"Symetrie__Store__Engine is '{engine}'; it can be {string.Join(" or ", EngineCatalogue.Names)}");
         if (!string.IsNullOrEmpty(engine) && engine != meant) throw new ArgumentException($"Symetrie__Store__Engine is {engine}, but the store's address is one of {meant}");
-        return string.IsNullOrEmpty(folder) ? address : EngineCatalogue.With(address, folder);
+        return Placed(address, terminal);
     }
+
+    /// <summary>An address of whichever engine, with the folder of a store that is no file, as the configuration has it.</summary>
+    protected static string Placed(string address, Terminal terminal) => terminal.Settings["Store:Folder"] is { Length: > 0 } folder ? EngineCatalogue.With(address, folder) : address;
 
     /// <summary>The store's address where the command line has one.</summary>
     public static string? Given(ParseResult parse) => parse.GetValue<string?>(Option);

@@ -1,16 +1,18 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Tests.Commands;
+using Symetrie.Analytics.Tests.House;
 using Symetrie.Api.Stores;
 using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Analytics.Tests.Stores.Engines;
 
 /// <summary>What only a server can do, or get wrong.</summary>
-public sealed class PostgresEngineTests
+public sealed partial class PostgresEngineTests
 {
     private TestPlace place = null!;
 
@@ -88,6 +90,25 @@ public sealed class PostgresEngineTests
             store.Engine.Write(c => c.Execute("update setting set value = 'older' where name = 'views'"));
         }
     }
+
+    // As Citus demands of the column by which a table is spread over servers.
+    [Test]
+    public void The_column_by_which_the_readme_spreads_a_table_is_part_of_every_key_of_it()
+    {
+        var lines = Spread().Matches(Checkout.Text("README.md")).Select(m => (Table: m.Groups["table"].Value, Column: m.Groups["column"].Value)).ToArray();
+        lines.Select(l => l.Table).ShouldBe(["answer_pack", "answer", "superseded", "slice", "unit_fact", "tally", "tally_found", "response", "key_pack"]);
+        using var store = Filled.Open(place.Address);
+        foreach (var (table, column) in lines)
+        {
+            var keys = store.Engine.Read(c => c.Query<string[]>(
+                "select array(select a.attname::text from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any(i.indkey)) from pg_index i where i.indrelid = to_regclass(@table) and i.indisunique", new { table }).ToArray());
+            keys.ShouldNotBeEmpty(table);
+            keys.ShouldAllBe(k => k.Contains(column), table);
+        }
+    }
+
+    [GeneratedRegex(@"create_distributed_table\('(?<table>\w+)', '(?<column>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spread();
 
     [Test]
     public void Writers_wait_for_each_other_beside_them_others_write_and_readers_read_one_state()

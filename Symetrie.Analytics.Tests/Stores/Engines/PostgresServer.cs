@@ -129,7 +129,7 @@ internal sealed class PostgresServer : IDisposable
     {
         // It ends when its input does, be it that this process is killed.
         var command = $"{Path.Combine(programs, "postgres")} -D {Files} -p {Port} {settings} >>{Files}/log 2>&1 & server=$!; (cat >/dev/null; kill -INT $server) & wait $server; kill $! 2>/dev/null";
-        var start = new ProcessStartInfo(IsRoot ? "runuser" : "sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+        var start = new ProcessStartInfo(IsRoot ? "runuser" : "sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder.FullName };
         foreach (var argument in (string[])(IsRoot ? ["-u", "postgres", "--", "sh", "-c", $"exec 3<&0; {command.Replace("cat >", "cat <&3 >", StringComparison.Ordinal)}"] : ["-c", $"exec 3<&0; {command.Replace("cat >", "cat <&3 >", StringComparison.Ordinal)}"])) start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         for (var i = 0; ; i++)
@@ -164,11 +164,11 @@ internal sealed class PostgresServer : IDisposable
 
     private static PostgresServer? Own(out string? missing, string settings = Settings)
     {
-        var programs = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [])
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-        missing = programs is null ? "none" : null;
-        return programs is null ? null : new PostgresServer(programs, settings);
+        missing = found is null ? "none" : null;
+        return found is null ? null : new PostgresServer(found, settings);
     }
 
     // What each test would do anew: the tables of a store.
@@ -194,7 +194,7 @@ internal sealed class PostgresServer : IDisposable
     private static void Run(string program, string[] arguments, bool asServer = false)
     {
         // A server refuses to be an administrator's.
-        var start = new ProcessStartInfo(asServer && IsRoot ? "runuser" : program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(asServer && IsRoot ? "runuser" : program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" };
         foreach (var argument in asServer && IsRoot ? ["-u", "postgres", "--", program, .. arguments] : arguments) start.ArgumentList.Add(argument);
         using var run = Process.Start(start)!;
         var (output, errors) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());

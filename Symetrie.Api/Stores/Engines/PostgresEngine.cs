@@ -69,7 +69,7 @@ public sealed partial class PostgresEngine : IEngine
     });
 
     /// <inheritdoc/>
-    public string Translate(string sql) => Place().Replace(Blob().Replace(sql.Replace("/*clustered*/", "", StringComparison.Ordinal), "bytea"), "$$$1");
+    public string Translate(string sql) => Place().Replace(Blob().Replace(sql.Replace("/*clustered*/", "", StringComparison.Ordinal), "bytea"), "$$${place}");
 
     /// <inheritdoc/>
     public T Read<T>(Func<DbConnection, T> work) => Guarded(() =>
@@ -131,7 +131,7 @@ public sealed partial class PostgresEngine : IEngine
 
     /// <inheritdoc/>
     public IRowReader Stream(DbConnection connection, string sql, params object[] parameters) => parameters.All(p => p is long or int or long[])
-        ? new PostgresCopy((NpgsqlConnection)connection, Place().Replace(sql, place => PostgresCopy.Literal(parameters[int.Parse(place.Groups[1].Value) - 1])))
+        ? new PostgresCopy((NpgsqlConnection)connection, Place().Replace(sql, place => PostgresCopy.Literal(parameters[int.Parse(place.Groups["place"].Value) - 1])))
         : new PostgresRows((NpgsqlConnection)connection, Translate(sql), parameters);
 
     /// <inheritdoc/>
@@ -205,15 +205,16 @@ public sealed partial class PostgresEngine : IEngine
         {
             return work();
         }
-        catch (Exception failure) when (PostgresFailure.Of(failure, committing?.Invoke() == true) is { } told)
+        catch (Exception failure)
         {
-            throw told;
+            if (PostgresFailure.Of(failure, committing?.Invoke() == true) is { } told) throw told;
+            throw;
         }
     }
 
-    [GeneratedRegex(@"\?(\d+)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\?(?<place>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\bblob\b", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\bblob\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Blob();
 }

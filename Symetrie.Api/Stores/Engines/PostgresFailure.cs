@@ -37,7 +37,7 @@ internal static class PostgresFailure
         failure is PostgresException { SqlState: PostgresErrorCodes.InFailedSqlTransaction } || (failure is InvalidOperationException && IsGone(connection));
 
     /// <summary>Whether the server can hear nothing by this connection.</summary>
-    public static bool IsGone(NpgsqlConnection connection) => (connection.FullState & ConnectionState.Open) == 0;
+    public static bool IsGone(NpgsqlConnection connection) => !connection.FullState.HasFlag(ConnectionState.Open);
 
     /// <summary>What to throw where a connection turns out to be gone before its transaction could be committed.</summary>
     public static StoreBusyException Gone(Exception failure) => new(Away, failure);

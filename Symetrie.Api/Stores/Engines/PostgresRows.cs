@@ -1,4 +1,3 @@
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -19,9 +18,9 @@ internal sealed class PostgresRows : IRowReader
 
     public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] parameters)
     {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in parameters) command.Parameters.Add(Parameter(value));
-        return command;
+        var made = new NpgsqlCommand(sql, connection);
+        foreach (var value in parameters) made.Parameters.Add(Parameter(value));
+        return made;
     }
 
     public static NpgsqlParameter Parameter(object value) => value switch

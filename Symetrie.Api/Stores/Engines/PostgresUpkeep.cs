@@ -77,12 +77,14 @@ internal static class PostgresUpkeep
         new PageSums(path).Forget();
     }
 
-    // A rewritten table keeps what somebody may still look at.
+    // A rewritten table keeps what somebody may still look at: a reader of this database that began before, and every reader to come as long as a transaction
+    // of before is open anywhere on the server.
     private static bool AwaitReaders(NpgsqlConnection connection)
     {
-        var began = connection.ExecuteScalar<DateTime>("select clock_timestamp()");
+        var (began, next) = connection.QuerySingle<(DateTime, string)>("select clock_timestamp(), pg_snapshot_xmax(pg_current_snapshot())::text");
         var waited = System.Diagnostics.Stopwatch.StartNew();
-        while (connection.ExecuteScalar<long>("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start < @began and backend_xmin is not null", new { began }) > 0)
+        while (connection.ExecuteScalar<bool>(
+            "select pg_snapshot_xmin(pg_current_snapshot()) < @next::xid8 or exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start < @began and backend_xmin is not null)", new { began, next }))
         {
             if (waited.Elapsed > PostgresEngine.Patience) return false;
             Thread.Sleep(50);
