@@ -6,10 +6,11 @@ internal sealed class TestPlace : IDisposable
     private readonly string? database;
 
     /// <param name="engine"><c>sqlite</c> or <c>postgres</c>.</param>
-    public TestPlace(string engine = "sqlite")
+    /// <param name="folder">A folder with what is to be there already; null for an empty one.</param>
+    public TestPlace(string engine = "sqlite", string? folder = null)
     {
         if (engine == "postgres") database = PostgresServer.Shared().Lend();
-        Folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+        Folder = folder ?? Directory.CreateTempSubdirectory("symetrie-test-").FullName;
         Address = database is null ? Path.Combine(Folder, "store.db") : PostgresServer.Shared().Address(database, Folder);
     }
 

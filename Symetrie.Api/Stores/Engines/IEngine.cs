@@ -148,3 +148,7 @@ public sealed class StoreFullException(Exception cause) : IOException("no space 
     /// <summary>Whether an exception says that no space is left, be it the store or a file that says it.</summary>
     public static bool Means(Exception failure) => failure is StoreFullException || (failure is IOException && failure.HResult is NoSpace or DiskFull);
 }
+
+/// <summary>A text was asked for, or given, that the database cannot hold: one with a NUL character.</summary>
+/// <param name="cause">What the database said.</param>
+public sealed class UnfitTextException(Exception cause) : Exception("a text holds a NUL character; no text of a store has one", cause);

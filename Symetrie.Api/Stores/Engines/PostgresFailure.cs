@@ -23,11 +23,12 @@ internal static class PostgresFailure
     /// <summary>What to throw in its place; null where it speaks for itself.</summary>
     /// <param name="failure">What was thrown.</param>
     /// <param name="committing">Whether it came while a transaction was committed.</param>
-    public static IOException? Of(Exception failure, bool committing) => failure switch
+    public static Exception? Of(Exception failure, bool committing) => failure switch
     {
         StoreBusyException or StoreFullException => null,
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => new StoreBusyException($"the store is being written by another process for more than {Patience.TotalSeconds:0} seconds", failure),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } full => new StoreFullException(full),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } unfit => new UnfitTextException(unfit),
         NpgsqlException when IsAway(failure) => new StoreBusyException(committing ? Unknown : Away, failure),
         _ => null,
     };
