@@ -13,7 +13,7 @@ internal static class Program
         new ReferentialCommand(terminal), new ActionsCommand(terminal),
         new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal), new StatementCommand(terminal),
         new EraseCommand(terminal), new SubjectCommand(terminal), new AuditCommand(terminal),
-        new BackupCommand(terminal), new RestoreCommand(terminal), new CheckCommand(terminal),
+        new BackupCommand(terminal), new RestoreCommand(terminal), new MigrateStoreCommand(terminal), new CheckCommand(terminal),
         new KeysCommand(terminal), new OpenapiCommand(terminal),
     ];
 

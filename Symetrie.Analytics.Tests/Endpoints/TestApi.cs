@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Endpoints;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
@@ -14,12 +15,12 @@ namespace Symetrie.Analytics.Tests.Endpoints;
 /// <summary>The whole program on a port of its own, with a store of its own and a key of each scope. Tests speak HTTP to it.</summary>
 internal sealed class TestApi : IAsyncDisposable
 {
-    private readonly string folder;
+    private readonly TestPlace place;
     private readonly Dictionary<Scope, string> keys = [];
 
-    private TestApi(string folder, Store store, WebApplication app)
+    private TestApi(TestPlace place, Store store, WebApplication app)
     {
-        (this.folder, Store, App) = (folder, store, app);
+        (this.place, Store, App) = (place, store, app);
         foreach (var scope in Enum.GetValues<Scope>()) keys[scope] = store.Keys.Add(scope, "test").Key;
         Anonymous = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         (Reader, Ingester, Admin) = (With(Scope.Read), With(Scope.Ingest), With(Scope.Admin));
@@ -40,15 +41,22 @@ internal sealed class TestApi : IAsyncDisposable
     public string Key(Scope scope) => keys[scope];
 
     /// <summary>A program on an empty store. Unlike the usual one it sets no limit, unless it is told to.</summary>
-    public static Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null) =>
-        Start(Directory.CreateTempSubdirectory("symetrie-test-").FullName, clock, serving, log);
+    public static Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null) => Start(new TestPlace(), clock, serving, log);
 
     /// <summary>A program with the sample exports taken in and published.</summary>
-    public static Task<TestApi> StartWithSamples() => Start(SampleStore.Copy(), clock: null, serving: null, log: null);
+    public static Task<TestApi> StartWithSamples() => Start(new TestPlace(folder: SampleStore.Copy()), clock: null, serving: null, log: null);
 
-    private static async Task<TestApi> Start(string place, TimeProvider? clock, ServeSettings? serving, ILoggerProvider? log)
+    /// <summary>A program on a database of a server, to which a store has been brought.</summary>
+    public static Task<TestApi> StartOnServer(Store brought)
     {
-        var store = Store.Open(Path.Combine(place, "store.db"), clock ?? TimeProvider.System);
+        var place = new TestPlace("postgres");
+        StoreMove.Run(brought, place.Address, replace: true);
+        return Start(place, clock: null, serving: null, log: null);
+    }
+
+    private static async Task<TestApi> Start(TestPlace place, TimeProvider? clock, ServeSettings? serving, ILoggerProvider? log)
+    {
+        var store = Store.Open(place.Address, clock ?? TimeProvider.System);
         var app = EndpointsApi.Build(store, new AnalysisSettings(), "http://127.0.0.1:0", serving ?? new ServeSettings { RequestsPerMinute = 0 });
         if (log is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
@@ -72,7 +80,7 @@ internal sealed class TestApi : IAsyncDisposable
         foreach (var client in new[] { Anonymous, Reader, Ingester, Admin }) client.Dispose();
         await App.DisposeAsync();
         Store.Dispose();
-        Directory.Delete(folder, recursive: true);
+        place.Dispose();
     }
 
     private HttpClient With(Scope scope)

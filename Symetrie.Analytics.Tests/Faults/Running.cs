@@ -10,12 +10,13 @@ internal sealed partial class Running : IDisposable
     private readonly Process process;
     private readonly List<string> errors = [];
 
-    private Running(string folder, string[] arguments)
+    private Running(string store, string[] arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "symetrie.dll"), .. arguments, "--store", StoreIn(folder)]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "symetrie.dll"), .. arguments, "--store", store]) start.ArgumentList.Add(argument);
         start.Environment["Symetrie__RequestsPerMinute"] = "0";
-        start.Environment["SQLITE_TMPDIR"] = folder;
+        if (Path.GetDirectoryName(store) is { } folder && Directory.Exists(folder)) start.Environment["SQLITE_TMPDIR"] = folder;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
         {
@@ -45,12 +46,17 @@ internal sealed partial class Running : IDisposable
 
     public long Handles => Directory.GetFiles($"/proc/{process.Id}/fd").Length;
 
-    public static Running Start(string folder, params string[] arguments) => new(folder, arguments);
+    public int Id => process.Id;
+
+    public static Running Start(string folder, params string[] arguments) => new(StoreIn(folder), arguments);
 
     /// <summary>Starts a server and waits until it listens.</summary>
-    public static (Running Server, Uri Address) Serve(string folder)
+    public static (Running Server, Uri Address) Serve(string folder) => ServeAt(StoreIn(folder));
+
+    /// <summary>Starts a server on a store that may lie in a database, and waits until it listens.</summary>
+    public static (Running Server, Uri Address) ServeAt(string store, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var server = new Running(folder, ["serve", "--urls", "http://127.0.0.1:0"]);
+        var server = new Running(store, ["serve", "--urls", "http://127.0.0.1:0"], settings);
         for (var i = 0; i < 600; i++)
         {
             if (Listening().Match(server.Errors) is { Success: true } match) return (server, new Uri(match.Groups["address"].Value));
@@ -64,7 +70,7 @@ internal sealed partial class Running : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public static (int Exit, string Errors) Run(string folder, params string[] arguments)
     {
-        using var command = new Running(folder, arguments);
+        using var command = Start(folder, arguments);
         command.Wait(TimeSpan.FromMinutes(2));
         return (command.ExitCode, command.Errors);
     }

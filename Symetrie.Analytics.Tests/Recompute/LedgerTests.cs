@@ -1,26 +1,28 @@
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Tests.Stores;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Recompute;
 
 /// <summary>Who does which run: several processes on one store, each with a clock that may be set.</summary>
-public sealed class LedgerTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class LedgerTests(string engine)
 {
     private static readonly NightSettings Paris = new() { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris") };
-    private string folder = "";
+    private TestPlace place = null!;
     private FakeTime time = null!;
     private Store one = null!;
     private Store other = null!;
 
-    private string Address => Path.Combine(folder, "store.db");
+    private string Address => place.Address;
 
     [SetUp]
     public void OpenTwice()
     {
-        folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+        place = new TestPlace(engine);
         time = new FakeTime(new DateTimeOffset(2026, 10, 5, 12, 0, 0, TimeSpan.Zero));
         (one, other) = (Store.Open(Address, time), Store.Open(Address, time));
     }
@@ -30,7 +32,7 @@ public sealed class LedgerTests
     {
         one.Dispose();
         other.Dispose();
-        Directory.Delete(folder, recursive: true);
+        place.Dispose();
     }
 
     [Test]

@@ -6,7 +6,8 @@ using Symetrie.Analytics.Surveys;
 namespace Symetrie.Analytics.Tests.River;
 
 /// <summary>The crosswalk through the whole river: answers go with their unit to the team it belonged to on their day, each once, and history stays.</summary>
-internal sealed class CrosswalkTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class CrosswalkTests(string engine)
 {
     private const string Staff = """
         {"key":"staff","voice":"employee","layout":"wide","columns":{"team":"unit","date":"date","respondent":"who"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}
@@ -106,16 +107,16 @@ internal sealed class CrosswalkTests
     [Test]
     public void Teams_that_would_part_a_common_node_are_refused()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Store.Teams.Put([Put("west", null), Put("a", "west"), Put("b", "west")]);
         test.Store.Crosswalk.Put([Row("Desk", "a|b")]);
         Should.Throw<ArgumentException>(() => test.Store.Teams.Put([Put("b", null)])).Message.ShouldContain("no common node");
         test.Store.Teams.Matching().Tree.Teams.Single(t => t.Key == "b").Parent.ShouldBe("west");
     }
 
-    private static TestStore Filled(params (string Unit, int Quarter, int People)[] heard)
+    private TestStore Filled(params (string Unit, int Quarter, int People)[] heard)
     {
-        var test = new TestStore();
+        var test = new TestStore(engine: engine);
         test.Know(Staff);
         test.Import(Answers(heard)).State.ShouldBe("imported");
         return test;

@@ -4,7 +4,8 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.River;
 
 /// <summary>The same inputs give the same bytes: rows shuffled, files split, any number of threads, rebuilt or carried over.</summary>
-internal sealed class SameBytesTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class SameBytesTests(string engine)
 {
     [Test]
     public void Order_of_rows_and_of_files_splitting_and_threads_change_no_byte()
@@ -49,18 +50,18 @@ internal sealed class SameBytesTests
 
     private static string Read(string name) => File.ReadAllText(Places.OfData("exports", "tiny", name + ".csv"));
 
-    private static TestStore Filled(params string[] files) => Filled(5, files);
+    private TestStore Filled(params string[] files) => Filled(5, files);
 
-    private static TestStore Filled(int customerMinimum, string[] files)
+    private TestStore Filled(int customerMinimum, string[] files)
     {
-        var test = new TestStore(customerMinimum: customerMinimum);
+        var test = new TestStore(customerMinimum: customerMinimum, engine: engine);
         test.KnowFile("bench-employee");
         test.KnowFile("bench-customer");
         foreach (var file in files) test.Import(file).State.ShouldBe("imported");
         return test;
     }
 
-    private static string Published(int threads, params string[] files)
+    private string Published(int threads, params string[] files)
     {
         using var test = Filled(files);
         test.Recompute(threads);

@@ -2,28 +2,40 @@ using System.Globalization;
 using System.Text;
 using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Surveys;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.River;
 
-/// <summary>A store in a folder of its own, gone when disposed, whose clock stands still.</summary>
+/// <summary>A store in a place of its own, gone when disposed, whose clock stands still.</summary>
 internal sealed class TestStore : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
+    private readonly TestPlace place;
     private readonly int customerMinimum;
+    private readonly bool isLent;
 
-    public TestStore(string calendar = "quarter", int customerMinimum = 5)
+    public TestStore(string calendar = "quarter", int customerMinimum = 5, string engine = "sqlite")
     {
+        place = new TestPlace(engine);
         this.customerMinimum = customerMinimum;
         Store = Store.Open(Address, new StandingClock());
         Store.SetCalendar(CalendarJson.Read($$"""{"kind":"{{calendar}}"}""")!, TimeZoneInfo.Utc);
     }
 
+    /// <summary>The store that lies in a place already; the place stays its owner's.</summary>
+    public TestStore(TestPlace place)
+    {
+        (this.place, customerMinimum, isLent) = (place, 5, true);
+        Store = Store.Open(Address, new StandingClock());
+    }
+
     public Store Store { get; private set; }
 
-    public string Address => Path.Combine(folder, "store.db");
+    public string Address => place.Address;
+
+    public TestPlace Place => place;
 
     public void Reopen()
     {
@@ -78,7 +90,7 @@ internal sealed class TestStore : IDisposable
     public void Dispose()
     {
         Store.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (!isLent) place.Dispose();
     }
 
     private sealed class StandingClock : TimeProvider

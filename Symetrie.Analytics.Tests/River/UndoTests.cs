@@ -4,7 +4,8 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.River;
 
 /// <summary>An import can be taken back exactly, in any order: what is left is what the standing imports alone would have given.</summary>
-internal sealed class UndoTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class UndoTests(string engine)
 {
     private const string Codebook = """
         {"key":"named","voice":"customer","layout":"wide","columns":{"team":"team","teamName":"name","date":"date","respondent":"who","attributes":{"region":"region"}},
@@ -14,16 +15,18 @@ internal sealed class UndoTests
     // Four files that overlap: additions, corrections, a correction taken back, rows seen unchanged, a respondent who moves.
     private static readonly string[] Files = [.. Enumerable.Range(0, 4).Select(File)];
 
-    private static IEnumerable<TestCaseData> Orders() => from first in Enumerable.Range(0, 4) from second in Enumerable.Range(0, 4) where first != second select new TestCaseData(first, second);
-
-    [TestCaseSource(nameof(Orders))]
-    public void Every_order_of_undoing_leaves_what_the_standing_imports_alone_give(int first, int second)
+    // Every order; on a server, where a store takes longer to make, each import first and last once.
+    [Test]
+    public void Every_order_of_undoing_leaves_what_the_standing_imports_alone_give([Range(0, 3)] int first)
     {
-        using var test = Filled([0, 1, 2, 3]);
-        Undo(test, first);
-        SameAs(test, [.. Enumerable.Range(0, 4).Where(i => i != first)]);
-        Undo(test, second);
-        SameAs(test, [.. Enumerable.Range(0, 4).Where(i => i != first && i != second)]);
+        foreach (var second in Enumerable.Range(0, 4).Where(i => i != first && (engine == "sqlite" || i == (first + 1) % 4)))
+        {
+            using var test = Filled([0, 1, 2, 3]);
+            Undo(test, first);
+            SameAs(test, [.. Enumerable.Range(0, 4).Where(i => i != first)], $"{first} undone");
+            Undo(test, second);
+            SameAs(test, [.. Enumerable.Range(0, 4).Where(i => i != first && i != second)], $"{first} and {second} undone");
+        }
     }
 
     [Test]
@@ -70,9 +73,9 @@ internal sealed class UndoTests
         return string.Join('\n', rows) + "\n";
     }
 
-    private static TestStore Filled(int[] files)
+    private TestStore Filled(int[] files)
     {
-        var test = new TestStore(customerMinimum: 1);
+        var test = new TestStore(customerMinimum: 1, engine: engine);
         test.Know(Codebook);
         foreach (var i in files) test.Import(Files[i]).State.ShouldBe("imported");
         return test;
@@ -81,11 +84,11 @@ internal sealed class UndoTests
     private static void Undo(TestStore test, int file) => test.Store.Responses.Undo($"i-{file + 1}").ShouldNotBeNull();
 
     // With the customer voice open nothing waits for others to be released with: what is published is what the standing imports say.
-    private static void SameAs(TestStore test, int[] standing)
+    private void SameAs(TestStore test, int[] standing, string told)
     {
         using var fresh = Filled(standing);
         fresh.Recompute();
         test.Recompute();
-        test.Published().ShouldBe(fresh.Published());
+        test.Published().ShouldBe(fresh.Published(), told);
     }
 }

@@ -7,12 +7,13 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>The log of erasures: kept twice, chained, and replayed where a backup is older than it.</summary>
-internal sealed class AuditTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class AuditTests(string engine)
 {
     [Test]
     public void A_store_restored_from_an_older_backup_erases_again_before_anything_else()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var (traces, person) = (erasable.Traces(), erasable.Person);
         var backup = Backup(erasable);
         erasable.Store.Erasures.Erase([person, 77]);
@@ -29,7 +30,7 @@ internal sealed class AuditTests
     [Test]
     public void A_restored_store_also_erases_those_who_were_in_answers_that_had_been_undone()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var person = erasable.Person;
         foreach (var import in Enumerable.Range(1, Erasable.Files.Length)) erasable.Store.Responses.Undo($"i-{import}").ShouldNotBeNull();
         erasable.Ledger().Persons().ShouldContain(person);
@@ -43,7 +44,7 @@ internal sealed class AuditTests
     [Test]
     public void An_erasure_that_stopped_before_its_commit_is_done_with_the_next()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var person = erasable.Person;
         var stopped = AuditEntry.After(null, "2026-01-01T00:00:00.000Z", "erased", Tombstones.Of(SecretKey.Of(erasable.Store), person));
         AuditFile.Append(erasable.Store.Engine.AuditFile, [stopped]);
@@ -56,7 +57,7 @@ internal sealed class AuditTests
     [Test]
     public void The_log_beside_the_store_tells_the_same_and_no_number()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         erasable.Store.Erasures.Erase([erasable.Person]);
         var entry = erasable.Store.Erasures.Log().ShouldHaveSingleItem();
         File.ReadAllText(erasable.Store.Engine.AuditFile).ShouldBe(entry.Line + "\n");
@@ -69,7 +70,7 @@ internal sealed class AuditTests
     [Test]
     public void A_line_without_an_end_was_never_an_erasure()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         erasable.Store.Erasures.Erase([1]);
         File.AppendAllText(erasable.Store.Engine.AuditFile, "2\t2026-");
         erasable.Test.Reopen();
@@ -86,7 +87,7 @@ internal sealed class AuditTests
     [TestCase("other", "different stories")]
     public async Task A_chain_that_was_changed_is_noticed(string how, string said)
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         erasable.Store.Erasures.Erase([1, 2, 3]);
         var (file, lines) = (erasable.Store.Engine.AuditFile, File.ReadAllLines(erasable.Store.Engine.AuditFile));
         (await Verify(erasable)).Exit.ShouldBe(0);
@@ -109,18 +110,18 @@ internal sealed class AuditTests
 
     private static Task<(int Exit, string Out, string Error)> Verify(Erasable erasable) => Shell.Run("audit", "verify", "--store", erasable.Test.Address);
 
-    private static byte[] Backup(Erasable erasable)
+    private static string Backup(Erasable erasable)
     {
-        erasable.Store.Dispose();
-        var bytes = File.ReadAllBytes(erasable.Test.Address);
-        erasable.Test.Reopen();
-        return bytes;
+        var file = Path.Combine(Directory.CreateTempSubdirectory("symetrie-test-").FullName, "backup.db");
+        erasable.Store.Engine.Backup(file);
+        return file;
     }
 
-    private static void Restore(Erasable erasable, byte[] backup)
+    private static void Restore(Erasable erasable, string backup)
     {
         erasable.Store.Dispose();
-        File.WriteAllBytes(erasable.Test.Address, backup);
+        Restoring.Run(backup, erasable.Test.Address, replace: true).ShouldBeNull();
         erasable.Test.Reopen();
+        Directory.Delete(Path.GetDirectoryName(backup)!, recursive: true);
     }
 }

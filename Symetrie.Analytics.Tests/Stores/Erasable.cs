@@ -20,8 +20,9 @@ internal sealed class Erasable : IDisposable
         """{"key":"wide","voice":"employee","layout":"wide","columns":{"team":"team","date":"date","respondent":"who"},"items":["""
         + string.Join(",", Enumerable.Range(0, Items).Select(Item)) + "]}";
 
-    public Erasable()
+    public Erasable(string engine = "sqlite")
     {
+        Test = new TestStore(engine: engine);
         Test.Know(Codebook);
         foreach (var file in Files) Test.Import(file).State.ShouldBe("imported");
         Test.Recompute();
@@ -30,11 +31,9 @@ internal sealed class Erasable : IDisposable
     /// <summary>First answers; corrections; the corrected file once more, which changes nothing; another occasion.</summary>
     public static string[] Files { get; } = [File(2, 0), File(2, 7), File(2, 7), File(3, 3)];
 
-    public TestStore Test { get; } = new();
+    public TestStore Test { get; }
 
     public Store Store => Test.Store;
-
-    public string Folder => Path.GetDirectoryName(Test.Address)!;
 
     public long Person => PersonNumber.Of(Store, Voice.Employee, Respondent);
 
@@ -54,7 +53,7 @@ internal sealed class Erasable : IDisposable
     }
 
     /// <summary>How often a pattern stands in any file of the store.</summary>
-    public int Hits(byte[] pattern) => Directory.GetFiles(Folder).Sum(f => Hits(Bytes(f), pattern));
+    public int Hits(byte[] pattern) => Test.Place.Files().Sum(f => Hits(Bytes(f), pattern));
 
     /// <summary>How many stored tallies hold the respondent.</summary>
     public int TalliesWith(long person) => Store.Engine.Read(c => Store.Tallies.Stored(c).Values.Count(t => SheetCode.Read(t.Content).Persons.Contains(person)));

@@ -7,7 +7,8 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>Erasing and undoing in either order leave what the standing imports give without the person.</summary>
-internal sealed class ErasureAndUndoTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class ErasureAndUndoTests(string engine)
 {
     private const string Codebook = """
         {"key":"named","voice":"customer","layout":"wide","columns":{"team":"team","date":"date","respondent":"who"},
@@ -17,11 +18,14 @@ internal sealed class ErasureAndUndoTests
     // p12 is in all four files: added, corrected, corrected again and moved; p8 is added, seen unchanged, corrected.
     private static readonly string[] Files = [.. Enumerable.Range(0, 4).Select(File)];
 
-    private static IEnumerable<TestCaseData> Cases() =>
-        from who in new[] { "p12", "p8" } from undone in Enumerable.Range(0, 4) from eraseFirst in new[] { true, false } select new TestCaseData(who, undone, eraseFirst);
+    [Test]
+    public void Either_order_leaves_what_stands_without_the_person([Values("p12", "p8")] string who, [Range(0, 3)] int undone)
+    {
+        // On a server, where a store takes longer to make, one after the other.
+        foreach (var eraseFirst in new[] { true, false }.Where(first => engine == "sqlite" || first == (undone % 2 == 0))) Compare(who, undone, eraseFirst);
+    }
 
-    [TestCaseSource(nameof(Cases))]
-    public void Either_order_leaves_what_stands_without_the_person(string who, int undone, bool eraseFirst)
+    private void Compare(string who, int undone, bool eraseFirst)
     {
         using var test = Filled(Files);
         test.Recompute();
@@ -33,16 +37,16 @@ internal sealed class ErasureAndUndoTests
 
         using var fresh = Filled([.. Files.Where((_, i) => i != undone).Select(f => Without(f, who))]);
         fresh.Recompute();
-        test.Published().ShouldBe(fresh.Published());
+        test.Published().ShouldBe(fresh.Published(), $"{(eraseFirst ? "erased, then" : "first")} undone");
         test.Store.Subjects.Answers(person).ShouldBeEmpty();
     }
 
     private static string Without(string file, string who) => string.Join('\n', file.Split('\n').Where(line => !line.Contains($",{who},", StringComparison.Ordinal)));
 
     // With the customer voice open nothing waits for others to be released with: what is published is what stands.
-    private static TestStore Filled(IEnumerable<string> files)
+    private TestStore Filled(IEnumerable<string> files)
     {
-        var test = new TestStore(customerMinimum: 1);
+        var test = new TestStore(customerMinimum: 1, engine: engine);
         test.Know(Codebook);
         foreach (var file in files) test.Import(file).State.ShouldBe("imported");
         return test;

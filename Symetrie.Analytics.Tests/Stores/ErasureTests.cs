@@ -8,12 +8,13 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>Erased is erased: in the tables, in the bytes of the files, after an import, an undo, a run and a restore.</summary>
-internal sealed class ErasureTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class ErasureTests(string engine)
 {
     [Test]
     public void No_byte_of_an_erased_person_is_left_in_any_file()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var (traces, person, numbers) = (erasable.Traces(), erasable.Person, erasable.ResponseNumbers().ToHashSet());
         // The search can succeed: each trace but the id and the hash as text, which are never stored, is there before.
         traces.Select(erasable.Hits).Count(hits => hits > 0).ShouldBeGreaterThanOrEqualTo(6);
@@ -33,7 +34,7 @@ internal sealed class ErasureTests
     [Test]
     public void A_later_export_brings_nothing_back_and_says_how_many_rows_it_kept_out()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var traces = erasable.Traces();
         erasable.Store.Erasures.Erase([erasable.Person]);
         var dry = erasable.Test.Import(Erasable.Files[1], dryRun: true);
@@ -51,7 +52,7 @@ internal sealed class ErasureTests
     [Test]
     public void The_rows_of_a_long_export_are_kept_out_too()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know("""
             {"key":"long","voice":"customer","layout":"long","columns":{"team":"team","date":"date","respondent":"who","item":"item","answer":"answer"},
              "items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}},{"key":"b","column":"b","dimension":"equity","scale":{"min":1,"max":5}}]}
@@ -64,7 +65,7 @@ internal sealed class ErasureTests
     [Test]
     public void What_is_published_stays_until_the_next_run_decides()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var before = erasable.Test.Published();
         erasable.Store.Erasures.Erase([erasable.Person]);
         erasable.Test.Published().ShouldBe(before);
@@ -75,7 +76,7 @@ internal sealed class ErasureTests
     [Test]
     public void The_ledger_of_what_was_released_forgets_whose_it_was()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var person = erasable.Person;
         var before = erasable.Ledger();
         var without = before.Forget(new HashSet<long> { person });
@@ -97,7 +98,7 @@ internal sealed class ErasureTests
     [Test]
     public void A_run_that_is_under_way_begins_again_without_the_erased()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         var person = erasable.Person;
         erasable.Test.Import(Erasable.Files[0].Replace(",p1,", ",p-new,", StringComparison.Ordinal));
         var run = long.Parse(erasable.Store.Runs.Request().Id[2..]);
@@ -116,7 +117,7 @@ internal sealed class ErasureTests
     [Test]
     public void A_number_that_stands_for_no_id_finds_nobody()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know("""{"key":"nameless","voice":"employee","layout":"wide","columns":{"team":"team","date":"date"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}""");
         test.Import("team,date,a\nA,2026-01-05,1\nA,2026-01-05,2\nA,2026-01-05,3\n").Added.ShouldBe(3);
         for (var number = 0; number < 5; number++)
@@ -136,7 +137,7 @@ internal sealed class ErasureTests
     [Test]
     public void A_response_that_came_to_be_another_persons_stays_theirs()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know("""{"key":"ids","voice":"employee","layout":"wide","columns":{"team":"team","date":"date","respondent":"who","response":"id"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}""");
         test.Import("team,date,who,id,a\nA,2026-01-05,ann,1,4\n");
         test.Import("team,date,who,id,a\nA,2026-01-05,bob,1,2\n").Updated.ShouldBe(1);

@@ -48,7 +48,7 @@ public sealed class MigrationTests : OwnFolder
         using var engine = new SqliteEngine(path);
         engine.Write(connection =>
         {
-            foreach (var (_, _, text) in SqlText.Migrations().Where(m => m.Number <= 4)) Execute(connection, engine.Translate(text));
+            foreach (var (_, _, text) in SqlText.Migrations("sqlite").Where(m => m.Number <= 4)) Execute(connection, engine.Translate(text));
             Execute(connection, "insert into setting (name, value) values ('schema', '4')");
             Execute(connection, "insert into codebook (no, key, version, json, published_at) values (1, 'a', 1, '{}', ''), (2, 'b', 1, '{}', '')");
             Execute(connection, "insert into run (no, requested_at, state, progress, stage) values (1, '2026-01-01T00:00:00.000Z', 'queued', 0, 'queued')");
@@ -101,6 +101,8 @@ public sealed class MigrationTests : OwnFolder
 
         public string Address => engine.Address;
 
+        public bool IsShared => engine.IsShared;
+
         public string KeyFile => engine.KeyFile;
 
         public string AuditFile => engine.AuditFile;
@@ -122,6 +124,10 @@ public sealed class MigrationTests : OwnFolder
             return result;
         }
 
+        public T WriteBeside<T>(Func<DbConnection, T> work) => engine.WriteBeside(work);
+
+        public IRowReader Stream(DbConnection connection, string sql, params object[] parameters) => engine.Stream(connection, sql, parameters);
+
         public T Read<T>(Func<DbConnection, T> work) => engine.Read(work);
 
         public string Translate(string sql) => engine.Translate(sql);
@@ -132,9 +138,7 @@ public sealed class MigrationTests : OwnFolder
 
         public IReadOnlyList<string> Faults(bool whole) => engine.Faults(whole);
 
-        public ISpool OpenSpool() => engine.OpenSpool();
-
-        public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false) => engine.Insert(connection, table, columns, skipKnown);
+        public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns) => engine.Insert(connection, table, columns);
 
         public IPreparedReader Prepare(DbConnection connection, string sql) => engine.Prepare(connection, sql);
 

@@ -10,7 +10,8 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>Answers of one unit and month lie in one row, and behave as if each had its own.</summary>
-internal sealed class PackTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class PackTests(string engine)
 {
     private const int Rows = 6000;
     private const string Codebook = """{"key":"k","voice":"customer","layout":"wide","columns":{"team":"team","date":"date","response":"id"},"items":[{"key":"a","column":"a","dimension":"respect","scale":{"min":1,"max":5}}]}""";
@@ -32,7 +33,7 @@ internal sealed class PackTests
     [Test]
     public void Answers_that_come_together_lie_together_and_one_alone_lies_alone()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know(Codebook);
         test.Import("team,date,id,a\nA,2026-01-05,1,1\nA,2026-01-20,2,2\nA,2026-02-01,3,3\n");
         test.Store.Engine.Read(c => c.Query<long>("select count(*) from answer_pack").Single()).ShouldBe(1);
@@ -44,7 +45,7 @@ internal sealed class PackTests
     {
         foreach (var order in (int[][])[[0, 1], [1, 0]])
         {
-            using var test = new TestStore();
+            using var test = new TestStore(engine: engine);
             test.Know(Codebook);
             var imports = new[] { test.Import(File(i => 1)), test.Import(File(i => i == 3 ? 5 : 1)) };
             (imports[1].Updated, imports[1].Unchanged).ShouldBe((1, 19));
@@ -60,7 +61,7 @@ internal sealed class PackTests
     [Test]
     public void Keys_that_came_together_are_known_again_changed_one_by_one_taken_back_and_returned()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know(Codebook);
         var first = test.Import(Many(_ => 1, Rows));
         Count(test, "key_pack").ShouldBeGreaterThan(0);
@@ -77,7 +78,7 @@ internal sealed class PackTests
     [Test]
     public void What_was_taken_back_comes_again_under_its_number()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know(Codebook);
         var first = test.Import(Many(_ => 1, Rows));
         var numbers = Numbers(test);
@@ -90,7 +91,7 @@ internal sealed class PackTests
     [Test]
     public void A_row_that_repeats_a_corrected_one_is_a_duplicate_and_one_that_says_otherwise_is_a_conflict()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know(Codebook);
         test.Import(Many(_ => 1, Rows));
         test.Import(Many(i => i == 7 ? 4 : 1, Rows) + "B,2026-02-08,r7,4\n").Duplicates.ShouldBe(1);
@@ -102,7 +103,7 @@ internal sealed class PackTests
     [Test]
     public void A_window_that_cuts_a_month_takes_its_part_of_a_pack()
     {
-        using var test = new TestStore();
+        using var test = new TestStore(engine: engine);
         test.Know(Codebook);
         test.Import("team,date,id,a\n" + string.Concat(Enumerable.Range(1, 28).Select(d => $"A,2026-01-{d:D2},{d},3\n")));
         var unit = test.Store.Engine.Read(c => c.Query<long>("select no from unit").Single());

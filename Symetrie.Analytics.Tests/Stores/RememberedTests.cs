@@ -1,13 +1,23 @@
 using NUnit.Framework;
 using Shouldly;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>What is remembered of a store is forgotten at the next commit, whoever made it.</summary>
-public sealed class RememberedTests : OwnFolder
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class RememberedTests(string engine)
 {
-    private string StorePath => Path.Combine(Folder, "store.db");
+    private TestPlace place = null!;
+
+    private string StorePath => place.Address;
+
+    [SetUp]
+    public void MakePlace() => place = new TestPlace(engine);
+
+    [TearDown]
+    public void RemovePlace() => place.Dispose();
 
     [Test]
     public void The_version_changes_with_each_commit_and_with_nothing_else()

@@ -8,12 +8,13 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>The minimums under which people answered hold for their period, whatever the settings say later; and the counts add up.</summary>
-internal sealed class ThresholdTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+internal sealed class ThresholdTests(string engine)
 {
     [Test]
     public void Thresholds_come_with_the_first_answer_and_are_only_raised()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         Held(erasable).ShouldBe(new PeriodThreshold(5, 20));
         Run(erasable, new AnalysisSettings { EmployeeMinimum = 40, DetailMinimum = 50 });
         Held(erasable).ShouldBe(new PeriodThreshold(40, 50));
@@ -29,7 +30,7 @@ internal sealed class ThresholdTests
     [Test]
     public void Counts_are_those_of_the_last_run()
     {
-        using var erasable = new Erasable();
+        using var erasable = new Erasable(engine);
         Import(erasable, new Minimums(5, 5, 20), "2026-05-10");
         var before = erasable.Store.Disclosure.List();
         before.Select(d => (d.Period, d.Released, d.Withheld, d.Pending)).ShouldBe([("2026-Q1", 4L, 0L, 0L), ("2026-Q2", 0L, 0L, 0L)]);

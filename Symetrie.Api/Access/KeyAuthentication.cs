@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Symetrie.Api.Stores;
+using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Access;
 
@@ -18,7 +19,18 @@ internal sealed class KeyAuthentication(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (KeyText.Of(Request.Headers) is not { } text) return Task.FromResult(AuthenticateResult.NoResult());
-        if (store.Keys.Check(text) is not { } key) return Task.FromResult(AuthenticateResult.Fail("the key is not known, has ended or was revoked"));
+        StoredKey? key;
+        try
+        {
+            key = store.Keys.Check(text);
+        }
+        catch (StoreBusyException) when (Context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null)
+        {
+            // What is open answers whoever asks, also while nobody can be known.
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        if (key is null) return Task.FromResult(AuthenticateResult.Fail("the key is not known, has ended or was revoked"));
         uses.Note(key.Id);
         var scopes = Enum.GetValues<Scope>().Where(s => s <= Enum.Parse<Scope>(key.Scope, ignoreCase: true)).Select(s => new Claim(Policies.Claim, Policies.Of(s)));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, key.Id), .. scopes], Scheme.Name);

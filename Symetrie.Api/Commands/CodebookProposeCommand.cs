@@ -29,7 +29,7 @@ internal sealed class CodebookProposeCommand : StoreCommand
         if (!path.Exists) return terminal.Misuse($"there is no file '{path}'");
         var address = AddressOf(parse, terminal);
         // Only its calendar is looked at: none is made for that.
-        using var store = address.Contains('=', StringComparison.Ordinal) || File.Exists(address) ? Open(address, terminal) : null;
+        using var store = !IsMissing(address) ? Open(address, terminal) : null;
         using var content = path.OpenRead();
         var (proposal, refusal) = Proposer.Try(content, store, parse.GetValue(voice));
         if (proposal is null) return terminal.Refuse($"'{path}': {refusal}");

@@ -22,7 +22,7 @@ internal sealed class DemoCommand : Command
     private readonly Option<string?> urls = ServeCommand.Urls();
 
     public DemoCommand(Terminal terminal)
-        : base("demo", "Takes the sample exports of an invented company in, computes, shows the result here, then serves it. --store names a fresh file; a temporary one by default.")
+        : base("demo", "Takes the sample exports of an invented company in, computes, shows the result here, then serves it. --store names a fresh file or database; a temporary one by default.")
     {
         this.terminal = terminal;
         Add(noServe);
@@ -39,7 +39,8 @@ internal sealed class DemoCommand : Command
         }
 
         if (File.Exists(path)) return terminal.Refuse($"'{path}' is there already; the demo wants a fresh file");
-        using var store = Store.Open(path, terminal.Clock);
+        using var store = Store.Open(StoreCommand.Whole(path, terminal), terminal.Clock);
+        if (!store.IsEmpty) return terminal.Refuse($"{store.Engine.Address} is in use already; the demo wants a fresh database");
         return Run(parse, store, cancel);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Symetrie.Api.Stores;
+using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Commands;
 
@@ -18,11 +19,11 @@ internal sealed class RestoreCommand : StoreCommand
 
     private static int Run(Terminal terminal, string address, string backup, bool replace)
     {
-        if (Restoring.Run(backup, Path.GetFullPath(address), replace) is { } refusal) return terminal.Refuse(refusal);
+        if (Restoring.Run(backup, address, replace) is { } refusal) return terminal.Refuse(refusal);
         // Opening it is what erases.
         using var store = Open(address, terminal);
         var again = store.Erasures.Log().Count(e => e.What == "replayed");
-        terminal.Out.WriteLine(address);
+        terminal.Out.WriteLine(EngineCatalogue.Shown(address));
         terminal.Note($"{store.Responses.Imports().Count:N0} imports, {store.Snapshots.Count():N0} snapshots, the newest {store.Snapshots.Latest()?.Id ?? "none"}; {again:N0} erasures replayed in this store so far");
         if (!File.Exists(store.Engine.KeyFile)) terminal.Note($"the key is missing: put {store.Engine.KeyFile} back, or respondents cannot be recognised");
         return ExitCode.Done;

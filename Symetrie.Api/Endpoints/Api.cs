@@ -113,6 +113,7 @@ public static class Api
         services.AddSingleton(store).AddSingleton(settings).AddSingleton(store.Clock).AddSingleton(new Importer(store, Minimums.Of(settings)));
         services.AddSingleton<KeptSnapshots>();
         services.AddSingleton<ImportLedger>().AddSingleton<ImportDesk>().AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
+        services.AddHostedService<TallyHand>();
         services.AddSingleton<RecomputeWorker>().AddHostedService(provider => provider.GetRequiredService<RecomputeWorker>());
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddExceptionHandler<Faults>().AddExceptionHandler(options => options.SuppressDiagnosticsCallback = context => Faults.IsKnown(context.Exception));

@@ -27,7 +27,7 @@ internal static class HealthEndpoints
             if (age > serving.OldestHours * 3600) throw new Refusal(Problem.NotReady, $"the last snapshot is older than {serving.OldestHours} hours");
             return new Readiness(store.Runs.IsFailing() ? "degraded" : "ready", schema, latest?.Id, latest?.PublishedAt, age);
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception failure) when (failure is System.Data.Common.DbException or Stores.Engines.StoreBusyException)
         {
             // What a database says names files and servers; this address is open.
             throw new Refusal(Problem.NotReady, "the store does not answer");

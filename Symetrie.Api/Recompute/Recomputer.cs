@@ -73,7 +73,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     /// <summary>What a run would publish from, published nowhere: for measuring.</summary>
     internal Analysis Analyse()
     {
-        var loaded = store.Engine.Read(connection => Load(connection, progress: null));
+        var loaded = store.Engine.Read(connection => Load(connection, claim: null, progress: null));
         return Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds);
     }
 
@@ -81,7 +81,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     // run published meanwhile what this one must know of.
     private RunOutcome? Attempt(RunClaim claim, IProgress<RunProgress>? progress)
     {
-        var loaded = store.Engine.Read(connection => Load(connection, progress));
+        var loaded = store.Engine.Read(connection => Load(connection, claim, progress));
         // Beside the rest: what is wanted only when it publishes.
         var written = Task.Run(loaded.Written);
         progress?.Report(new RunProgress("analysing", 0.4));
@@ -115,15 +115,11 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         return published;
     }
 
-    private Loaded Load(DbConnection connection, IProgress<RunProgress>? progress)
+    private Loaded Load(DbConnection connection, RunClaim? claim, IProgress<RunProgress>? progress)
     {
         progress?.Report(new RunProgress("reading", 0));
-        var used = store.Codebooks.Used(connection).Where(c => !c.Codebook.Layout.IsDeed()).ToArray();
-        var questionnaires = new Questionnaires([.. used.Where(c => c.Codebook.Layout != Layout.Outcomes)], MirrorFile.Mirror);
-        var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
-        var matching = store.Teams.Matching(connection, units.Values);
-        var slices = store.Tallies.Slices(connection);
-        var plan = TallyPlan.Of(slices, units, matching, store.Calendar, questionnaires);
+        var situation = Situation.Of(store, connection);
+        var (used, questionnaires, units, matching, slices, plan) = situation;
         var stored = store.Tallies.Digests(connection);
         var thresholds = store.Disclosure.Thresholds(connection);
         var ledger = store.Tallies.Released(connection);
@@ -151,7 +147,10 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var stale = Array.FindAll(wanted, t => stored.GetValueOrDefault(t.Key) != t.Value.Digest);
         var read = 0;
         var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Parts.Select(x => x.Slice.Unit)).Distinct().Count());
-        var rebuilt = new SheetReader(store, questionnaires).ReadTogether(connection, stale, settings.Threads, () => progress?.Report(new RunProgress("reading", 0.4 * Interlocked.Increment(ref read) / unitCount)));
+        void Done() => progress?.Report(new RunProgress("reading", 0.4 * Math.Min(1, (double)Interlocked.Increment(ref read) / unitCount)));
+        var rebuilt = claim is { } held && SharedReading.Pays(store, stale.Length)
+            ? new SharedReading(store, situation, held.Number, settings.Threads, Done).Read(connection, stale)
+            : new SheetReader(store, questionnaires).ReadTogether(connection, stale, settings.Threads, Done);
         var contents = store.Tallies.Contents(connection, wanted.Select(t => t.Key).Where(place => !rebuilt.ContainsKey(place)).ToHashSet());
         return new Loaded(
             Source(wanted.ToDictionary(t => new SheetName(t.Key.Voice, matching.Tree.PlaceOf(t.Key.Team), plan.PlaceOf(t.Key.Period)), t => rebuilt.GetValueOrDefault(t.Key) ?? SheetCode.Read(contents[t.Key])), settled),

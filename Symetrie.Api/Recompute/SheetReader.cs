@@ -25,16 +25,19 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
     }
 
     /// <summary>Builds the sheets that a plan wants.</summary>
-    private Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
+    public Dictionary<TallyPlace, AnswerSheet> Read(DbConnection connection, KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted, Action? done)
     {
         var byUnit = wanted.SelectMany(w => w.Value.Parts.Select(p => (p.Slice.Unit, w.Key, p.From, p.To))).Distinct().ToLookup(u => u.Unit);
         var unread = byUnit.SelectMany(u => u).CountBy(u => u.Key).ToDictionary();
         var builders = new Builders(questionnaires);
         var sheets = new Dictionary<TallyPlace, AnswerSheet>(wanted.Length);
-        foreach (var unit in byUnit.OrderBy(g => g.Key))
+        var units = byUnit.OrderBy(g => g.Key).Select(g => (Unit: g, Runs: RunsOf(g))).ToArray();
+        using var answers = new AnswerRun(store, connection, [.. units.SelectMany(u => u.Runs)]);
+        var span = 0;
+        foreach (var (unit, runs) in units)
         {
             var windows = unit.OrderBy(u => u.From).Select(u => (u.From, u.To, Builder: builders.Of(u.Key))).ToArray();
-            ReadUnit(connection, unit.Key, windows);
+            foreach (var run in runs) ReadRun(answers, span++, Array.FindIndex(windows, w => w.From == run.From), windows);
             foreach (var (_, place, _, _) in unit)
                 if (--unread[place] == 0) sheets[place] = builders.Build(place);
             done?.Invoke();
@@ -43,22 +46,29 @@ internal sealed class SheetReader(Store store, Questionnaires questionnaires)
         return sheets;
     }
 
-    // Windows of one voice never overlap, nor do the days on which a unit is a team's. Answers come nearly by day: the window of the last one is most often that of the next.
-    private void ReadUnit(DbConnection connection, long unit, (DateOnly From, DateOnly To, SheetBuilder Builder)[] windows)
+    // Windows that follow one another are read in one go.
+    private static UnitDays[] RunsOf(IGrouping<long, (long Unit, TallyPlace Key, DateOnly From, DateOnly To)> unit)
     {
-        for (var first = 0; first < windows.Length;)
+        var runs = new List<UnitDays>();
+        foreach (var (_, _, from, to) in unit.OrderBy(u => u.From))
         {
-            var last = first;
-            while (last + 1 < windows.Length && windows[last + 1].From == windows[last].To) last++;
-            var at = first;
-            store.Tallies.Answers(connection, unit, windows[first].From, windows[last].To, answer =>
-            {
-                while (answer.Day >= windows[at].To) at++;
-                while (answer.Day < windows[at].From) at--;
-                questionnaires.Add(windows[at].Builder, answer);
-            });
-            first = last + 1;
+            if (runs.Count > 0 && runs[^1].To == from) runs[^1] = runs[^1] with { To = to };
+            else runs.Add(new UnitDays(unit.Key, from, to));
         }
+
+        return [.. runs];
+    }
+
+    // Windows of one voice never overlap, nor do the days on which a unit is a team's. Answers come nearly by day: the window of the last one is most often that of the next.
+    private void ReadRun(AnswerRun answers, int span, int first, (DateOnly From, DateOnly To, SheetBuilder Builder)[] windows)
+    {
+        var at = first;
+        answers.Read(span, answer =>
+        {
+            while (answer.Day >= windows[at].To) at++;
+            while (answer.Day < windows[at].From) at--;
+            questionnaires.Add(windows[at].Builder, answer);
+        });
     }
 
     // A sheet is built as soon as its last unit is read, and its builder serves for the next one.

@@ -1,4 +1,3 @@
-using Dapper;
 using Symetrie.Api.Stores.Engines;
 
 namespace Symetrie.Api.Stores;
@@ -7,14 +6,13 @@ namespace Symetrie.Api.Stores;
 public sealed class AnswerSpool : IDisposable
 {
     private readonly Store store;
-    private readonly ISpool spool;
+    private readonly SqliteSpool spool;
     private readonly IRowWriter rows;
 
     internal AnswerSpool(Store store)
     {
-        (this.store, spool) = (store, store.Engine.OpenSpool());
-        spool.Connection.Execute(store.Engine.Translate(store.Sql("make-spool")));
-        rows = store.Engine.Insert(spool.Connection, "spooled", ["key", "line", "person", "unit", "day", "content"]);
+        (this.store, spool) = (store, new SqliteSpool(store.Sql("make-spool")));
+        rows = spool.Insert("spooled", ["key", "line", "person", "unit", "day", "content"]);
     }
 
     /// <summary>Adds one answer of a response.</summary>
@@ -32,7 +30,7 @@ public sealed class AnswerSpool : IDisposable
     /// <summary>The answers by response and line.</summary>
     public IEnumerable<IncomingResponse> Ordered()
     {
-        using var ordered = store.Engine.Select(spool.Connection, store.Sql("read-spool"));
+        using var ordered = spool.Select(store.Sql("read-spool"));
         while (ordered.Next())
             yield return new IncomingResponse(ordered.Integer(1), ResponseKey.Read(ordered.Bytes(0)), IsIdentified: true, ordered.Integer(2), ordered.Text(3)!, DateOnly.FromDayNumber((int)ordered.Integer(4)), 0, ordered.Bytes(5).ToArray());
     }

@@ -49,6 +49,8 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
 
         part++;
         waiting.Clear();
+        packs.Flush();
+        answers.Flush();
     }
 
     /// <inheritdoc/>

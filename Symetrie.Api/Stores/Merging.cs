@@ -44,6 +44,7 @@ public sealed class Merging : IDisposable
     private readonly HashSet<(long Unit, long Month)> left = [];
     private readonly List<long> conflicts = [];
     private readonly Arrivals arrivals;
+    private readonly Corrections corrections;
     private readonly StoredCodebook read;
     private OutcomeMerging? outcomes;
     private readonly long first;
@@ -66,6 +67,7 @@ public sealed class Merging : IDisposable
         (met, same) = (new BitArray((int)first), new BitArray((int)first));
         keys = new ResponseKeys(store, connection, import);
         arrivals = new Arrivals(store, connection, codebook.Number, import);
+        corrections = new Corrections(store, connection, arrivals);
     }
 
     /// <summary>The import's number.</summary>
@@ -95,6 +97,7 @@ public sealed class Merging : IDisposable
         batch.Sort();
         keys.Begin(batch);
         for (var i = 0; i < batch.Count; i++) Place(batch[i]);
+        corrections.Write(Changed);
         keys.End();
         arrivals.Write();
     }
@@ -192,37 +195,29 @@ public sealed class Merging : IDisposable
     private void Update(in IncomingResponse row, long unit, in ResponseKeys.Known known)
     {
         var was = known.Record;
-        var month = Months.Of(DateOnly.FromDayNumber((int)was.Day));
-        arrivals.Open(was.Unit, month);
-        if (Changed is not null) Tell(row, unit, was);
-        Connection.Execute(store.Sql("supersede-answer"), new { unit = was.Unit, day = was.Day, response = was.Number, fingerprint = was.Fingerprint });
-        Connection.Execute(store.Sql("remove-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
         keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
-        // A row of its own: what has an earlier version is never packed.
-        arrivals.Write(new Arrival(unit, row.Day.DayNumber, was.Number, row.Person < 0 ? was.Number : row.Person, row.Content));
+        corrections.Add(new Correction(was, unit, row));
         met[(int)was.Number] = true;
-        left.Add((was.Unit, month));
+        left.Add((was.Unit, Months.Of(DateOnly.FromDayNumber((int)was.Day))));
         gained.Add((unit, Months.Of(row.Day)));
         updated++;
     }
 
-    private void Tell(in IncomingResponse row, long unit, in KeyRecord was)
-    {
-        var (codebookBefore, content) = Connection.QuerySingle<(long Codebook, byte[] Content)>(store.Sql("find-answer"), new { unit = was.Unit, day = was.Day, response = was.Number });
-        Changed!(new ResponseChange(row.Line, unit != was.Unit, row.Day.DayNumber != was.Day, codebookBefore, content, row.Content.ToArray()));
-    }
-
     private void WriteSlices(long revision)
     {
-        using var put = store.Engine.Prepare(Connection, store.Sql("put-slice"));
-        foreach (var (unit, month) in gained)
+        if (gained.Count == 0) return;
+        Connection.Execute(store.Sql("stage-slices"));
+        using (var rows = store.Engine.Insert(Connection, "gained", ["unit", "month"]))
         {
-            put.Restart();
-            put.Bind(1, unit);
-            put.Bind(2, month);
-            put.Bind(3, revision);
-            put.Next();
+            foreach (var (unit, month) in gained)
+            {
+                rows.Add(unit);
+                rows.Add(month);
+                rows.EndRow();
+            }
         }
+
+        Connection.Execute(store.Sql("merge-slices"), new { revision });
     }
 
     private void WriteFacts()

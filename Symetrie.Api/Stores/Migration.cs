@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Symetrie.Analytics.Measures;
 using Symetrie.Api.Stores.Engines;
@@ -9,7 +10,7 @@ internal static class Migration
 {
     public static void Apply(IEngine engine)
     {
-        var steps = SqlText.Migrations();
+        var steps = SqlText.Migrations(engine.Name);
         var done = engine.Read(connection => Done(connection, engine));
         if (done > steps[^1].Number) throw new InvalidOperationException($"the store has schema {done}; this program knows up to {steps[^1].Number}. Use the newer program.");
         // A table that a view looks at cannot be changed freely; the views are made anew at the end.
@@ -18,18 +19,20 @@ internal static class Migration
         {
             engine.Write(connection =>
             {
+                // Another program may have started at the same moment.
+                if (Done(connection, engine) >= step.Number) return 0;
                 connection.Execute(engine.Translate(step.Text));
                 connection.Execute(SqlText.Of("put-setting", engine.Name), new { name = "schema", value = step.Number.ToString() });
                 return 0;
             });
         }
 
-        var missing = engine.Read(connection => MeasureCatalogue.All.SelectMany(m => MeasureTable.Changes(engine, connection, m)).ToArray());
-        if (missing.Length > 0)
+        string[] Missing(DbConnection connection) => [.. MeasureCatalogue.All.SelectMany(m => MeasureTable.Changes(engine, connection, m))];
+        if (engine.Read(Missing).Length > 0)
         {
             engine.Write(connection =>
             {
-                foreach (var change in missing) connection.Execute(engine.Translate(change));
+                foreach (var change in Missing(connection)) connection.Execute(engine.Translate(change));
                 return 0;
             });
         }
@@ -37,7 +40,7 @@ internal static class Migration
         MeasureView.Apply(engine);
     }
 
-    private static int Done(System.Data.Common.DbConnection connection, IEngine engine)
+    private static int Done(DbConnection connection, IEngine engine)
     {
         if (!MeasureTable.Columns(engine, connection, "setting").Any()) return 0;
         return int.Parse(connection.ExecuteScalar<string?>(SqlText.Of("get-setting", engine.Name), new { name = "schema" }) ?? "0");

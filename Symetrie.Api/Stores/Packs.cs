@@ -21,7 +21,7 @@ internal static class Packs
     /// <summary>Every pack, one after the other.</summary>
     public static IEnumerable<Pack> All(Store store, DbConnection connection)
     {
-        using var rows = store.Engine.Select(connection, store.Sql("list-packs"));
+        using var rows = store.Engine.Stream(connection, store.Sql("list-packs"));
         while (rows.Next())
             yield return new Pack { Unit = rows.Integer(0), Month = rows.Integer(1), Import = rows.Integer(2), Part = rows.Integer(3), Codebook = rows.Integer(4), Content = rows.Bytes(5).ToArray() };
     }

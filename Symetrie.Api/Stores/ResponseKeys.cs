@@ -11,6 +11,9 @@ internal sealed class ResponseKeys : IDisposable
 {
     // Fewer new keys than that are rows of their own: packs are read whole, and small ones would pile up.
     private const int FewestPacked = 4096;
+
+    // Of one bucket.
+    private const int FewestBetween = 8;
     private readonly Store store;
     private readonly DbConnection connection;
     private readonly long import;
@@ -18,11 +21,13 @@ internal sealed class ResponseKeys : IDisposable
     private readonly IRowWriter packs;
     private readonly IPreparedReader packsOf;
     private readonly IPreparedReader rowsOf;
+    private readonly IPreparedReader rowsBetween;
     private readonly List<Known> found = [];
     private readonly Blocks<KeyRecord> fresh = new();
     private readonly List<KeyRecord> alike = [];
     private readonly Dictionary<KeyPackPlace, HashSet<int>> taken = [];
     private readonly List<KeyRecord> moved = [];
+    private readonly List<KeyRecord> pointed = [];
     private ResponseKey? key;
     private int first;
     private int fresher;
@@ -36,6 +41,7 @@ internal sealed class ResponseKeys : IDisposable
         packs = KeyPacks.Rows(store, connection);
         packsOf = store.Engine.Prepare(connection, store.Sql("key-packs-of-bucket"));
         rowsOf = store.Engine.Prepare(connection, store.Sql("find-responses"));
+        rowsBetween = store.Engine.Prepare(connection, store.Sql("find-responses-between"));
         hasRows = connection.ExecuteScalar<long>(store.Sql("has-response-rows")) > 0;
     }
 
@@ -48,9 +54,9 @@ internal sealed class ResponseKeys : IDisposable
             var bucket = KeyPacks.BucketOf(batch[from].Key);
             for (end = from + 1; end < batch.Count && KeyPacks.BucketOf(batch[end].Key) == bucket;) end++;
             Search(bucket, batch, from, end);
+            if (hasRows) SearchRows(batch, from, end);
         }
 
-        if (hasRows) SearchRows(batch);
         found.Sort((a, b) => (a.Record.Key, a.Record.Ordinal).CompareTo((b.Record.Key, b.Record.Ordinal)));
         (key, first) = (null, 0);
     }
@@ -83,7 +89,7 @@ internal sealed class ResponseKeys : IDisposable
         found[at] = known with { Record = record };
         if (known.Pack is not { } place)
         {
-            connection.Execute(store.Sql("point-response"), new { key = record.Key.Bytes(), ordinal = record.Ordinal, unit, day, fingerprint });
+            pointed.Add(record);
             return;
         }
 
@@ -98,6 +104,9 @@ internal sealed class ResponseKeys : IDisposable
         foreach (var record in moved) Write(record);
         if (fresh.Count >= FewestPacked) WritePacks();
         else for (var i = 0; i < fresh.Count; i++) Write(fresh[i]);
+        rows.Flush();
+        packs.Flush();
+        MergePointed();
         taken.Clear();
         moved.Clear();
         fresh.Clear();
@@ -111,6 +120,7 @@ internal sealed class ResponseKeys : IDisposable
         packs.Dispose();
         packsOf.Dispose();
         rowsOf.Dispose();
+        rowsBetween.Dispose();
     }
 
     private void Search(long bucket, ResponseBatch batch, int from, int end)
@@ -136,21 +146,60 @@ internal sealed class ResponseKeys : IDisposable
         }
     }
 
-    private void SearchRows(ResponseBatch batch)
+    private void SearchRows(ResponseBatch batch, int from, int end)
     {
-        for (var i = 0; i < batch.Count; i++)
+        if (end - from >= FewestBetween)
+        {
+            SearchBetween(batch, from, end);
+            return;
+        }
+
+        for (var i = from; i < end; i++)
         {
             var wanted = batch[i].Key;
-            if (i > 0 && batch[i - 1].Key == wanted) continue;
+            if (i > from && batch[i - 1].Key == wanted) continue;
             rowsOf.Restart();
             wanted.Bind(rowsOf, 1);
-            while (rowsOf.Next()) found.Add(new Known(new KeyRecord(wanted, rowsOf.Integer(0), rowsOf.Integer(1), rowsOf.Integer(2), rowsOf.Integer(3), rowsOf.Integer(4)), null, 0));
+            while (rowsOf.Next()) found.Add(RowOf(rowsOf, wanted));
         }
+    }
+
+    // All that lies between the first and the last, beside those that are sought: one statement where there would be thousands.
+    private void SearchBetween(ResponseBatch batch, int from, int end)
+    {
+        rowsBetween.Restart();
+        batch[from].Key.Bind(rowsBetween, 1);
+        batch[end - 1].Key.Bind(rowsBetween, 2);
+        for (var at = from; rowsBetween.Next();)
+        {
+            var stored = ResponseKey.Read(rowsBetween.Bytes(5));
+            while (at < end && batch[at].Key < stored) at++;
+            if (at == end) return;
+            if (batch[at].Key == stored) found.Add(RowOf(rowsBetween, stored));
+        }
+    }
+
+    private static Known RowOf(IRowReader row, ResponseKey key) => new(new KeyRecord(key, row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4)), null, 0);
+
+    // Rows that stand for another version now: put beside the table, and merged into it at once.
+    private void MergePointed()
+    {
+        if (pointed.Count == 0) return;
+        connection.Execute(store.Engine.Translate(store.Sql("stage-keys")));
+        using (var staged = store.Engine.Insert(connection, "moved_key", ["key", "ordinal", "no", "unit", "day", "fingerprint"]))
+            foreach (var record in pointed) Write(staged, record);
+        connection.Execute(store.Sql("merge-keys"));
+        pointed.Clear();
     }
 
     private void Write(in KeyRecord record)
     {
         hasRows = true;
+        Write(rows, record);
+    }
+
+    private static void Write(IRowWriter rows, in KeyRecord record)
+    {
         record.Key.Add(rows);
         rows.Add(record.Ordinal);
         rows.Add(record.Number);

@@ -93,7 +93,7 @@ public sealed class SnapshotStore
     public void Read(RowQuery query, Action<IRowReader> row) => store.Engine.Read(connection =>
     {
         var (sql, parameters) = query.Statement();
-        using var rows = store.Engine.Select(connection, sql, parameters);
+        using var rows = store.Engine.Stream(connection, sql, parameters);
         while (rows.Next()) row(rows);
         return 0;
     });

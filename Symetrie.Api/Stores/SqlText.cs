@@ -14,15 +14,15 @@ internal static class SqlText
     public static string Of(string name, string engine) => Known.GetOrAdd((name, engine), key =>
         Read($"Stores.Sql.{key.Item2}.{key.Item1}.sql") ?? Read($"Stores.Sql.{key.Item1}.sql") ?? throw new FileNotFoundException($"no statement '{name}'"));
 
-    /// <summary>The migrations in order: number, name, text.</summary>
-    public static IReadOnlyList<(int Number, string Name, string Text)> Migrations()
+    /// <summary>The migrations in order: number, name, text. A file of the same name under the engine's folder adds what that engine alone needs.</summary>
+    /// <param name="engine">The engine's name.</param>
+    public static IReadOnlyList<(int Number, string Name, string Text)> Migrations(string engine)
     {
         const string Mark = "Stores.Migrations.";
-        var assembly = typeof(SqlText).Assembly;
-        return [.. assembly.GetManifestResourceNames()
+        return [.. typeof(SqlText).Assembly.GetManifestResourceNames()
             .Select(resource => resource.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at ? resource[(at + Mark.Length)..] : null)
-            .Where(name => name is not null)
-            .Select(name => (int.Parse(name!.Split('-')[0].TrimStart('_')), name, Read(Mark + name)!))
+            .Where(name => name is not null && char.IsAsciiDigit(name.TrimStart('_')[0]))
+            .Select(name => (int.Parse(name!.Split('-')[0].TrimStart('_')), name, Read(Mark + name)! + Read($"{Mark}{engine}.{name}")))
             .OrderBy(m => m.Item1)];
     }
 

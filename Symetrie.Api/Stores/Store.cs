@@ -17,6 +17,7 @@ public sealed class Store : IDisposable
         Responses = new ResponseStore(this);
         Postings = new PostingStore(this);
         Tallies = new TallyStore(this);
+        Shares = new TallyShare(this);
         Snapshots = new SnapshotStore(this);
         Runs = new RunStore(this);
         Keys = new KeyStore(this);
@@ -52,6 +53,9 @@ public sealed class Store : IDisposable
     /// <summary>Stored tallies and released versions.</summary>
     public TallyStore Tallies { get; }
 
+    /// <summary>Tallies that the programs on one store build together.</summary>
+    public TallyShare Shares { get; }
+
     /// <summary>Published results.</summary>
     public SnapshotStore Snapshots { get; }
 
@@ -80,7 +84,7 @@ public sealed class Store : IDisposable
     public DeedStore Deeds { get; }
 
     /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
-    /// <param name="address">A SQLite path.</param>
+    /// <param name="address">A SQLite path, or the connection string of a PostgreSQL database.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="InvalidOperationException">The store was written by a newer program.</exception>
     /// <exception cref="AuditBrokenException">The audit log of erasures was changed.</exception>
@@ -127,6 +131,9 @@ public sealed class Store : IDisposable
             return 0;
         });
     }
+
+    /// <summary>Whether nobody has put anything in yet.</summary>
+    public bool IsEmpty => StoreCopy.IsEmpty(Engine);
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();

@@ -4,7 +4,7 @@ namespace Symetrie.Api.Stores;
 public static class StoreSchema
 {
     /// <summary>The version that this program makes and works with.</summary>
-    public static int Known { get; } = SqlText.Migrations()[^1].Number;
+    public static int Known { get; } = SqlText.Migrations("")[^1].Number;
 
     extension(Store store)
     {

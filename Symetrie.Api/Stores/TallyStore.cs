@@ -44,7 +44,7 @@ public sealed class TallyStore
     internal IReadOnlyList<Slice> Slices(DbConnection connection)
     {
         var slices = new List<Slice>();
-        using var rows = store.Engine.Select(connection, store.Sql("list-slices"));
+        using var rows = store.Engine.Stream(connection, store.Sql("list-slices"));
         while (rows.Next()) slices.Add(new Slice(rows.Integer(0), rows.Integer(1), rows.Integer(2)));
         return slices;
     }
@@ -56,7 +56,7 @@ public sealed class TallyStore
     internal Dictionary<TallyPlace, (string Digest, byte[] Content)> Stored(DbConnection connection)
     {
         var tallies = new Dictionary<TallyPlace, (string, byte[])>();
-        using var rows = store.Engine.Select(connection, store.Sql("select-tallies"));
+        using var rows = store.Engine.Stream(connection, store.Sql("select-tallies"));
         while (rows.Next()) tallies[new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!)] = (rows.Text(3)!, rows.Bytes(4).ToArray());
         return tallies;
     }
@@ -65,7 +65,7 @@ public sealed class TallyStore
     internal Dictionary<TallyPlace, string> Digests(DbConnection connection)
     {
         var tallies = new Dictionary<TallyPlace, string>();
-        using var rows = store.Engine.Select(connection, store.Sql("list-tallies"));
+        using var rows = store.Engine.Stream(connection, store.Sql("list-tallies"));
         while (rows.Next()) tallies[new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!)] = rows.Text(3)!;
         return tallies;
     }
@@ -75,7 +75,7 @@ public sealed class TallyStore
     {
         var contents = new Dictionary<TallyPlace, byte[]>(wanted.Count);
         if (wanted.Count == 0) return contents;
-        using var rows = store.Engine.Select(connection, store.Sql("select-tallies"));
+        using var rows = store.Engine.Stream(connection, store.Sql("select-tallies"));
         while (rows.Next())
             if (new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!) is var place && wanted.Contains(place)) contents[place] = rows.Bytes(4).ToArray();
         return contents;
@@ -84,22 +84,23 @@ public sealed class TallyStore
     /// <summary>Reads the current responses of a unit from one day to another (not included), in no order.</summary>
     internal void Answers(DbConnection connection, long unit, DateOnly from, DateOnly to, Visit visit)
     {
-        using (var packs = store.Engine.Select(connection, store.Sql("packs-of-unit"), unit, Months.Of(from), Months.Of(to.AddDays(-1))))
+        using (var packs = store.Engine.Stream(connection, store.Sql("packs-of-unit"), unit, Months.Of(from), Months.Of(to.AddDays(-1))))
         {
-            while (packs.Next())
-            {
-                var codebook = packs.Integer(0);
-                for (var reader = AnswerPack.Read(packs.Bytes(1)); reader.Next();)
-                {
-                    // A window that cuts a month takes a part of its packs.
-                    var day = DateOnly.FromDayNumber((int)reader.Day);
-                    if (day >= from && day < to) visit(new StoredAnswer(reader.Number, reader.Person, codebook, day, reader.Content));
-                }
-            }
+            while (packs.Next()) ReadPack(packs.Bytes(1), packs.Integer(0), from, to, visit);
         }
 
-        using var rows = store.Engine.Select(connection, store.Sql("answers-of-unit"), unit, from.DayNumber, to.DayNumber);
+        using var rows = store.Engine.Stream(connection, store.Sql("answers-of-unit"), unit, from.DayNumber, to.DayNumber);
         while (rows.Next()) visit(new StoredAnswer(rows.Integer(0), rows.Integer(1), rows.Integer(2), DateOnly.FromDayNumber((int)rows.Integer(3)), rows.Bytes(4)));
+    }
+
+    /// <summary>Reads the answers of a pack from one day to another (not included): a window that cuts a month takes a part of its packs.</summary>
+    internal static void ReadPack(ReadOnlySpan<byte> pack, long codebook, DateOnly from, DateOnly to, Visit visit)
+    {
+        for (var reader = AnswerPack.Read(pack); reader.Next();)
+        {
+            var day = DateOnly.FromDayNumber((int)reader.Day);
+            if (day >= from && day < to) visit(new StoredAnswer(reader.Number, reader.Person, codebook, day, reader.Content));
+        }
     }
 
     /// <summary>Puts rebuilt tallies in the place of the stored ones, and forgets those that are no more.</summary>
@@ -122,7 +123,7 @@ public sealed class TallyStore
     internal ReleaseLedger Released(DbConnection connection)
     {
         var columns = new Dictionary<ColumnName, byte[]>();
-        using var rows = store.Engine.Select(connection, store.Sql("list-released"));
+        using var rows = store.Engine.Stream(connection, store.Sql("list-released"));
         while (rows.Next()) columns[new ColumnName((Voice)rows.Integer(0), rows.Text(1)!, rows.Text(2)!)] = rows.Bytes(3).ToArray();
         return new ReleaseLedger(columns);
     }

@@ -17,32 +17,8 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
         var superseded = connection.Query<long>(store.Sql("undo-superseded"), new { import }).ToArray();
         var current = connection.Query<Current>(store.Sql("undo-current"), new { import }).ToArray();
         var sightings = Sightings.After(store, connection, import, superseded.Concat(current.Select(c => c.Response)).ToHashSet());
-        var next = connection.Query<(long Response, long Import)>(store.Sql("undo-next-versions"), new { import }).ToDictionary(v => v.Response, v => v.Import);
-        foreach (var response in superseded) Supersede(response, next.GetValueOrDefault(response, long.MaxValue), sightings);
-        var (removed, restored, kept) = (0L, 0L, 0L);
-        foreach (var answer in current)
-        {
-            if (sightings.TryGetValue(answer.Response, out var by))
-            {
-                Do("undo-reassign-answer", answer, by[0]);
-                kept++;
-                continue;
-            }
-
-            touched.Add((answer.Unit, Months.Of(DateOnly.FromDayNumber((int)answer.Day))));
-            Do("remove-answer", answer, 0);
-            if (Restore(answer.Response))
-            {
-                restored++;
-                continue;
-            }
-
-            // A response without a respondent's id is known to the release ledger by its number alone: if it comes again, it takes the number again.
-            if (answer.Person == answer.Response) pointed.Add(answer with { Day = Merging.Absent });
-            else gone.Add(answer.Response);
-            removed++;
-        }
-
+        TakeEarlier(superseded, sightings);
+        var (removed, restored, kept) = TakeCurrent(current, sightings);
         PointResponses();
         ForgetResponses();
         ChangePacks();
@@ -54,41 +30,53 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
     }
 
     // A version in the middle is vouched for only by imports before the version that followed it.
-    private void Supersede(long response, long next, Dictionary<long, List<long>> sightings)
+    private void TakeEarlier(long[] superseded, Dictionary<long, List<long>> sightings)
     {
-        if (sightings.TryGetValue(response, out var by) && by.FirstOrDefault(i => i < next) is > 0 and var heir)
-            connection.Execute(store.Sql("undo-reassign-superseded"), new { response, import, heir });
-        else
-            connection.Execute(store.Sql("undo-remove-superseded"), new { response, import });
+        if (superseded.Length == 0) return;
+        var next = connection.Query<(long Response, long Import)>(store.Sql("undo-next-versions"), new { import }).ToDictionary(v => v.Response, v => v.Import);
+        long HeirOf(long response) => sightings.TryGetValue(response, out var by) ? by.FirstOrDefault(i => i < next.GetValueOrDefault(response, long.MaxValue)) : 0;
+        Stage("undo-stage-heirs", "heir_of", ["response", "heir"], superseded.Select(r => new[] { r, HeirOf(r) }).Where(h => h[1] > 0));
+        connection.Execute(store.Sql("undo-take-earlier"), new { import });
     }
 
-    private bool Restore(long response)
+    private (long Removed, long Restored, long Kept) TakeCurrent(Current[] current, Dictionary<long, List<long>> sightings)
     {
-        var earlier = connection.QueryFirstOrDefault<Current>(store.Sql("undo-newest-superseded"), new { response });
-        if (earlier is null) return false;
-        connection.Execute(store.Sql("undo-restore"), new { response, import = earlier.Import });
-        pointed.Add(earlier);
-        connection.Execute(store.Sql("undo-remove-superseded"), new { response, import = earlier.Import });
-        touched.Add((earlier.Unit, Months.Of(DateOnly.FromDayNumber((int)earlier.Day))));
-        return true;
+        if (current.Length == 0) return default;
+        var lost = Array.FindAll(current, c => !sightings.ContainsKey(c.Response));
+        Stage("undo-stage-heirs", "heir_of", ["response", "heir"], current.Where(c => sightings.ContainsKey(c.Response)).Select(c => new[] { c.Response, sightings[c.Response][0] }));
+        connection.Execute(store.Sql("undo-take-current"), new { import });
+        Stage("undo-stage-lost", "lost", ["response"], lost.Select(c => new[] { c.Response }));
+        var earlier = connection.Query<Current>(store.Sql("undo-newest-superseded")).ToArray();
+        Stage("undo-stage-restored", "restored", ["response", "import"], earlier.Select(e => new[] { e.Response, e.Import }));
+        connection.Execute(store.Sql("undo-restore"));
+        pointed.AddRange(earlier);
+        foreach (var version in lost.Concat(earlier)) touched.Add((version.Unit, Months.Of(DateOnly.FromDayNumber((int)version.Day))));
+        var back = earlier.Select(e => e.Response).ToHashSet();
+        foreach (var answer in lost.Where(c => !back.Contains(c.Response)))
+        {
+            // A response without a respondent's id is known to the release ledger by its number alone: if it comes again, it takes the number again.
+            if (answer.Person == answer.Response) pointed.Add(answer with { Day = Merging.Absent });
+            else gone.Add(answer.Response);
+        }
+
+        return (lost.Length - earlier.Length, earlier.Length, current.Length - lost.Length);
+    }
+
+    private void Stage(string statement, string table, string[] columns, IEnumerable<long[]> rows)
+    {
+        connection.Execute(store.Sql(statement));
+        using var writer = store.Engine.Insert(connection, table, columns);
+        foreach (var row in rows)
+        {
+            foreach (var value in row) writer.Add(value);
+            writer.EndRow();
+        }
     }
 
     private void PointResponses()
     {
         if (pointed.Count == 0) return;
-        connection.Execute(store.Sql("undo-make-pointed"));
-        using (var rows = store.Engine.Insert(connection, "pointed", ["response", "unit", "day", "fingerprint"]))
-        {
-            foreach (var version in pointed)
-            {
-                rows.Add(version.Response);
-                rows.Add(version.Unit);
-                rows.Add(version.Day);
-                rows.Add(version.Fingerprint);
-                rows.EndRow();
-            }
-        }
-
+        Stage("undo-make-pointed", "pointed", ["response", "unit", "day", "fingerprint"], pointed.Select(v => new[] { v.Response, v.Unit, v.Day, v.Fingerprint }));
         connection.Execute(store.Sql("undo-point-responses"));
     }
 
@@ -105,21 +93,9 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
     private void ForgetResponses()
     {
         if (gone.Count == 0) return;
-        connection.Execute(store.Sql("undo-make-removed"));
-        using (var rows = store.Engine.Insert(connection, "removed", ["response"]))
-        {
-            foreach (var response in gone)
-            {
-                rows.Add(response);
-                rows.EndRow();
-            }
-        }
-
+        Stage("undo-make-removed", "removed", ["response"], gone.Select(r => new[] { r }));
         connection.Execute(store.Sql("undo-forget-responses"));
     }
-
-    private void Do(string statement, Current answer, long heir) =>
-        connection.Execute(store.Sql(statement), new { unit = answer.Unit, day = answer.Day, response = answer.Response, heir });
 
     private sealed record Current
     {

@@ -17,6 +17,7 @@ internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandle
             Refusal known => known,
             BadHttpRequestException bad => new Refusal(Problem.Of(bad.StatusCode), bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "the body is larger than this address takes" : bad.Message),
             StoreBusyException busy => new Refusal(Problem.Busy, busy.Message) { Headers = new Dictionary<string, string> { ["Retry-After"] = "5" } },
+            UnfitTextException unfit => new Refusal(Problem.BadRequest, unfit.Message),
             _ when StoreFullException.Means(exception) => new Refusal(Problem.Full, "no space is left where the store lies; nothing of this was kept, and what was there is served on"),
             _ => null,
         };
@@ -39,7 +40,7 @@ internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandle
     }
 
     /// <summary>Whether an exception is the client's to mend, and nothing for the log.</summary>
-    public static bool IsKnown(Exception exception) => exception is Refusal or BadHttpRequestException or StoreBusyException or OperationCanceledException || StoreFullException.Means(exception) || IsGone(exception);
+    public static bool IsKnown(Exception exception) => exception is Refusal or BadHttpRequestException or StoreBusyException or UnfitTextException or OperationCanceledException || StoreFullException.Means(exception) || IsGone(exception);
 
     /// <summary>Whether the client is no more: nobody reads an answer.</summary>
     public static bool IsGone(Exception exception) => exception is ConnectionResetException or ConnectionAbortedException;

@@ -11,6 +11,9 @@ public interface IEngine : IDisposable
     /// <summary>The store's address without secrets, for messages.</summary>
     string Address { get; }
 
+    /// <summary>Whether several programs, on several machines, may work on the store, each statement being a way there and back.</summary>
+    bool IsShared { get; }
+
     /// <summary>The file that holds the store's secret for keyed hashes.</summary>
     string KeyFile { get; }
 
@@ -24,11 +27,11 @@ public interface IEngine : IDisposable
     long Version { get; }
 
     /// <summary>Rewrites the database so that no deleted byte is left in its files.</summary>
-    /// <returns>False where a reader held the log for too long: then it has to be done again.</returns>
+    /// <returns>False where a reader held what was deleted for too long: then it has to be done again.</returns>
     /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>
     bool Purge();
 
-    /// <summary>Writes a copy of the store as it is at one moment, while others go on reading and writing.</summary>
+    /// <summary>Writes a copy of the store as it is at one moment, while others go on reading and writing: a SQLite file, whatever the engine.</summary>
     /// <param name="target">A file that is not there yet.</param>
     void Backup(string target);
 
@@ -40,37 +43,37 @@ public interface IEngine : IDisposable
     string Translate(string sql);
 
     /// <summary>Reads in one transaction, so that all statements see one state.</summary>
+    /// <exception cref="StoreBusyException">The database does not answer.</exception>
     T Read<T>(Func<DbConnection, T> work);
 
-    /// <summary>Writes in one transaction; commits when <paramref name="work"/> returns and rolls back when it throws.</summary>
-    /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds.</exception>
+    /// <summary>Writes in one transaction; commits when <paramref name="work"/> returns and rolls back when it throws. One at a time, of all processes.</summary>
+    /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds, or the database does not answer.</exception>
     T Write<T>(Func<DbConnection, T> work);
 
-    /// <summary>Opens an area outside the store where rows can be put in order on disk.</summary>
-    ISpool OpenSpool();
+    /// <summary>Writes in one transaction that waits for no other writer, where the engine can: for work that processes share out among themselves, whose rows lock themselves.</summary>
+    /// <exception cref="StoreBusyException">The database does not answer.</exception>
+    T WriteBeside<T>(Func<DbConnection, T> work);
 
-    /// <summary>Opens a fast way in for many rows of one table.</summary>
+    /// <summary>Opens a fast way in for many rows of one table. Statements see them once they are flushed.</summary>
     /// <param name="connection">The connection of the transaction.</param>
     /// <param name="table">The table.</param>
     /// <param name="columns">The columns, in the order in which they are added.</param>
-    /// <param name="skipKnown">Whether a row whose key is there already is left out, and said so, instead of failing.</param>
-    IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false);
+    IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns);
 
     /// <summary>Prepares a statement that is read again and again with other parameters.</summary>
     IPreparedReader Prepare(DbConnection connection, string sql);
 
-    /// <summary>Opens a fast way out for many rows. Parameters are numbered from <c>?1</c>: integers, doubles or texts.</summary>
+    /// <summary>Opens a way out for rows, beside which other statements may go on. Parameters are numbered from <c>?1</c>: integers, doubles or texts.</summary>
     IRowReader Select(DbConnection connection, string sql, params object[] parameters);
+
+    /// <summary>Opens a fast way out for any number of rows. Until it is closed nothing else can be done on the connection.</summary>
+    /// <param name="connection">The connection of the transaction.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">As for <see cref="Select"/>; on a shared engine lists of integers too.</param>
+    IRowReader Stream(DbConnection connection, string sql, params object[] parameters);
 }
 
-/// <summary>A database on disk that nobody else sees; gone when disposed.</summary>
-public interface ISpool : IDisposable
-{
-    /// <summary>The area's own connection.</summary>
-    DbConnection Connection { get; }
-}
-
-/// <summary>Writes rows, column after column.</summary>
+/// <summary>Writes rows, column after column. What waits is written when it is closed, at the latest.</summary>
 public interface IRowWriter : IDisposable
 {
     /// <summary>The next column is an integer, or null.</summary>
@@ -86,8 +89,10 @@ public interface IRowWriter : IDisposable
     void Add(ReadOnlySpan<byte> value);
 
     /// <summary>The row is complete.</summary>
-    /// <returns>False where it was left out because its key is there already.</returns>
-    bool EndRow();
+    void EndRow();
+
+    /// <summary>Writes what waits, so that the statements that follow see it.</summary>
+    void Flush();
 }
 
 /// <summary>Reads rows, column by column.</summary>
@@ -128,8 +133,10 @@ public interface IPreparedReader : IRowReader
     void Bind(int place, ReadOnlySpan<byte> value);
 }
 
-/// <summary>Another process held the store for too long.</summary>
-public sealed class StoreBusyException(string message) : IOException(message);
+/// <summary>Another process held the store for too long, or its database does not answer.</summary>
+/// <param name="message">What to tell whoever asked.</param>
+/// <param name="cause">What the database said.</param>
+public sealed class StoreBusyException(string message, Exception? cause = null) : IOException(message, cause);
 
 /// <summary>There is no space left for the store to write to. What was being written is not; reading goes on.</summary>
 /// <param name="cause">What the database said.</param>
@@ -141,3 +148,7 @@ public sealed class StoreFullException(Exception cause) : IOException("no space 
     /// <summary>Whether an exception says that no space is left, be it the store or a file that says it.</summary>
     public static bool Means(Exception failure) => failure is StoreFullException || (failure is IOException && failure.HResult is NoSpace or DiskFull);
 }
+
+/// <summary>A text was asked for, or given, that the database cannot hold: one with a NUL character.</summary>
+/// <param name="cause">What the database said.</param>
+public sealed class UnfitTextException(Exception cause) : Exception("a text holds a NUL character; no text of a store has one", cause);

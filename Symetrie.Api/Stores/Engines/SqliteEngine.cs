@@ -36,6 +36,9 @@ public sealed class SqliteEngine : IEngine
     public string Address => path;
 
     /// <inheritdoc/>
+    public bool IsShared => false;
+
+    /// <inheritdoc/>
     public string KeyFile => path + ".key";
 
     /// <inheritdoc/>
@@ -82,6 +85,9 @@ public sealed class SqliteEngine : IEngine
             if (LogLength > LargeLog) TryCheckpoint(connection);
         }
     });
+
+    /// <inheritdoc/>
+    public T WriteBeside<T>(Func<DbConnection, T> work) => Write(work);
 
     /// <inheritdoc/>
     public bool Purge() => InTurn(connection =>
@@ -137,16 +143,16 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public ISpool OpenSpool() => new SqliteSpool();
-
-    /// <inheritdoc/>
-    public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown = false) => new SqliteRowWriter((SqliteConnection)connection, table, columns, skipKnown);
+    public IRowWriter Insert(DbConnection connection, string table, IReadOnlyList<string> columns) => new SqliteRowWriter((SqliteConnection)connection, table, columns);
 
     /// <inheritdoc/>
     public IPreparedReader Prepare(DbConnection connection, string sql) => new SqliteRowReader((SqliteConnection)connection, sql, []);
 
     /// <inheritdoc/>
     public IRowReader Select(DbConnection connection, string sql, params object[] parameters) => new SqliteRowReader((SqliteConnection)connection, sql, parameters);
+
+    /// <inheritdoc/>
+    public IRowReader Stream(DbConnection connection, string sql, params object[] parameters) => Select(connection, sql, parameters);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -241,20 +247,4 @@ public sealed class SqliteEngine : IEngine
     // SQLite tells some full disks as other faults of writing.
     private bool IsFull(SqliteException failure) =>
         failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL || (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN && Path.GetDirectoryName(path) is { } folder && new DriveInfo(folder).AvailableFreeSpace < 1 << 20);
-
-    // An empty name is a temporary database on disk that SQLite deletes itself.
-    private sealed class SqliteSpool : ISpool
-    {
-        private readonly SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false }.ToString());
-
-        public SqliteSpool()
-        {
-            connection.Open();
-            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -4096; pragma temp_store = file; begin");
-        }
-
-        public DbConnection Connection => connection;
-
-        public void Dispose() => connection.Dispose();
-    }
 }

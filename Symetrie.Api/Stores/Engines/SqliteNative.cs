@@ -37,9 +37,6 @@ internal static partial class SqliteNative
     public static partial int sqlite3_reset(nint statement);
 
     [LibraryImport(Library), SuppressGCTransition]
-    public static partial int sqlite3_changes(nint database);
-
-    [LibraryImport(Library), SuppressGCTransition]
     public static partial long sqlite3_column_int64(nint statement, int column);
 
     [LibraryImport(Library), SuppressGCTransition]

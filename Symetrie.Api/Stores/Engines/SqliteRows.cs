@@ -10,7 +10,6 @@ internal sealed unsafe class SqliteRowWriter : IRowWriter
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt owner;
-    private readonly nint handle;
     private readonly nint statement;
 
     // A binding outlives its row: what a column already holds is not bound again. Most texts of a result repeat those of the row before.
@@ -23,13 +22,13 @@ internal sealed unsafe class SqliteRowWriter : IRowWriter
     private int taken;
     private int column;
 
-    public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns, bool skipKnown)
+    public SqliteRowWriter(SqliteConnection connection, string table, IReadOnlyList<string> columns)
     {
         database = connection.Handle!;
         (texts, integers, isText, isInteger) = (new string?[columns.Count], new long?[columns.Count], new bool[columns.Count], new bool[columns.Count]);
-        var sql = $"insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}){(skipKnown ? " on conflict do nothing" : "")}";
+        var sql = $"insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})";
         SqliteFailure.Check(database, raw.sqlite3_prepare_v2(database, sql, out owner));
-        (handle, statement) = (database.DangerousGetHandle(), owner.DangerousGetHandle());
+        statement = owner.DangerousGetHandle();
     }
 
     public void Add(long? value)
@@ -81,12 +80,16 @@ internal sealed unsafe class SqliteRowWriter : IRowWriter
         fixed (byte* blob = value) Check(SqliteNative.sqlite3_bind_blob(statement, column, blob, value.Length, SqliteNative.Transient));
     }
 
-    public bool EndRow()
+    public void EndRow()
     {
         Check(SqliteNative.sqlite3_step(statement));
         _ = SqliteNative.sqlite3_reset(statement);
         (column, taken) = (0, 0);
-        return SqliteNative.sqlite3_changes(handle) > 0;
+    }
+
+    public void Flush()
+    {
+        // Each row is written when it ends.
     }
 
     public void Dispose() => owner.Dispose();

@@ -3,4 +3,4 @@ select count(*) from (
     union all
     select 1 from answer where unit = @unit and day >= @from and day < @to
     limit 1
-) as some
+) as found

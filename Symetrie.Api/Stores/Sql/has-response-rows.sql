@@ -1,1 +1,1 @@
-select count(*) from (select 1 from response limit 1) as some
+select count(*) from (select 1 from response limit 1) as found

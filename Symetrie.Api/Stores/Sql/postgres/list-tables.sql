@@ -1,0 +1,1 @@
+select tablename::text from pg_tables where schemaname = current_schema() order by 1

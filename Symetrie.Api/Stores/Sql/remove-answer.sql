@@ -1,1 +1,0 @@
-delete from answer where unit = @unit and day = @day and response = @response

@@ -1,1 +1,0 @@
-update superseded set import = @heir where response = @response and import = @import

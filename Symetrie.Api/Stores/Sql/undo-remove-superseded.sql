@@ -1,1 +1,0 @@
-delete from superseded where response = @response and import = @import

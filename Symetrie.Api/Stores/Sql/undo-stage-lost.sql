@@ -1,0 +1,1 @@
+create temp table lost (response bigint not null primary key)

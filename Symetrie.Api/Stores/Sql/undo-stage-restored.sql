@@ -1,0 +1,1 @@
+create temp table restored (response bigint not null primary key, import bigint not null)
