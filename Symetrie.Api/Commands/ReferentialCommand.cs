@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Symetrie.Api.Imports;
-using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Commands;
 

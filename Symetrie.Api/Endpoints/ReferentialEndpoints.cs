@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
 using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Kept;

@@ -15,6 +15,7 @@ internal sealed class EffectPlot
 {
     private static readonly (string Voice, Ink Ink)[] Voices = [("employee", Ink.Employee), ("customer", Ink.Customer)];
     private static readonly string[] Sides = ["treated", "untreated"];
+    private static readonly string[] Columns = [.. from side in Sides from moment in Enumerable.Range(0, 2) from end in (string[])["", "Lower", "Upper"] select side + Moment(moment) + end];
     private readonly EffectContent content;
     private readonly PlotLook look;
     private readonly Sheet sheet;
@@ -27,8 +28,7 @@ internal sealed class EffectPlot
         sheet = new Sheet(look, "effects", look.Say($"{content.Ritual ?? "No ritual"}: {content.Dimension.Name} before and after", $"{content.Ritual ?? "Aucun rituel"} : {content.Dimension.Name}, avant et après"), look.Say(
             "Mean score (0–100 points) that employees and customers give: teams that hold it (full), and teams of the same kind that hold none (hollow, dashed), with intervals over teams. The period before the start is left out.",
             "Note moyenne (0–100 points) donnée par les salariés et les clients : équipes qui le tiennent (plein) et équipes comparables qui n’en tiennent pas (creux, tirets), avec intervalles entre équipes. La période précédant le début est laissée de côté."));
-        var (low, high) = Scale.Around(Shown().SelectMany(r => Sides.SelectMany(s => new[] { "Before", "After" }.SelectMany(w => new[] { $"{s}{w}", $"{s}{w}Lower", $"{s}{w}Upper" }))
-            .Select(c => r.Real(c)).OfType<double>().Select(v => Math.Clamp(v, 0, 100))));
+        var (low, high) = Scale.Around(Shown().SelectMany(r => Columns.Select(c => r.Real(c)).OfType<double>().Select(v => Math.Clamp(v, 0, 100))));
         var tall = Math.Clamp(look.Width * 0.36, 170, 280);
         up = new Scale(low, high, sheet.Below + tall + 16, sheet.Below + 20);
         wide = (look.Width - 58 - 20) / 2.0;
