@@ -5,12 +5,13 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.Endpoints;
 
 /// <summary>The crosswalk and the matches over HTTP.</summary>
-public sealed class CrosswalkTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class CrosswalkTests(string engine)
 {
     private TestApi api = null!;
 
     [SetUp]
-    public async Task Start() => api = await TestApi.Start();
+    public async Task Start() => api = await TestApi.Start(engine: engine);
 
     [TearDown]
     public async Task Stop() => await api.DisposeAsync();
