@@ -19,6 +19,15 @@ internal static class Shell
         return (exit, data.ToString(), notes.ToString());
     }
 
+    /// <summary>Runs a command line under a configuration.</summary>
+    public static async Task<(int Exit, string Out, string Error)> Configured(IReadOnlyDictionary<string, string?> settings, params string[] args)
+    {
+        var (data, notes) = (new StringWriter(), new StringWriter());
+        var terminal = new Terminal(Terminal.Plain(data), Terminal.Plain(notes), new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System);
+        var exit = await CommandRunner.Run(terminal, Program.Commands(terminal), args);
+        return (exit, data.ToString(), notes.ToString());
+    }
+
     /// <summary>Runs a command line that ends when it is told to.</summary>
     public static Task<int> Run(TextWriter data, TextWriter notes, CancellationToken cancel, params string[] args)
     {

@@ -6,7 +6,8 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.Endpoints;
 
 /// <summary>Teams, dimensions, periods, codebooks and the calendar.</summary>
-public sealed class CatalogueTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class CatalogueTests(string engine)
 {
     private static readonly string[] Groups = ["rest-of:", "posts:", "leaders:"];
 
@@ -48,7 +49,7 @@ public sealed class CatalogueTests
     [Test]
     public async Task A_codebook_comes_back_as_it_was_put_and_goes_while_it_is_free()
     {
-        await using var api = await TestApi.Start();
+        await using var api = await TestApi.Start(engine: engine);
         var text = TestApi.Codebook("sample-panel");
         (await api.Ingester.PutAsync("/v1/codebooks/sample-panel", Asking.Body(text))).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await api.Ingester.PutAsync("/v1/codebooks/sample-panel", Asking.Body(text))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -72,7 +73,7 @@ public sealed class CatalogueTests
     [Test]
     public async Task The_calendar_can_be_set_while_the_store_is_empty()
     {
-        await using var api = await TestApi.Start();
+        await using var api = await TestApi.Start(engine: engine);
         var windows = """{"kind":"named","timeZone":"Europe/Zurich","windows":[{"key":"Spring 2026","employeeFrom":"2026-03-01","employeeTo":"2026-04-01","customerFrom":"2026-04-01","customerTo":"2026-07-01"}]}""";
         (await api.Admin.PutAsync("/v1/calendar", Asking.Body(windows))).StatusCode.ShouldBe(HttpStatusCode.OK);
         var calendar = await api.Reader.Json("/v1/calendar");
@@ -84,7 +85,7 @@ public sealed class CatalogueTests
     [Test]
     public async Task A_year_is_named_with_or_without_its_letter()
     {
-        await using var api = await TestApi.Start();
+        await using var api = await TestApi.Start(engine: engine);
         await api.Admin.PutAsync("/v1/calendar", Asking.Body("""{"kind":"year"}"""));
         await api.Ingester.PutAsync("/v1/codebooks/sample-employee", Asking.Body(TestApi.Codebook("sample-employee")));
         await api.Ingester.PostAsync("/v1/imports", Asking.Body(await File.ReadAllTextAsync(TestApi.Sample("employees.csv"))));

@@ -5,7 +5,8 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.Endpoints;
 
 /// <summary>The crosswalk and the matches over HTTP.</summary>
-public sealed class CrosswalkTests : OwnApi
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class CrosswalkTests(string engine) : OwnApi(engine)
 {
     [Test]
     public async Task What_is_put_is_listed_and_goes_in_again_as_it_comes_out()

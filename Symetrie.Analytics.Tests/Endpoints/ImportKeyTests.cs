@@ -5,14 +5,15 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.Endpoints;
 
 /// <summary>The same request sent twice does its work once.</summary>
-public sealed class ImportKeyTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class ImportKeyTests(string engine)
 {
     private TestApi api = null!;
 
     [SetUp]
     public async Task Start()
     {
-        api = await TestApi.Start();
+        api = await TestApi.Start(engine: engine);
         foreach (var codebook in new[] { "sample-employee", "sample-customer" })
             (await api.Ingester.PutAsync($"/v1/codebooks/{codebook}", Asking.Body(TestApi.Codebook(codebook), "application/json"))).StatusCode.ShouldBe(HttpStatusCode.Created);
     }

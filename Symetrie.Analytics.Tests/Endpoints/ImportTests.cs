@@ -7,14 +7,15 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.Endpoints;
 
 /// <summary>Exports in and out again, over HTTP, each test with a store of its own.</summary>
-public sealed class ImportTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class ImportTests(string engine)
 {
     private TestApi api = null!;
 
     [SetUp]
     public async Task Start()
     {
-        api = await TestApi.Start();
+        api = await TestApi.Start(engine: engine);
         (await api.Ingester.PutAsync("/v1/codebooks/sample-employee", Asking.Body(TestApi.Codebook("sample-employee"), "application/json"))).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 

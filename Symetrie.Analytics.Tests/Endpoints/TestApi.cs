@@ -41,7 +41,7 @@ internal sealed class TestApi : IAsyncDisposable
     public string Key(Scope scope) => keys[scope];
 
     /// <summary>A program on an empty store. Unlike the usual one it sets no limit, unless it is told to.</summary>
-    public static Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null) => Start(new TestPlace(), clock, serving, log);
+    public static Task<TestApi> Start(TimeProvider? clock = null, ServeSettings? serving = null, ILoggerProvider? log = null, string engine = "sqlite") => Start(new TestPlace(engine), clock, serving, log);
 
     /// <summary>A program with the sample exports taken in and published.</summary>
     public static Task<TestApi> StartWithSamples() => Start(new TestPlace(folder: SampleStore.Copy()), clock: null, serving: null, log: null);

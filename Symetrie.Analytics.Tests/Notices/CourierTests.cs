@@ -12,17 +12,19 @@ using Shouldly;
 using Symetrie.Analytics.Tests.Endpoints;
 using Symetrie.Analytics.Tests.Recompute;
 using Symetrie.Api.Notices;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Notices;
 
 /// <summary>What listeners are told, and that nobody else can be made to be asked.</summary>
-public sealed class CourierTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class CourierTests(string engine)
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private readonly ConcurrentQueue<(string Path, string Id, string Time, string Signature, string Body)> heard = new();
     private readonly FakeTime time = new(new DateTimeOffset(2026, 10, 5, 12, 0, 0, TimeSpan.Zero));
-    private string folder = "";
+    private TestPlace place = null!;
     private Store store = null!;
     private WebApplication listener = null!;
     private int status = 204;
@@ -30,8 +32,8 @@ public sealed class CourierTests
     [SetUp]
     public async Task Listen()
     {
-        folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-        store = Store.Open(Path.Combine(folder, "store.db"), time);
+        place = new TestPlace(engine);
+        store = Store.Open(place.Address, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         (status, listener) = (204, builder.Build());
@@ -53,7 +55,7 @@ public sealed class CourierTests
     {
         await listener.DisposeAsync();
         store.Dispose();
-        Directory.Delete(folder, recursive: true);
+        place.Dispose();
     }
 
     [Test]

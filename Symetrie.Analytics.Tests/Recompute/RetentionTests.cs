@@ -8,7 +8,8 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Analytics.Tests.Recompute;
 
 /// <summary>Which snapshots stay, and that nothing of the others does.</summary>
-public sealed class RetentionTests
+[TestFixture("sqlite"), TestFixture("postgres")]
+public sealed class RetentionTests(string engine)
 {
     [Test]
     public void The_newest_stay_and_of_each_month_before_them_the_last()
@@ -27,7 +28,7 @@ public sealed class RetentionTests
     [Test]
     public async Task Rows_that_only_a_removed_snapshot_showed_are_gone_and_the_others_are_untouched()
     {
-        await using var api = await TestApi.Start();
+        await using var api = await TestApi.Start(engine: engine);
         Filled.Fill(api.Store, quarters: 2);
         var first = api.Store.Snapshots.Latest()!;
         Filled.Publish(api.Store, new AnalysisSettings { Confidence = 0.9 });

@@ -14,6 +14,9 @@ internal sealed class ResponseKeys : IDisposable
 
     // Of one bucket.
     private const int FewestBetween = 8;
+
+    // Most buckets have some of as many.
+    private const int FewestTogether = 2048;
     private readonly Store store;
     private readonly DbConnection connection;
     private readonly long import;
@@ -49,12 +52,15 @@ internal sealed class ResponseKeys : IDisposable
     public void Begin(ResponseBatch batch)
     {
         found.Clear();
-        for (int from = 0, end; from < batch.Count; from = end)
+        if (batch.Count >= FewestTogether) SearchAll(batch);
+        else
         {
-            var bucket = KeyPacks.BucketOf(batch[from].Key);
-            for (end = from + 1; end < batch.Count && KeyPacks.BucketOf(batch[end].Key) == bucket;) end++;
-            Search(bucket, batch, from, end);
-            if (hasRows) SearchRows(batch, from, end);
+            for (int from = 0, end; from < batch.Count; from = end)
+            {
+                end = EndOf(batch, from);
+                Search(batch, from, end);
+                if (hasRows) SearchRows(batch, from, end);
+            }
         }
 
         found.Sort((a, b) => (a.Record.Key, a.Record.Ordinal).CompareTo((b.Record.Key, b.Record.Ordinal)));
@@ -123,26 +129,50 @@ internal sealed class ResponseKeys : IDisposable
         rowsBetween.Dispose();
     }
 
-    private void Search(long bucket, ResponseBatch batch, int from, int end)
+    private static int EndOf(ResponseBatch batch, int from)
+    {
+        var end = from + 1;
+        while (end < batch.Count && KeyPacks.BucketOf(batch[end].Key) == KeyPacks.BucketOf(batch[from].Key)) end++;
+        return end;
+    }
+
+    private void Search(ResponseBatch batch, int from, int end)
     {
         packsOf.Restart();
-        packsOf.Bind(1, bucket);
-        while (packsOf.Next())
+        packsOf.Bind(1, KeyPacks.BucketOf(batch[from].Key));
+        while (packsOf.Next()) SearchPack(packsOf, batch, from, end);
+    }
+
+    // A batch that has keys of every bucket goes through the table once.
+    private void SearchAll(ResponseBatch batch)
+    {
+        using (var all = store.Engine.Stream(connection, store.Sql("list-key-packs")))
         {
-            var keys = packsOf.Bytes(2);
-            for (int at = from, i = 0; i < keys.Length / ResponseKey.Size && at < end;)
+            for (int from = 0, end = EndOf(batch, 0); all.Next();)
             {
-                var stored = ResponseKey.Read(keys[(i * ResponseKey.Size)..]);
-                var wanted = batch[at].Key;
-                if (stored < wanted) i++;
-                else if (stored > wanted) at++;
-                else
-                {
-                    var place = new KeyPackPlace(bucket, packsOf.Integer(0), packsOf.Integer(1));
-                    found.Add(new Known(KeyRecord.Read(stored, packsOf.Bytes(3)[(i * KeyRecord.RestSize)..]), place, i));
-                    i++;
-                }
+                for (; from < batch.Count && KeyPacks.BucketOf(batch[from].Key) < all.Integer(0); end = from < batch.Count ? EndOf(batch, from) : from) from = end;
+                if (from == batch.Count) break;
+                if (KeyPacks.BucketOf(batch[from].Key) == all.Integer(0)) SearchPack(all, batch, from, end);
             }
+        }
+
+        if (!hasRows) return;
+        using var single = store.Engine.Stream(connection, store.Sql("list-responses"));
+        SearchBeside(single, batch, 0, batch.Count);
+    }
+
+    // Both ascend.
+    private void SearchPack(IRowReader pack, ResponseBatch batch, int from, int end)
+    {
+        var place = new KeyPackPlace(pack.Integer(0), pack.Integer(1), pack.Integer(2));
+        var keys = pack.Bytes(3);
+        for (int at = from, i = 0; i < keys.Length / ResponseKey.Size && at < end;)
+        {
+            var stored = ResponseKey.Read(keys[(i * ResponseKey.Size)..]);
+            var wanted = batch[at].Key;
+            if (stored < wanted) i++;
+            else if (stored > wanted) at++;
+            else found.Add(new Known(KeyRecord.Read(stored, pack.Bytes(4)[(i * KeyRecord.RestSize)..]), place, i++));
         }
     }
 
@@ -170,12 +200,17 @@ internal sealed class ResponseKeys : IDisposable
         rowsBetween.Restart();
         batch[from].Key.Bind(rowsBetween, 1);
         batch[end - 1].Key.Bind(rowsBetween, 2);
-        for (var at = from; rowsBetween.Next();)
+        SearchBeside(rowsBetween, batch, from, end);
+    }
+
+    private void SearchBeside(IRowReader stored, ResponseBatch batch, int from, int end)
+    {
+        for (var at = from; stored.Next();)
         {
-            var stored = ResponseKey.Read(rowsBetween.Bytes(5));
-            while (at < end && batch[at].Key < stored) at++;
+            var stands = ResponseKey.Read(stored.Bytes(5));
+            while (at < end && batch[at].Key < stands) at++;
             if (at == end) return;
-            if (batch[at].Key == stored) found.Add(RowOf(rowsBetween, stored));
+            if (batch[at].Key == stands) found.Add(RowOf(stored, stands));
         }
     }
 

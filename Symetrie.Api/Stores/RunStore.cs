@@ -152,11 +152,11 @@ public sealed class RunStore
 
     /// <summary>Shows that the worker lives.</summary>
     /// <returns>False where another has taken the run over.</returns>
-    public bool Beat(RunClaim claim) => store.Engine.Write(connection => Holds(connection, claim));
+    public bool Beat(RunClaim claim) => store.Engine.WriteBeside(connection => Holds(connection, claim));
 
     /// <summary>Notes how far a run is.</summary>
     public void Progress(RunClaim claim, string stage, double progress) =>
-        store.Engine.Write(connection => connection.Execute(store.Sql("progress-run"), new { no = claim.Number, token = claim.Token, stage, progress }));
+        store.Engine.WriteBeside(connection => connection.Execute(store.Sql("progress-run"), new { no = claim.Number, token = claim.Token, stage, progress }));
 
     /// <summary>Ends a run that failed; one of a schedule is tried again later. A run that another has taken over is left to them.</summary>
     public void Fail(RunClaim claim, string error) => store.Engine.Write(connection =>

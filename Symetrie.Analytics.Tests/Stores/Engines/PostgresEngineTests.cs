@@ -177,6 +177,28 @@ public sealed partial class PostgresEngineTests
     }
 
     [Test]
+    public void Rows_that_nobody_reads_to_the_end_leave_the_connection_as_it_was()
+    {
+        using var store = Filled.Open(place.Address);
+        store.Engine.Write(connection =>
+        {
+            foreach (var sql in new[] { "select n, repeat('x', 100) from generate_series(1, 200000) n", "select n, repeat('x', 100) from generate_series(1, 200000) n where ?1 = 'x'" })
+            {
+                using (var rows = store.Engine.Stream(connection, sql, sql.Contains('?', StringComparison.Ordinal) ? ["x"] : []))
+                {
+                    rows.Next().ShouldBeTrue();
+                    rows.Text(1).ShouldBe(new string('x', 100));
+                }
+
+                connection.ExecuteScalar<long>("select 7").ShouldBe(7);
+            }
+
+            return 0;
+        });
+        store.Engine.Read(connection => connection.ExecuteScalar<long>("select 8")).ShouldBe(8);
+    }
+
+    [Test]
     public async Task A_wrong_address_is_told_without_its_password()
     {
         var port = PostgresServer.Shared().Port;

@@ -89,7 +89,18 @@ internal sealed class PostgresServer : IDisposable
                 end loop;
             end $$
             """, name);
-        free.Add(name);
+        using (var connection = Open(name))
+        {
+            // Who has meddled with the tables leaves nothing to lend again.
+            using var command = new NpgsqlCommand("select value from setting where name = 'schema'", connection);
+            if ((string?)command.ExecuteScalar() == $"{StoreSchema.Known}")
+            {
+                free.Add(name);
+                return;
+            }
+        }
+
+        Drop(name);
     }
 
     /// <summary>Takes a database away, whoever is in it.</summary>

@@ -1,1 +1,1 @@
-select import, part, keys, rest from key_pack where bucket = ?1 order by import, part
+select bucket, import, part, keys, rest from key_pack where bucket = ?1 order by import, part

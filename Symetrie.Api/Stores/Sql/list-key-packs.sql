@@ -1,0 +1,1 @@
+select bucket, import, part, keys, rest from key_pack order by bucket, import, part

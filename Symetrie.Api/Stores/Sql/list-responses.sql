@@ -1,0 +1,1 @@
+select ordinal, no, unit, day, fingerprint, key from response order by key, ordinal
