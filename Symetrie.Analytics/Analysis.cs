@@ -46,7 +46,7 @@ public sealed class Analysis
     /// <param name="today">The day of this run.</param>
     /// <param name="deeds">What was done beside it; null for nothing.</param>
     public static Analysis Of(Undisclosed answers, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Deeds? deeds = null) =>
-        new(new Panel(Release.Of(answers, settings, ledger, today), deeds), settings);
+        new(new Panel(Release.Of(answers, settings, ledger, today)).With(deeds ?? Deeds.None), settings);
 
     /// <summary>The rows of every measure, measure by measure and period by period; computed ahead on several threads, handed out in order.</summary>
     /// <param name="progress">Told after each block, with the share done.</param>

@@ -33,10 +33,9 @@ public sealed class Panel
 
     /// <summary>Pairs what was released.</summary>
     /// <param name="released">The released cells.</param>
-    /// <param name="deeds">What was done beside it; null for nothing.</param>
-    public Panel(Released released, Deeds? deeds = null)
+    public Panel(Released released)
     {
-        (Released, Deeds) = (released, deeds ?? Deeds.None);
+        Released = released;
         Mirrored = [.. released.EmployeeDimensions
             .Select((d, i) => (Employee: i, Customer: released.CustomerDimensions.ToList().FindIndex(c => string.Equals(c.Key, d.Key, StringComparison.Ordinal))))
             .Where(m => m.Customer >= 0).Select(m => Mirror(released, m.Employee, m.Customer))];
@@ -53,7 +52,7 @@ public sealed class Panel
     public Released Released { get; }
 
     /// <summary>What was done beside what was said. No answer is in it.</summary>
-    public Deeds Deeds { get; }
+    public Deeds Deeds { get; private init; } = Deeds.None;
 
     /// <summary>The registered teams.</summary>
     public TeamTree Tree => Released.Tree;
@@ -66,6 +65,9 @@ public sealed class Panel
 
     /// <summary>What teams are known by besides answers.</summary>
     public ReleasedOutcomes Outcomes => Released.Outcomes;
+
+    /// <summary>The same cells, beside what was done.</summary>
+    public Panel With(Deeds deeds) => new(this, Released) { Deeds = deeds };
 
     /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
     public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));

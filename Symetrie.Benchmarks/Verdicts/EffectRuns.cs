@@ -111,7 +111,7 @@ internal static class EffectRuns
     {
         var referential = new Referential([], [new Ritual("r", LocalText.Same("r"), RitualLevel.Employees, "d0", ExpectedDirection.Up)]);
         var how = design.Choice == Choice.Declared ? Assignment.Random : Assignment.Chosen;
-        return new Panel(panel.Released, new Deeds(referential, Enumerable.Range(0, treated.Length).Where(t => treated[t]).Select(t => new TeamAction("r", Place(panel, t), panel.Periods[design.Start].EmployeeFrom, DateOnly.MaxValue, how, default)), []));
+        return panel.With(new Deeds(referential, Enumerable.Range(0, treated.Length).Where(t => treated[t]).Select(t => new TeamAction("r", Place(panel, t), panel.Periods[design.Start].EmployeeFrom, DateOnly.MaxValue, how, default)), []));
     }
 
     // A difference-in-differences against the period just before the start, as it is usually done.
