@@ -21,7 +21,8 @@ internal static class StatementVoices
         if (employees.Length > 0) lines.Add(words.Say($"Employees are better treated than customers in: {List(employees)}.", $"Les salariés sont mieux traités que les clients pour : {List(employees)}."));
         if (customers.Length > 0) lines.Add(words.Say($"Customers are better treated than employees in: {List(customers)}.", $"Les clients sont mieux traités que les salariés pour : {List(customers)}."));
         if (total > same.Length + employees.Length + customers.Length) lines.Add(words.Say($"On {total - same.Length - employees.Length - customers.Length} the answers do not settle it.", $"Sur {total - same.Length - employees.Length - customers.Length}, les réponses ne tranchent pas."));
-        if (TeamsThatDiffer(content) is (> 0 and var differ, var of)) lines.Add(words.Say($"That is all teams together. Of {of} teams taken one by one, {differ} are shown to treat the two differently.", $"C’est l’ensemble. Sur {of} équipes prises une à une, {differ} traitent les deux différemment : c’est démontré."));
+        var (differ, of) = TeamsThatDiffer(content);
+        if (differ > 0) lines.Add(words.Say($"That is all teams together. Of {of} teams taken one by one, {differ} are shown to treat the two differently.", $"C’est l’ensemble. Sur {of} équipes prises une à une, {differ} traitent les deux différemment : c’est démontré."));
         lines.AddRange(StatementChain.Branches(content, words));
         return StatementPage.Section("summary", StatementPage.H(words.Say("In short", "En bref")), total == 0
             ? StatementPage.P(words.Say("Too few answered for anything to be shown.", "Trop peu de réponses pour que quoi que ce soit soit montré."))
