@@ -46,7 +46,7 @@ public sealed class MigrationTests
         var name = server.MakeDatabase("template0");
         try
         {
-            var address = server.Address(name, folder) + ";Pooling=false";
+            var address = server.Address(name, folder);
             for (int done; (done = Done(address)) < StoreSchema.Known;)
             {
                 // Where there are tables already, views are taken away first.
