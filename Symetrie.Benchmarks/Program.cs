@@ -28,6 +28,8 @@ internal static class Program
                intake CODEBOOKS FOLDER [LARGE|-] [PROGRAM]
                                   what taking exports in costs beside sqlite3 .import: first, again, in another order, with 1 % more rows, as .xlsx, and the memory of a LARGE folder;
                                   by the published PROGRAM, else by the one beside this
+               engines CODEBOOKS FOLDER SERVER [PROGRAM]
+                                  import, recompute and undo on SQLite and on PostgreSQL in turn; SERVER is a connection string whose user may make databases
                read CODEBOOK FILE …
                                   reads exports to their end, each by its codebook, and does nothing with them
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
@@ -67,6 +69,9 @@ internal static class Program
                 return 0;
             case ["intake", var codebooks, var folder, .. var more] when more.Length <= 2:
                 new IntakeFigures(codebooks, more is [_, var program] ? program : null).Run(folder, more is [not "-", ..] ? more[0] : null);
+                return 0;
+            case ["engines", var codebooks, var folder, var server, .. var more] when more.Length <= 1:
+                new EngineFigures(codebooks, server, more is [var named] ? named : null).Run(folder);
                 return 0;
             case ["read", .. var pairs] when pairs.Length > 0 && pairs.Length % 2 == 0:
                 foreach (var pair in pairs.Chunk(2)) Console.WriteLine($"{IntakeFigures.Read(pair[0], pair[1])} responses");

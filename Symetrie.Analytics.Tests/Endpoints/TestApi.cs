@@ -49,9 +49,9 @@ internal sealed class TestApi : IAsyncDisposable
     /// <summary>A program on a database of a server, to which a store has been brought.</summary>
     public static Task<TestApi> StartOnServer(Store brought)
     {
-        var place = new TestPlace("postgres");
-        StoreMove.Run(brought, place.Address, replace: true);
-        return Start(place, clock: null, serving: null, log: null);
+        var server = new TestPlace("postgres");
+        StoreMove.Run(brought, server.Address, replace: true);
+        return Start(server, clock: null, serving: null, log: null);
     }
 
     private static async Task<TestApi> Start(TestPlace place, TimeProvider? clock, ServeSettings? serving, ILoggerProvider? log)

@@ -11,8 +11,8 @@ using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Tests.Endpoints;
 using Symetrie.Analytics.Tests.Recompute;
-using Symetrie.Api.Notices;
 using Symetrie.Analytics.Tests.Stores.Engines;
+using Symetrie.Api.Notices;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Notices;

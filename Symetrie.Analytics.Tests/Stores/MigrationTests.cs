@@ -1,6 +1,7 @@
 using System.Data.Common;
 using NUnit.Framework;
 using Shouldly;
+using Symetrie.Analytics.Tests.Stores.Engines;
 using Symetrie.Api.Stores;
 using Symetrie.Api.Stores.Engines;
 
@@ -27,6 +28,42 @@ public sealed class MigrationTests : OwnFolder
             store.Schema.ShouldBe(StoreSchema.Known);
             store.Runs.List().ShouldHaveSingleItem().State.ShouldBe("queued");
         }
+    }
+
+    // From nothing: each start gets one step further, or none.
+    [Test]
+    public void On_a_server_each_start_goes_on_where_the_last_was_cut_off()
+    {
+        var server = PostgresServer.Shared();
+        var name = server.MakeDatabase("template0");
+        try
+        {
+            var address = server.Address(name, folder);
+            for (int done; (done = Done(address)) < StoreSchema.Known;)
+            {
+                // Where there are tables already, views are taken away first.
+                var step = done == 0 ? 0 : 1;
+                Broken.Count(new PostgresEngine(address), step, committed: false).ShouldBe(step);
+                Done(address).ShouldBe(done, "nothing of a step is there");
+                Broken.Count(new PostgresEngine(address), step, committed: true).ShouldBe(step);
+                Done(address).ShouldBeGreaterThan(done);
+            }
+
+            using var store = Store.Open(address, TimeProvider.System);
+            store.Schema.ShouldBe(StoreSchema.Known);
+            Filled.Fill(store, 1);
+            new StoreCheck(store).All().ShouldBeEmpty();
+        }
+        finally
+        {
+            server.Drop(name);
+        }
+    }
+
+    private static int Done(string address)
+    {
+        using var engine = new PostgresEngine(address);
+        return engine.Read(connection => MeasureTable.Columns(engine, connection, "setting").Any() ? int.Parse(Dapper.SqlMapper.ExecuteScalar<string?>(connection, "select value from setting where name = 'schema'") ?? "0") : 0);
     }
 
     [Test]
@@ -78,13 +115,15 @@ public sealed class MigrationTests : OwnFolder
     }
 
     // An engine whose program dies at a write, before or after its commit.
-    private sealed class Broken(SqliteEngine engine, int at, bool committed) : IEngine
+    private sealed class Broken(IEngine engine, int at, bool committed) : IEngine
     {
         private int done;
 
-        public static int Count(string path, int at, bool committed)
+        public static int Count(string path, int at, bool committed) => Count(new SqliteEngine(path), at, committed);
+
+        public static int Count(IEngine engine, int at, bool committed)
         {
-            using var broken = new Broken(new SqliteEngine(path), at, committed);
+            using var broken = new Broken(engine, at, committed);
             try
             {
                 Migration.Apply(broken);

@@ -107,23 +107,4 @@ internal sealed class IntakeFigures(string codebooks, string? published)
     private static void Print(string what, Middle measured, Middle? beside, string aim) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"| {what} | {measured.Wall:0.00} | {(beside is null ? "" : $"{measured.Wall / beside.Wall:0.00}×")} | {measured.Computed:0.00} | {(beside is null ? "" : $"{measured.Computed / beside.Computed:0.00}×")} | {measured.Peak:0} | {aim} |"));
-
-    private sealed class Middle
-    {
-        private readonly List<Child> runs = [];
-
-        public double Wall => Of(r => r.Seconds);
-
-        public double Computed => Of(r => r.Computed);
-
-        public double Peak => runs.Max(r => r.PeakMegabytes);
-
-        public Middle Add(Child run)
-        {
-            runs.Add(run);
-            return this;
-        }
-
-        private double Of(Func<Child, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
-    }
 }
