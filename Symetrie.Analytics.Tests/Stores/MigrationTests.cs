@@ -38,7 +38,7 @@ public sealed class MigrationTests : OwnFolder
         var name = server.MakeDatabase("template0");
         try
         {
-            var address = server.Address(name, folder);
+            var address = server.Address(name, Folder);
             for (int done; (done = Done(address)) < StoreSchema.Known;)
             {
                 // Where there are tables already, views are taken away first.
