@@ -1,6 +1,7 @@
 // The gap table: sorted here, taken away as CSV from the server.
 import { rows, request, save } from "./api.js";
 import { byId, element, table } from "./dom.js";
+import * as rituals from "./rituals.js";
 import { figure, say, signed } from "./words.js";
 
 const most = 500;
@@ -9,13 +10,14 @@ const columns = [
   ["teamName", row => row.teamName], ["verdict", row => row.verdict], ["employees", row => row.employees], ["employeeMean", row => row.employeeMean],
   ["customers", row => row.customers], ["customerMean", row => row.customerMean], ["gap", row => row.gap], ["shrunkenGap", row => row.shrunkenGap],
 ];
-let shown = [], sort = { column: "teamName", down: false }, isNode = new Set(), whole = false, chosen = null, choose = () => {};
+let shown = [], sort = { column: "teamName", down: false }, isNode = new Set(), whole = false, chosen = null, choose = () => {}, follow = () => {};
 
 const parameters = state => ({ period: state.period, dimension: state.dimension, snapshot: state.snapshot });
 
-export async function load(state, pick) {
+export async function load(state, pick, seeRitual) {
   chosen = state;
   choose = pick;
+  follow = seeRitual;
   if (!state.period) return show();
   const all = await rows(`/v1/gaps?${new URLSearchParams({ ...parameters(state), fields: fields.join(",") })}`);
   if (chosen !== state) return;
@@ -54,8 +56,11 @@ function line(row) {
   const name = element("th", { scope: "row" }, element("button", { type: "button", class: "quiet", title: say("seeDrift"), onclick: () => choose(row.team) }, row.teamName));
   if (row.status !== "ok") return element("tr", { class: isNode.has(row.team) ? "withheld node" : "withheld" }, name, element("td", { colspan: columns.length - 1 }, say(`status.${row.status}`)));
   const interval = row.gapLower === null ? "" : ` [${figure(row.gapLower)}; ${figure(row.gapUpper)}]`;
-  const cells = [row.employees, figure(row.employeeMean), row.customers, figure(row.customerMean), signed(row.gap) + interval, row.shrunkenGap === null ? "–" : signed(row.shrunkenGap)];
-  return element("tr", { class: isNode.has(row.team) ? "node" : null }, name, element("td", { class: `verdict ${row.verdict}` }, row.verdict ? say(`verdict.${row.verdict}`) : "–"), cells.map(cell => element("td", { class: "number" }, `${cell ?? "–"}`)));
+  const [ritual] = rituals.meantFor(chosen.dimension);
+  // From what is seen to what is done about it.
+  const gap = ritual ? element("a", { href: "#rituals", title: say("seeRitual"), onclick: () => follow(row.team, ritual) }, signed(row.gap) + interval) : signed(row.gap) + interval;
+  const cells = [row.employees, figure(row.employeeMean), row.customers, figure(row.customerMean), gap, row.shrunkenGap === null ? "–" : signed(row.shrunkenGap)];
+  return element("tr", { class: isNode.has(row.team) ? "node" : null }, name, element("td", { class: `verdict ${row.verdict}` }, row.verdict ? say(`verdict.${row.verdict}`) : "–"), cells.map(cell => element("td", { class: "number" }, cell ?? "–")));
 }
 
 export function show() {

@@ -82,10 +82,19 @@ function pickRitual(ritual) {
   drawEffect().catch(trouble);
 }
 
-function pick(team) {
+function choose(team) {
   state.team = team;
   byId("team").value = team;
-  drawDrift().catch(trouble);
+  Promise.all([drawDrift(), rituals.load(state, pickRitual)]).catch(trouble);
+}
+
+function seeRitual(team, ritual) {
+  choose(team);
+  pickRitual(ritual);
+}
+
+function pick(team) {
+  choose(team);
   byId("plot-drift").scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
@@ -98,14 +107,15 @@ async function look() {
   [tables.teams, tables.dimensions, tables.periods] = await Promise.all(["teams", "dimensions", "periods"].map(name => rows(`/v1/${name}${pinned}`)));
   options();
   await rituals.load(state, pickRitual);
-  await Promise.all([drawOthers(), gaps.load(state, pick), runs.load(), imports.load()]);
+  await Promise.all([drawOthers(), gaps.load(state, pick, seeRitual), runs.load(), imports.load()]);
 }
 
 async function changed() {
   byId("trouble").hidden = true;
   state = { ...state, period: byId("period").value || null, dimension: byId("dimension").value || null, branch: byId("branch").value || null, team: byId("team").value || null };
   options();
-  await Promise.all([drawMap(), drawOthers(), gaps.load(state, pick), rituals.load(state, pickRitual)]);
+  await rituals.load(state, pickRitual);
+  await Promise.all([drawMap(), drawOthers(), gaps.load(state, pick, seeRitual)]);
 }
 
 function enter() {

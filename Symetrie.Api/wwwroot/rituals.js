@@ -30,6 +30,11 @@ export async function load(state, choose) {
   show(names.map(key => ({ key, held: heldOf(practice, key, state), employees: first(own, key, "employee", [0]), customers: first(own, key, "customer", [1, 0]) })));
 }
 
+const hasEffect = ({ employees }) => employees !== undefined && employees.effect !== null;
+
+/** The rituals that are meant to move a dimension, those first of which an effect can be told. */
+export const meantFor = dimension => shown.filter(({ key }) => titles.get(key).dimension === dimension).sort((a, b) => hasEffect(b) - hasEffect(a)).map(({ key }) => key);
+
 // Of the team that is looked at where it holds it, else of all who do; in the last period that is told of.
 function heldOf(practice, ritual, state) {
   const mine = practice.filter(row => row.ritual === ritual && row.status === "ok");
@@ -48,7 +53,7 @@ function line({ key, held, employees, customers }) {
   const ritual = titles.get(key);
   const share = held ? `${held.held} / ${held.planned} (${Math.round(held.share * 100)} %)` : "–";
   const cell = row => element("td", { class: `effect ${row?.verdict ?? ""}` }, element("span", { class: "number" }, told(row)), element("br"), element("span", { class: "soft" }, `${verdict(row)}${row?.lag > 0 ? say("ritual.later", { lag: row.lag }) : ""}`));
-  return element("tr", {},
+  return element("tr", { class: ritual.dimension === chosen.dimension ? "meant" : null },
     element("th", { scope: "row" }, element("button", { type: "button", class: "quiet", title: say("ritual.see"), onclick: () => pick(key) }, ritual.title[language()])),
     element("td", {}, [...byId("dimension").options].find(option => option.value === ritual.dimension)?.textContent ?? ritual.dimension),
     element("td", { class: "number", title: held ? `${held.teamName}, ${held.period}` : null }, share),

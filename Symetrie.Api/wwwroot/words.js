@@ -34,6 +34,7 @@ const words = {
   moreRows: ["Les {shown} premières lignes sur {all}.", "The first {shown} of {all} rows."],
   showAll: ["Tout montrer", "Show all"],
   seeDrift: ["Voir son évolution", "See it over time"],
+  seeRitual: ["Voir ce qui est fait pour la faire bouger", "See what is done to move it"],
   "column.teamName": ["Équipe", "Team"],
   "column.verdict": ["Verdict", "Verdict"],
   "column.employees": ["Salariés (n)", "Employees (n)"],

@@ -107,6 +107,23 @@ public sealed class StoryTests
     }
 
     [Test]
+    public async Task A_gap_on_recognition_leads_to_the_ritual_that_moved_it()
+    {
+        await using var browser = await Browser.Open();
+        var page = await browser.Visitor();
+        await page.GotoAsync($"{PublishedSamples.Api.Anonymous.BaseAddress}#key={PublishedSamples.Api.Key(Scope.Read)}");
+        await Assertions.Expect(page.Locator("#ritual-table tbody tr").First).ToBeVisibleAsync();
+        (await page.Locator("#gap-table a").CountAsync()).ShouldBe(0, "no ritual is meant to move overall satisfaction");
+        await page.Locator("#dimension").SelectOptionAsync("recognition");
+        await page.Locator("#gap-table td a").First.ClickAsync();
+        var line = page.Locator("#ritual-table tr.meant");
+        await Said(line.First, "Recognition");
+        await Said(line.First, "helped");
+        await Said(Browser.In(page, "effects", "> title"), await line.First.Locator("th").InnerTextAsync());
+        browser.Complaints.ShouldAllBe(c => c.Contains("403", StringComparison.Ordinal));
+    }
+
+    [Test]
     public async Task Everything_is_reached_by_the_keyboard()
     {
         await using var browser = await Browser.Open();
