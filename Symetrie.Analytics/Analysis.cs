@@ -1,6 +1,7 @@
 using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Panels;
+using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics;
 
@@ -43,8 +44,9 @@ public sealed class Analysis
     /// <param name="settings">Confidence and minimums.</param>
     /// <param name="ledger">What was released before.</param>
     /// <param name="today">The day of this run.</param>
-    public static Analysis Of(Undisclosed answers, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today) =>
-        new(new Panel(Release.Of(answers, settings, ledger, today)), settings);
+    /// <param name="deeds">What was done beside it; null for nothing.</param>
+    public static Analysis Of(Undisclosed answers, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Deeds? deeds = null) =>
+        new(new Panel(Release.Of(answers, settings, ledger, today)).With(deeds ?? Deeds.None), settings);
 
     /// <summary>The rows of every measure, measure by measure and period by period; computed ahead on several threads, handed out in order.</summary>
     /// <param name="progress">Told after each block, with the share done.</param>
@@ -76,6 +78,7 @@ public sealed class Analysis
     private string Inputs(Measure measure, int period)
     {
         var columns = string.Join(',', measure.Columns.Select(c => c.Name));
-        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}", measure.Reach.Periods(Panel, period));
+        var beside = measure.Beside is { } other ? "\t" + other(Panel) : "";
+        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}{beside}", measure.Reach.Periods(Panel, period));
     }
 }

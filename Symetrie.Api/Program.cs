@@ -10,7 +10,8 @@ internal static class Program
     [
         new DemoCommand(terminal), new ServeCommand(terminal),
         new CodebookCommand(terminal), new TeamsCommand(terminal), new CrosswalkCommand(terminal), new MatchesCommand(terminal), new CalendarCommand(terminal),
-        new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal),
+        new ReferentialCommand(terminal), new ActionsCommand(terminal),
+        new ImportCommand(terminal), new ImportsCommand(terminal), new RecomputeCommand(terminal), new ExportCommand(terminal), new StatementCommand(terminal),
         new EraseCommand(terminal), new SubjectCommand(terminal), new AuditCommand(terminal),
         new BackupCommand(terminal), new RestoreCommand(terminal), new MigrateStoreCommand(terminal), new CheckCommand(terminal),
         new KeysCommand(terminal), new OpenapiCommand(terminal),

@@ -5,22 +5,14 @@ using Shouldly;
 namespace Symetrie.Analytics.Tests.Commands;
 
 /// <summary><c>codebook propose</c>, <c>crosswalk</c> and <c>matches</c> as their user runs them.</summary>
-public sealed class CodebookProposeTests
+public sealed class CodebookProposeTests : OwnFolder
 {
-    private string folder = "";
-
-    private string StorePath => Path.Combine(folder, "s.db");
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    private string StorePath => Path.Combine(Folder, "s.db");
 
     [Test]
     public async Task A_codebook_is_proposed_written_and_taken_in()
     {
-        var file = Path.Combine(folder, "codebook.json");
+        var file = Path.Combine(Folder, "codebook.json");
         var propose = await On("codebook", "propose", Sample("salaries-accord.csv"), "--out", file);
         propose.Exit.ShouldBe(0, propose.Error);
         propose.Out.ShouldBeEmpty();
@@ -38,9 +30,9 @@ public sealed class CodebookProposeTests
     [Test]
     public async Task What_cannot_be_is_refused()
     {
-        (await On("codebook", "propose", Path.Combine(folder, "nothing.csv"))).Exit.ShouldBe(2);
+        (await On("codebook", "propose", Path.Combine(Folder, "nothing.csv"))).Exit.ShouldBe(2);
         (await On("codebook", "propose", Sample("codes-only.csv"), "--voice", "boss")).Exit.ShouldBe(2);
-        var empty = Path.Combine(folder, "empty.csv");
+        var empty = Path.Combine(Folder, "empty.csv");
         await File.WriteAllTextAsync(empty, "");
         var refused = await On("codebook", "propose", empty);
         (refused.Exit, refused.Out).ShouldBe((1, ""));
@@ -53,7 +45,7 @@ public sealed class CodebookProposeTests
     [Test]
     public async Task The_crosswalk_is_added_to_and_listed_and_matches_are_shown()
     {
-        var rows = Path.Combine(folder, "crosswalk.csv");
+        var rows = Path.Combine(Folder, "crosswalk.csv");
         await File.WriteAllTextAsync(rows, "voice,unit,team,validFrom,validTo\nemployee,Nice,Toulon,2026-04-01,\n");
         (await On("crosswalk", "add", rows)).Error.ShouldContain("1 rows taken in");
         (await On("crosswalk", "list")).Out.ShouldContain("employee\tNice\tToulon\t2026-04-01\t");
@@ -62,7 +54,7 @@ public sealed class CodebookProposeTests
         refused.Exit.ShouldBe(1);
         refused.Error.ShouldContain("two crosswalk rows give one unit two teams");
 
-        var file = Path.Combine(folder, "codebook.json");
+        var file = Path.Combine(Folder, "codebook.json");
         await On("codebook", "propose", Sample("salaries-accord.csv"), "--out", file);
         await On("codebook", "add", file);
         await On("import", Sample("salaries-accord.csv"));

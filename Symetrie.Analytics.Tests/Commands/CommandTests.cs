@@ -6,24 +6,16 @@ using Symetrie.Analytics.Tests.House;
 namespace Symetrie.Analytics.Tests.Commands;
 
 /// <summary>The commands as their user runs them: exit codes, and what stands on which stream.</summary>
-public sealed class CommandTests
+public sealed class CommandTests : OwnFolder
 {
-    private string folder = "";
-
-    private string StorePath => Path.Combine(folder, "s.db");
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    private string StorePath => Path.Combine(Folder, "s.db");
 
     [Test]
     public async Task Exports_come_in_are_recomputed_and_come_out()
     {
         await Codebooks();
         (await On("teams", "add", Sample("teams.csv"))).Error.ShouldContain("55 teams");
-        var report = Path.Combine(folder, "report.json");
+        var report = Path.Combine(Folder, "report.json");
         var import = await On("import", Sample("employees.csv"), Sample("customers.csv"), "--report", report);
         import.Exit.ShouldBe(0, import.Error);
         import.Out.ShouldContain("imported as i-1, codebook sample-employee");
@@ -49,7 +41,7 @@ public sealed class CommandTests
         document.GetProperty("snapshot").GetString().ShouldBe(run.Out.Trim());
         document.GetProperty("data").EnumerateArray().Select(r => r.GetProperty("pairing").GetString()).Distinct().ShouldBe(["customer-only"]);
 
-        var file = Path.Combine(folder, "drift.csv");
+        var file = Path.Combine(Folder, "drift.csv");
         (await On("export", "drift", "--out", file)).Out.ShouldBeEmpty();
         (await File.ReadAllTextAsync(file)).ShouldBe((await On("export", "drift")).Out);
         File.Exists(file + ".part").ShouldBeFalse();
@@ -59,7 +51,7 @@ public sealed class CommandTests
     public async Task One_bad_row_refuses_its_file_or_is_left_out()
     {
         await Codebooks();
-        var bad = Path.Combine(folder, "bad.csv");
+        var bad = Path.Combine(Folder, "bad.csv");
         await File.WriteAllTextAsync(bad, (await File.ReadAllTextAsync(Sample("employees.csv"))).Replace("EMP-0101,S01,2025-04-07", "EMP-0101,S01,32.13.2025", StringComparison.Ordinal));
         var refused = await On("import", bad);
         refused.Exit.ShouldBe(1);
@@ -83,7 +75,7 @@ public sealed class CommandTests
     [Test]
     public async Task What_is_wrong_with_the_line_is_usage_and_said_on_standard_error()
     {
-        foreach (var line in (string[][])[[], ["import"], ["export", "gapz"], ["keys", "add"], ["keys", "add", "--scope", "king"], ["import", Path.Combine(folder, "none.csv")], ["calendar", "set", "fortnight"], ["calendar", "set", "month", "--time-zone", "Mars/Olympus"]])
+        foreach (var line in (string[][])[[], ["import"], ["export", "gapz"], ["keys", "add"], ["keys", "add", "--scope", "king"], ["import", Path.Combine(Folder, "none.csv")], ["calendar", "set", "fortnight"], ["calendar", "set", "month", "--time-zone", "Mars/Olympus"]])
         {
             var (exit, data, error) = await On(line);
             exit.ShouldBe(2, string.Join(' ', line));
@@ -133,7 +125,7 @@ public sealed class CommandTests
     [Test]
     public async Task A_codebook_with_problems_is_refused_and_each_is_named()
     {
-        var file = Path.Combine(folder, "codebook.json");
+        var file = Path.Combine(Folder, "codebook.json");
         await File.WriteAllTextAsync(file, """{"key":"x","voice":"nobody","layout":"wide","columns":{"team":"t","date":"d"},"items":[]}""");
         var (exit, _, error) = await On("codebook", "add", file);
         exit.ShouldBe(1);
@@ -149,7 +141,7 @@ public sealed class CommandTests
         var shown = await On("calendar", "show");
         shown.Out.ShouldContain("\"half\"");
         shown.Error.ShouldContain("Europe/Zurich");
-        var file = Path.Combine(folder, "waves.json");
+        var file = Path.Combine(Folder, "waves.json");
         await File.WriteAllTextAsync(file, """{"kind":"named","windows":[{"key":"Wave 1","employeeFrom":"2026-01-01","employeeTo":"2026-02-01","customerFrom":"2026-02-01","customerTo":"2026-03-01"}]}""");
         (await On("calendar", "set", file)).Exit.ShouldBe(0);
         (await On("calendar", "show")).Out.ShouldContain("Wave 1");
@@ -170,6 +162,7 @@ public sealed class CommandTests
         told.ShouldContain("Saint-Étienne: employees −19.4");
         told.ShouldContain("Strasbourg Kléber (recognition)");
         told.ShouldContain("withheld (4): Dijon Darcy, Paris Alésia, Montreux, Martigny");
+        told.ShouldContain("+10.0 helped");
         told.ShouldNotContain("\u001b[", Case.Sensitive, "no colour where there is no terminal");
         (await On("demo", "--no-serve")).Exit.ShouldBe(1, "the demo wants a fresh file");
     }

@@ -30,6 +30,8 @@ public sealed class AccessTests
         ["POST /v1/codebooks/propose"] = Scope.Ingest,
         ["GET /v1/crosswalk"] = Scope.Ingest,
         ["PUT /v1/crosswalk"] = Scope.Ingest,
+        ["GET /v1/actions"] = Scope.Ingest,
+        ["PUT /v1/actions"] = Scope.Ingest,
         ["GET /v1/matches"] = Scope.Ingest,
         ["POST /v1/matches"] = Scope.Ingest,
         ["PUT /v1/codebooks/{key}"] = Scope.Ingest,
@@ -38,6 +40,7 @@ public sealed class AccessTests
         ["POST /v1/runs"] = Scope.Admin,
         ["DELETE /v1/imports/{id}"] = Scope.Admin,
         ["PUT /v1/calendar"] = Scope.Admin,
+        ["PUT /v1/referential"] = Scope.Admin,
         ["GET /v1/disclosure"] = Scope.Admin,
         ["DELETE /v1/respondents/{hash}"] = Scope.Admin,
     };

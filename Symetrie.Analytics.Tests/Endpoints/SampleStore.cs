@@ -34,10 +34,17 @@ internal static class SampleStore
         return folder;
     }
 
+    /// <summary>The exports taken in, each with its codebook.</summary>
+    public static IReadOnlyList<(string Codebook, string File)> Exports { get; } =
+    [
+        ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv"), ("sample-actions", "actions.csv"),
+        ("sample-practice", "practice.csv"), ("sample-managers", "managers.csv"), ("sample-leaders", "leaders.csv"), ("sample-outcomes", "outcomes.csv"),
+    ];
+
     private static void TakeIn(Store store)
     {
         using (var teams = File.OpenRead(TestApi.Sample("teams.csv"))) store.Teams.Put(TeamsFile.Read(teams, store.Calendar).Required());
-        foreach (var (codebook, file) in new[] { ("sample-employee", "employees.csv"), ("sample-customer", "customers.csv"), ("sample-panel", "customers-aggregate.csv"), ("sample-invited", "invited.csv") })
+        foreach (var (codebook, file) in Exports)
         {
             store.Codebooks.Put(CodebookFile.Read(TestApi.Codebook(codebook)).Required());
             using var content = File.OpenRead(TestApi.Sample(file));

@@ -106,7 +106,7 @@ public sealed partial class StatusTests
         var families = lines.Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(l => l.Split(' ')[2]).ToArray();
         families.ShouldBeUnique();
         lines.Where(l => l[0] != '#').Select(Family).Except(families).ShouldBeEmpty();
-        foreach (var wanted in new[] { "symetrie_requests_total{method=\"GET\",route=\"/v1/gaps\",status=\"200\"} ", "symetrie_requests_total{method=\"GET\",route=\"none\",status=\"404\"} ", "symetrie_runs{state=\"succeeded\"} ", "symetrie_imports{state=\"standing\"} 4", "symetrie_age_seconds{of=\"snapshot\"} " })
+        foreach (var wanted in new[] { "symetrie_requests_total{method=\"GET\",route=\"/v1/gaps\",status=\"200\"} ", "symetrie_requests_total{method=\"GET\",route=\"none\",status=\"404\"} ", "symetrie_runs{state=\"succeeded\"} ", $"symetrie_imports{{state=\"standing\"}} {SampleStore.Exports.Count}", "symetrie_age_seconds{of=\"snapshot\"} " })
             lines.ShouldContain(l => l.StartsWith(wanted, StringComparison.Ordinal), wanted);
         var text = string.Join('\n', lines);
         var tables = PublishedSamples.Api.Store.Snapshots.Tables(PublishedSamples.Api.Store.Snapshots.Latest()!);

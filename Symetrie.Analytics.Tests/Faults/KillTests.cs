@@ -10,19 +10,11 @@ namespace Symetrie.Analytics.Tests.Faults;
 
 /// <summary>The program is killed at any moment. What it said stays so, and nothing is half.</summary>
 [Explicit("starts and kills the program again and again"), Category("Faults")]
-public sealed class KillTests
+public sealed class KillTests : OwnFolder
 {
     private const int Answers = 4 * 8 * 400;
     private readonly Random random = new(1);
-    private string folder = "";
-
-    private string StorePath => Running.StoreIn(folder);
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-faults-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    private string StorePath => Running.StoreIn(Folder);
 
     // At random within the time that a whole import takes; then the same file again.
     [Test]
@@ -40,7 +32,7 @@ public sealed class KillTests
         var (acknowledged, whole, none) = (0, 0, 0);
         for (var i = 0; i < Running.Times(6); i++)
         {
-            var (server, address) = Running.Serve(folder);
+            var (server, address) = Running.Serve(Folder);
             using (server)
             {
                 using var client = Client(address, key);
@@ -89,7 +81,7 @@ public sealed class KillTests
                 Filled.Take(store, Filled.Export(4, perTeam: 36 + (6 * i)));
             }
 
-            using var command = Running.Start(folder, "recompute");
+            using var command = Running.Start(Folder, "recompute");
             // Every other time close to the moment of publishing.
             if (i % 2 == 0) Thread.Sleep(random.Next((int)(usual / 3), (int)(usual * 1.3)));
             else
@@ -119,7 +111,7 @@ public sealed class KillTests
     public void A_night_has_one_run_whoever_dies()
     {
         using (var store = Filled.Open(StorePath)) Filled.Take(store, Filled.Export(4, perTeam: 100));
-        var commands = Enumerable.Range(0, 3).Select(_ => Running.Start(folder, "recompute", "--nightly")).ToList();
+        var commands = Enumerable.Range(0, 3).Select(_ => Running.Start(Folder, "recompute", "--nightly")).ToList();
         try
         {
             for (var kills = 0; kills < 2; kills++)
@@ -155,16 +147,16 @@ public sealed class KillTests
     {
         for (var i = 0; i < Running.Times(8); i++)
         {
-            foreach (var old in Directory.GetFiles(folder)) File.Delete(old);
+            foreach (var old in Directory.GetFiles(Folder)) File.Delete(old);
             MigrationTests.Old(StorePath);
-            using (var command = Running.Start(folder, "keys", "list"))
+            using (var command = Running.Start(Folder, "keys", "list"))
             {
                 Thread.Sleep(random.Next(100, 700));
                 if (!command.HasEnded) command.Kill();
             }
 
             MigrationTests.Codebooks(StorePath).ShouldBe(["a", "b"]);
-            Running.Run(folder, "keys", "list").Exit.ShouldBe(0);
+            Running.Run(Folder, "keys", "list").Exit.ShouldBe(0);
             using var store = Filled.Open(StorePath);
             store.Schema.ShouldBe(StoreSchema.Known);
             new StoreCheck(store).Bytes().ShouldBeEmpty();
@@ -181,7 +173,7 @@ public sealed class KillTests
             key = store.Keys.Add(Scope.Admin, "test").Key;
         }
 
-        var (server, address) = Running.Serve(folder);
+        var (server, address) = Running.Serve(Folder);
         using (server)
         {
             using var client = Client(address, key);
@@ -202,7 +194,7 @@ public sealed class KillTests
     private (long All, long End) Undisturbed()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        using var command = Running.Start(folder, "recompute");
+        using var command = Running.Start(Folder, "recompute");
         WaitFor(command);
         var late = clock.ElapsedMilliseconds;
         command.Wait(TimeSpan.FromMinutes(2));
@@ -218,7 +210,7 @@ public sealed class KillTests
     // How long the import takes where nobody kills it; taken back after it.
     private async Task<long> Undisturbed(string key, string file)
     {
-        var (server, address) = Running.Serve(folder);
+        var (server, address) = Running.Serve(Folder);
         using (server)
         {
             using var client = Client(address, key);

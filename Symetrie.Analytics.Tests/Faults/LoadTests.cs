@@ -9,27 +9,16 @@ namespace Symetrie.Analytics.Tests.Faults;
 
 /// <summary>Many at once, clients that go away, disks that are full or rot.</summary>
 [Explicit("loads the program for long"), Category("Faults")]
-public sealed class LoadTests
+public sealed class LoadTests : OwnFolder
 {
-    private string folder = "";
-
-    private string StorePath => Running.StoreIn(folder);
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-faults-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    private string StorePath => Running.StoreIn(Folder);
 
     // Seconds: SYMETRIE_FAULTS.
     [Test]
     public async Task Thirty_two_writers_and_sixty_four_readers_meet_no_busy_store()
     {
-        var key = Fill();
-        var (server, address) = Running.Serve(folder);
-        using (server)
+        await Beside(async (server, client, address, key) =>
         {
-            using var client = KillTests.Client(address, key);
             using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(Running.Times(10)));
             var statuses = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
             long largest = 0;
@@ -49,8 +38,7 @@ public sealed class LoadTests
             await TestContext.Out.WriteLineAsync($"answers by status: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value:N0}"))}; largest log {largest / 1048576.0:0.0} MiB");
             statuses.Keys.ShouldAllBe(s => s == 200 || s == 202);
             largest.ShouldBeLessThan(64 << 20);
-            server.Terminate();
-        }
+        });
 
         using var store = Filled.Open(StorePath);
         new StoreCheck(store).All().ShouldBeEmpty();
@@ -59,11 +47,8 @@ public sealed class LoadTests
     [Test]
     public async Task Backups_taken_under_load_are_the_store_at_one_moment()
     {
-        var key = Fill();
-        var (server, address) = Running.Serve(folder);
-        using (server)
+        await Beside(async (server, client, address, key) =>
         {
-            using var client = KillTests.Client(address, key);
             using var enough = new CancellationTokenSource();
             var writers = Enumerable.Range(0, 8).Select(async w =>
             {
@@ -74,8 +59,8 @@ public sealed class LoadTests
             var times = Running.Times(5);
             for (var i = 0; i < times; i++)
             {
-                var (copy, place) = (Path.Combine(folder, $"copy{i}.db"), Directory.CreateDirectory(Path.Combine(folder, $"restored{i}")).FullName);
-                var made = Running.Run(folder, "backup", copy);
+                var (copy, place) = (Path.Combine(Folder, $"copy{i}.db"), Directory.CreateDirectory(Path.Combine(Folder, $"restored{i}")).FullName);
+                var made = Running.Run(Folder, "backup", copy);
                 made.Exit.ShouldBe(0, made.Errors);
                 File.Copy(StorePath + ".key", Running.StoreIn(place) + ".key");
                 var back = Running.Run(place, "restore", copy);
@@ -95,18 +80,14 @@ public sealed class LoadTests
             await enough.CancelAsync();
             await Task.WhenAll(writers);
             await TestContext.Out.WriteLineAsync($"{times} backups under load, {times} restored equal");
-            server.Terminate();
-        }
+        });
     }
 
     [Test]
     public async Task Clients_that_go_away_in_the_middle_leave_nothing()
     {
-        var key = Fill();
-        var (server, address) = Running.Serve(folder);
-        using (server)
+        await Beside(async (server, client, address, key) =>
         {
-            using var client = KillTests.Client(address, key);
             var before = await client.GetStringAsync("/v1/imports");
             await Break(address, key, 20);
             var handles = server.Handles;
@@ -117,6 +98,19 @@ public sealed class LoadTests
             Directory.Exists(StorePath + ".spool").ShouldBeTrue();
             Directory.GetFiles(StorePath + ".spool").ShouldBeEmpty();
             await TestContext.Out.WriteLineAsync($"handles after 20 and after all: {handles}, {server.Handles}; files left 0");
+        });
+    }
+
+    // A program that serves a filled store, and a client that may do everything.
+    private async Task Beside(Func<Running, HttpClient, Uri, string, Task> work)
+    {
+        var key = Fill();
+        var (server, address) = Running.Serve(Folder);
+        using (server)
+        {
+            using var client = KillTests.Client(address, key);
+            await work(server, client, address, key);
+            server.Terminate();
         }
     }
 
@@ -124,7 +118,7 @@ public sealed class LoadTests
     [Test]
     public async Task On_a_full_disk_reading_goes_on_and_with_space_writing_does()
     {
-        var disk = Directory.CreateDirectory(Path.Combine(folder, "disk")).FullName;
+        var disk = Directory.CreateDirectory(Path.Combine(Folder, "disk")).FullName;
         if (Shell("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk) != 0) Assert.Ignore("no right to mount a small file system");
         try
         {
@@ -171,7 +165,7 @@ public sealed class LoadTests
         var times = Running.Times(50);
         for (var i = 0; i < times; i++)
         {
-            foreach (var old in Directory.GetFiles(folder, "store.db*").Where(f => !f.EndsWith(".key", StringComparison.Ordinal))) File.Delete(old);
+            foreach (var old in Directory.GetFiles(Folder, "store.db*").Where(f => !f.EndsWith(".key", StringComparison.Ordinal))) File.Delete(old);
             var bytes = (byte[])whole.Clone();
             var at = random.Next(bytes.Length);
             if (i % 4 == 0) bytes[at] ^= (byte)(1 << random.Next(8));

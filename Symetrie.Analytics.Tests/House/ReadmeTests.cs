@@ -112,7 +112,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"\]\((?<path>[^)#]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<path>/v1/[a-z]+(/[a-z]+(-[a-z]+)*(\.svg)?)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"(?<path>/v1/[a-z]+(\.html|/[a-z]+(-[a-z]+)*(\.svg)?)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"^\| `(?<key>Symetrie__\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

@@ -30,9 +30,33 @@ internal sealed class PostsTests
         var rows = test.Rows("scores").Where(r => r["team"]!.StartsWith("posts:", StringComparison.Ordinal)).ToList();
         // Five below d1; the three of d2 would be three at the root, and are told nowhere.
         rows.Select(r => (r["team"], r["teamName"], r["n"], r["sd"])).ShouldBe([("posts:org", "managers in org", "5", null), ("posts:d1", "managers in d1", "5", null)]);
-        test.Published().Split('\n')[1..].Where(l => !l.Contains("posts:", StringComparison.Ordinal)).ShouldBe(teams);
+        test.Published().Split('\n')[1..].Where(l => !l.Contains("posts:", StringComparison.Ordinal) && !l.StartsWith("cascade\t", StringComparison.Ordinal)).ShouldBe(teams);
         test.Reopen();
         test.Recompute().Published.ShouldBeFalse("tallies and ledger are kept as they are");
+    }
+
+    [Test]
+    public void Leaders_are_pooled_among_themselves_and_change_neither_managers_nor_teams()
+    {
+        using var test = Filled();
+        test.Know(Managers);
+        test.Import(Led(("a", 2), ("b", 2), ("c", 1), ("e", 2), ("f", 1)));
+        test.Recompute();
+        var before = test.Published().Split('\n')[1..].Where(l => !l.StartsWith("cascade\t", StringComparison.Ordinal)).ToArray();
+        test.Know(Managers.Replace("\"key\":\"managers\"", "\"key\":\"leaders\"", StringComparison.Ordinal).Replace("\"respondents\":\"managers\"", "\"respondents\":\"leaders\"", StringComparison.Ordinal).Replace("\"post\"", "\"unit\"", StringComparison.Ordinal));
+        // Three lead the teams of d1, and three those of d2: neither is enough alone, together they are six at the root.
+        test.Import(Led(("d1", 3), ("d2", 3)).Replace("post,", "unit,", StringComparison.Ordinal).Replace("m-", "l-", StringComparison.Ordinal)).Added.ShouldBe(6);
+        test.Recompute().Published.ShouldBeTrue();
+        var after = test.Published().Split('\n')[1..].Where(l => !l.StartsWith("cascade\t", StringComparison.Ordinal)).ToArray();
+        after.Where(l => !l.Contains("leaders:", StringComparison.Ordinal)).ShouldBe(before);
+        test.Rows("scores").Where(r => r["team"]!.StartsWith("leaders:", StringComparison.Ordinal)).Select(r => (r["team"], r["teamName"], r["n"], r["sd"])).ShouldBe([("leaders:org", "leaders in org", "6", null)]);
+        test.Rows("cascade").Select(r => (r["team"], r["fromLevel"], r["toLevel"], r["fromN"])).ShouldContain(("org", "leaders", "managers", "6"));
+        test.Reopen();
+        test.Recompute().Published.ShouldBeFalse("tallies and ledger are kept as they are");
+        var person = PersonNumber.Of(test.Store, Voice.Employee, "l-d1-0");
+        test.Store.Engine.Read(test.Store.Tallies.Released).Persons().Contains(person).ShouldBeTrue();
+        test.Store.Erasures.Erase([person])[0].Responses.ShouldBe(1);
+        test.Store.Engine.Read(test.Store.Tallies.Released).Persons().Contains(person).ShouldBeFalse();
     }
 
     [Test]
@@ -61,6 +85,9 @@ internal sealed class PostsTests
         var codebook = CodebookJson.Read(Managers, MirrorFile.Mirror).Required();
         codebook.Respondents.ShouldBe(Respondents.Managers);
         CodebookJson.Read(CodebookJson.Write(codebook), MirrorFile.Mirror).Required().Respondents.ShouldBe(Respondents.Managers);
+        var leaders = CodebookJson.Read(Managers.Replace("\"managers\",\"layout", "\"leaders\",\"layout", StringComparison.Ordinal), MirrorFile.Mirror).Required();
+        leaders.Respondents.ShouldBe(Respondents.Leaders);
+        CodebookJson.Read(CodebookJson.Write(leaders), MirrorFile.Mirror).Required().Respondents.ShouldBe(Respondents.Leaders);
         CodebookJson.Write(CodebookJson.Read(Members, MirrorFile.Mirror).Required()).ShouldNotContain("respondents");
     }
 

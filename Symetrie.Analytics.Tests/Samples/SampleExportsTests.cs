@@ -58,6 +58,8 @@ public sealed class SampleExportsTests
     [TestCase("sample-customer", "customers.csv", ';')]
     [TestCase("sample-panel", "customers-aggregate.csv", ';')]
     [TestCase("sample-invited", "invited.csv", ',')]
+    [TestCase("sample-actions", "actions.csv", ',')]
+    [TestCase("sample-practice", "practice.csv", ',')]
     public void Codebooks_name_columns_that_the_exports_have(string codebook, string file, char delimiter)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(SampleFolder.Path("codebooks", $"{codebook}.json")));

@@ -8,17 +8,9 @@ using Symetrie.Api.Stores.Engines;
 namespace Symetrie.Analytics.Tests.Stores;
 
 /// <summary>A store is brought from one schema to the next whole or not at all, wherever it is cut off.</summary>
-public sealed class MigrationTests
+public sealed class MigrationTests : OwnFolder
 {
-    private string folder = "";
-
-    private string Path => System.IO.Path.Combine(folder, "store.db");
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("symetrie-test-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    private string Path => System.IO.Path.Combine(Folder, "store.db");
 
     [Test]
     public void Cut_off_at_any_step_the_old_rows_are_whole_and_the_next_start_completes([Values] bool committed)
@@ -46,7 +38,7 @@ public sealed class MigrationTests
         var name = server.MakeDatabase("template0");
         try
         {
-            var address = server.Address(name, folder);
+            var address = server.Address(name, Folder);
             for (int done; (done = Done(address)) < StoreSchema.Known;)
             {
                 // Where there are tables already, views are taken away first.

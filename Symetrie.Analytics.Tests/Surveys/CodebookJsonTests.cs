@@ -150,7 +150,7 @@ public sealed class CodebookJsonTests
     {
         var reading = CodebookJson.Read("""{ "key": "", "voice": "x", "layout": "wide", "columns": {}, "items": [], "colour": 1 }""", Mirrored);
         reading.Problems.ShouldBe([
-            "colour: is not known here; known are key, voice, respondents, layout, title, columns, dateFormat, missing, keep, comparable, answeredShare, scales, dimensions, items",
+            "colour: is not known here; known are key, voice, respondents, layout, title, columns, dateFormat, missing, keep, comparable, answeredShare, scales, dimensions, items, metrics",
             "key: must not be blank", "voice: 'x' is neither 'employee' nor 'customer'", "columns.team: is missing", "items: must not be empty",
         ]);
     }

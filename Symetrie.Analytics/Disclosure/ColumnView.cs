@@ -66,7 +66,7 @@ internal sealed class ColumnView
     }
 
     /// <summary>The shown nodes, as figures about holders of posts.</summary>
-    public IEnumerable<ReleasedGroup> Posts() => Enumerable.Range(0, Cells.Length).Where(t => Cells[t] is not null).Select(t => ReleasedGroup.Posts(tree, t, Cells[t]!));
+    public IEnumerable<ReleasedGroup> Posts(Surveys.Respondents respondents) => Enumerable.Range(0, Cells.Length).Where(t => Cells[t] is not null).Select(t => ReleasedGroup.Posts(tree, t, Cells[t]!, respondents));
 
     /// <summary>The attribute cells.</summary>
     public IEnumerable<ReleasedGroup> Attributes() =>

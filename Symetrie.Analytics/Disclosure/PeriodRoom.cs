@@ -19,15 +19,16 @@ internal sealed class PeriodRoom
     private readonly Dictionary<long, int> home = [];
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
+    private readonly Respondents respondents;
     private readonly List<OpenedColumn> opened = [];
     private readonly List<Lazy<ReleasedTally?[][]>> itemised = [];
 
-    public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool ofPosts = false)
+    public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Respondents respondents = Respondents.Team)
     {
-        (this.source, this.voice, this.settings, this.ledger, this.today) = (source, voice, settings, ledger, today);
+        (this.source, this.voice, this.settings, this.ledger, this.today, this.respondents) = (source, voice, settings, ledger, today, respondents);
         (tree, this.period) = (source.Tree, source.Periods[period]);
         sheets = new AnswerSheet?[tree.Teams.Count];
-        for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period)) is { } sheet ? ofPosts ? sheet.Posts : sheet : null;
+        for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period)) is { } sheet ? Of(sheet) : null;
         minimum = Math.Max(voice == Voice.Employee ? settings.EmployeeMinimum : settings.CustomerMinimum, source.Minimums.GetValueOrDefault((voice, this.period.Key), 1));
         FindRepeated();
         breakdowns = [.. tree.AttributeNames.SelectMany(name => Enumerable.Range(0, sheets.Length).Where(t => sheets[t] is not null)
@@ -57,9 +58,9 @@ internal sealed class PeriodRoom
     }
 
     /// <summary>Everything as the ledger has it: its dimensions, all leaf teams together, participation. For a room in which nothing has happened since it was settled.</summary>
-    public ReleasedColumn[] Carried(PeriodRoom? posts)
+    public ReleasedColumn[] Carried(PeriodRoom? posts, PeriodRoom? leaders)
     {
-        ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? CarriedColumn(d) : CarriedColumn(d).With(posts.CarriedPosts(d)))];
+        ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => CarriedColumn(d).With(posts?.CarriedPosts(d)).With(leaders?.CarriedPosts(d)))];
         var whole = new ReleasedColumn(new ColumnName(voice, period.Key, ReleasedColumn.Whole), tree.Teams.Count, null);
         var released = Array.Exists(dimensions, d => ledger.Columns.ContainsKey(d.Name));
         if (released) whole = whole with { Pool = new(() => ledger.History(whole.Name)?.Extra is { } figure ? WholePool.Nothing with { Figures = PoolFigure.Read(figure).Released() } : WholePool.Nothing) };
@@ -88,10 +89,10 @@ internal sealed class PeriodRoom
     /// <summary>What is released of what holders of posts said of a dimension: nodes at which at least k of them are pooled (C17).</summary>
     public ReleasedColumn Posts(int dimension)
     {
-        var name = PostTree.Prefix + source.Dimensions(voice)[dimension].Key;
+        var name = Prefix + source.Dimensions(voice)[dimension].Key;
         var held = Math.Max(minimum, ledger.History(new ColumnName(voice, period.Key, name))?.Minimum ?? 0);
         var (view, _, column) = Released(name, ledger.History(new ColumnName(voice, period.Key, name)), PostTree.Pool(tree, Units((sheet, repeated) => Answered.Of(sheet, dimension, [], repeated)), held), [], []);
-        return view is null ? column : column with { Groups = [.. view.Posts()] };
+        return view is null ? column : column with { Groups = [.. view.Posts(respondents)] };
     }
 
     /// <summary>Who answered, by team place.</summary>
@@ -103,6 +104,15 @@ internal sealed class PeriodRoom
         var rosters = new RosterRoom(tree, sheets, [.. units.Select(u => u?.Head.N ?? 0)], column.History!).Show(view.Cells);
         return column with { Participation = [.. view.Cells.Select((cell, t) => cell is null ? null : new ReleasedParticipation(cell.N, rosters[t], cell.AsOf))] };
     }
+
+    private string Prefix => respondents == Respondents.Leaders ? PostTree.LeaderPrefix : PostTree.Prefix;
+
+    private AnswerSheet? Of(AnswerSheet sheet) => respondents switch
+    {
+        Respondents.Managers => sheet.Posts,
+        Respondents.Leaders => sheet.Leaders,
+        _ => sheet,
+    };
 
     private ReleasedColumn CarriedColumn(int dimension)
     {
@@ -121,8 +131,8 @@ internal sealed class PeriodRoom
 
     private ReleasedColumn CarriedPosts(int dimension)
     {
-        var (view, _, column) = Standing(PostTree.Prefix + source.Dimensions(voice)[dimension].Key);
-        return view is null ? column : column with { Groups = [.. view.Posts()] };
+        var (view, _, column) = Standing(Prefix + source.Dimensions(voice)[dimension].Key);
+        return view is null ? column : column with { Groups = [.. view.Posts(respondents)] };
     }
 
     private ReleasedColumn CarriedParticipation()

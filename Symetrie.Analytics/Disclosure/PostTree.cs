@@ -10,6 +10,9 @@ public static class PostTree
     /// <summary>What stands before a node's key where figures are about holders of posts.</summary>
     public const string Prefix = "posts:";
 
+    /// <summary>What stands before a node's key where figures are about those who lead the holders of posts.</summary>
+    public const string LeaderPrefix = "leaders:";
+
     /// <summary>The node each team's leaders are counted at: the nearest at or above it at which at least k are pooled; −1 where even the root has fewer.</summary>
     /// <param name="tree">The teams.</param>
     /// <param name="leaders">How many leaders answered, by team place.</param>

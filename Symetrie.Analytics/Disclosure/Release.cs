@@ -19,15 +19,16 @@ public static class Release
         {
             var (voice, period) = (Voices.Both[i / periods], i % periods);
             var room = new PeriodRoom(source, voice, period, settings, ledger, today);
-            var posts = voice == Voice.Employee ? new PeriodRoom(source, voice, period, settings, ledger, today, ofPosts: true) : null;
+            var posts = voice == Voice.Employee ? new PeriodRoom(source, voice, period, settings, ledger, today, Respondents.Managers) : null;
+            var leaders = voice == Voice.Employee ? new PeriodRoom(source, voice, period, settings, ledger, today, Respondents.Leaders) : null;
             if (source.Settled.TryGetValue((voice, period), out var known))
             {
-                rooms[i] = new ReleasedRoom(voice, period, room.Carried(posts), First: false) { CarriedFrom = SettledRoom.Read(known) };
+                rooms[i] = new ReleasedRoom(voice, period, room.Carried(posts, leaders), First: false) { CarriedFrom = SettledRoom.Read(known) };
                 return;
             }
 
-            ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => posts is null ? room.Column(d) : room.Column(d).With(posts.Posts(d)))];
-            rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false);
+            ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)))];
+            rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false && leaders?.IsFirst != false);
         });
         return Released.Of(source, settings, rooms, ledger);
     }

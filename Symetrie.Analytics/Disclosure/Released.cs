@@ -57,7 +57,7 @@ public sealed class Released
     private Released(Released whole, bool[] visible)
     {
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
-        (ledger, settled, Counts, forms, items, this.visible) = (whole.ledger, whole.settled, whole.Counts, whole.forms, whole.items, visible);
+        (ledger, settled, Counts, forms, items, Outcomes, this.visible) = (whole.ledger, whole.settled, whole.Counts, whole.forms, whole.items, whole.Outcomes, visible);
     }
 
     /// <summary>The registered teams.</summary>
@@ -80,6 +80,9 @@ public sealed class Released
 
     /// <summary>How much of each voice's periods is seen, those included in which nothing is: for administration only.</summary>
     public IReadOnlyList<ReleaseCount> Counts { get; private init; } = [];
+
+    /// <summary>What teams are known by besides answers. It may be looked at whatever the period: a measure that does says so.</summary>
+    public ReleasedOutcomes Outcomes { get; private init; } = null!;
 
     /// <summary>How a voice is asked a dimension.</summary>
     public DimensionForm Form(Voice voice, int dimension) => forms.GetValueOrDefault((voice, Dimensions(voice)[dimension].Key));
@@ -152,6 +155,7 @@ public sealed class Released
             after => SettledIn(rooms, source, settings, before, after))
         {
             forms = source.Forms,
+            Outcomes = ReleasedOutcomes.Of(source, settings.EmployeeMinimum, kept),
             rooms = [.. Voices.Both.Select(v => rooms.Where(r => r.Voice == v).ToArray()[kept])],
             items = [Named(source.EmployeeItems, named[0]), Named(source.CustomerItems, named[1])],
             Counts = [.. found.SelectMany((v, i) => v.Select((p, at) => CountOf((Voice)i, source.Periods[at].Key, p)))],

@@ -26,8 +26,8 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
 
     public ReleasedParticipation?[] Participation { get; init; } = [];
 
-    /// <summary>What holders of posts said, in a ledger of its own; its groups stand among the groups here.</summary>
-    public ReleasedColumn? Posts { get; private init; }
+    /// <summary>What holders of posts said, and what their leaders did, each in a ledger of its own; their groups stand among the groups here.</summary>
+    public IReadOnlyList<ReleasedColumn> Posts { get; private init; } = [];
 
     /// <summary>The minimum that holds for it.</summary>
     public int Minimum { get; init; }
@@ -41,11 +41,11 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     /// <summary>Whether anything is shown.</summary>
     public bool IsSeen => Groups.Count > 0 || Array.Exists(Cells, c => c is not null) || Array.Exists(Participation, p => p is not null);
 
-    /// <summary>The column with what holders of posts said.</summary>
-    public ReleasedColumn With(ReleasedColumn posts) => this with { Posts = posts, Groups = [.. Groups, .. posts.Groups], Pending = Pending + posts.Pending };
+    /// <summary>The column with what holders of posts, or their leaders, said.</summary>
+    public ReleasedColumn With(ReleasedColumn? posts) => posts is null ? this : this with { Posts = [.. Posts, posts], Groups = [.. Groups, .. posts.Groups], Pending = Pending + posts.Pending };
 
-    /// <summary>The columns of the ledger that are written with it: its own, that of holders of posts, and whose the pool of all leaf teams is.</summary>
-    public IEnumerable<ReleasedColumn> Kept => new[] { this, Posts, Pool.Value.Members }.OfType<ReleasedColumn>();
+    /// <summary>The columns of the ledger that are written with it: its own, those of holders of posts, and whose the pool of all leaf teams is.</summary>
+    public IEnumerable<ReleasedColumn> Kept => Posts.Prepend(this).Append(Pool.Value.Members).OfType<ReleasedColumn>();
 
     /// <summary>The history in bytes: those of the ledger where nothing has changed; null where there is none.</summary>
     public byte[]? Content(ReleaseLedger ledger)

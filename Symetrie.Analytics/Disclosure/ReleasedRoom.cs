@@ -26,7 +26,7 @@ internal sealed record ReleasedRoom(Voice Voice, int Period, ReleasedColumn[] Co
     /// either, for later cuts go round it or keep what it shares with a block in one piece. Waiting answers, figures that came published and windows that are still open are left to
     /// the next release.</remarks>
     public bool IsSettled(ReleaseLedger before, ReleaseLedger after) =>
-        CarriedFrom is not null || (Columns.All(c => c.Settles && c.Posts?.Settles != false) && (First ? Kept.All(IsInOrder) : Kept.All(c => ReferenceEquals(before.Columns.GetValueOrDefault(c.Name), after.Columns.GetValueOrDefault(c.Name)))));
+        CarriedFrom is not null || (Columns.All(c => c.Settles && c.Posts.All(p => p.Settles)) && (First ? Kept.All(IsInOrder) : Kept.All(c => ReferenceEquals(before.Columns.GetValueOrDefault(c.Name), after.Columns.GetValueOrDefault(c.Name)))));
 
     // Contributions of several teams are written in another order once they have been read again: the same to the rules, and other bytes.
     private static bool IsInOrder(ReleasedColumn column) =>

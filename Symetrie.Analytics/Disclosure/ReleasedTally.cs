@@ -68,18 +68,26 @@ public sealed record ReleasedGroup
 {
     private ReleasedGroup(string key, string name, ReleasedTally cell) => (Key, Name, Cell) = (key, name, cell);
 
-    /// <summary>What stands in a team column: <c>rest-of:KEY</c> <c>attribute:region=North</c> or <c>posts:KEY</c>; where a team has that very key, the prefix is repeated until none has.</summary>
+    /// <summary>What stands in a team column: <c>rest-of:KEY</c> <c>attribute:region=North</c>, <c>posts:KEY</c> or <c>leaders:KEY</c>; where a team has that very key, the prefix is repeated until none has.</summary>
     public string Key { get; }
 
     /// <summary>Its name for people.</summary>
     public string Name { get; }
+
+    /// <summary>Who they are: managers or their leaders; the team's own people in rests and attribute cells.</summary>
+    public Respondents Respondents { get; private init; }
+
+    /// <summary>The place of the node at which managers or leaders are pooled; −1 for other groups.</summary>
+    public int Node { get; private init; } = -1;
 
     /// <summary>The cell; it has no detail.</summary>
     public ReleasedTally Cell { get; }
 
     internal static ReleasedGroup Rest(TeamTree tree, int parent, ReleasedTally cell) => new(FreeKey(tree, "rest-of:", tree.Teams[parent].Key), $"rest of {tree.Teams[parent].Name}", cell);
 
-    internal static ReleasedGroup Posts(TeamTree tree, int node, ReleasedTally cell) => new(FreeKey(tree, PostTree.Prefix, tree.Teams[node].Key), $"managers in {tree.Teams[node].Name}", cell);
+    internal static ReleasedGroup Posts(TeamTree tree, int node, ReleasedTally cell, Respondents respondents) => respondents == Respondents.Leaders
+        ? new(FreeKey(tree, PostTree.LeaderPrefix, tree.Teams[node].Key), $"leaders in {tree.Teams[node].Name}", cell) { Node = node, Respondents = respondents }
+        : new(FreeKey(tree, PostTree.Prefix, tree.Teams[node].Key), $"managers in {tree.Teams[node].Name}", cell) { Node = node, Respondents = respondents };
 
     internal static ReleasedGroup Attribute(TeamTree tree, string name, ReleasedTally cell) => new(FreeKey(tree, "attribute:", name), name, cell);
 

@@ -45,6 +45,12 @@ public sealed class Undisclosed
     /// <summary>How each voice is asked its dimensions, by key; a dimension that is not there is asked in no comparable way.</summary>
     public IReadOnlyDictionary<(Voice Voice, string Dimension), DimensionForm> Forms { get; init; } = new Dictionary<(Voice, string), DimensionForm>();
 
+    /// <summary>The metrics of the outcomes, in a fixed order.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>What teams are known by besides answers; one value a metric, team and period.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
     /// <summary>The dimensions of a voice.</summary>
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
 

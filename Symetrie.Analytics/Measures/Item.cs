@@ -138,7 +138,7 @@ public sealed record ItemRow : IRow
         };
     }
 
-    private static string KeyOfAll(TeamTree tree)
+    internal static string KeyOfAll(TeamTree tree)
     {
         var key = "all-teams";
         while (tree.PlaceOf(key) >= 0) key = "all-teams:" + key;

@@ -5,9 +5,9 @@ namespace Symetrie.Analytics.Measures;
 /// <summary>A question the engine answers about a panel, with one row shape.</summary>
 public abstract class Measure
 {
-    private protected Measure(string name, string title, Type rowType, Reach reach)
+    private protected Measure(string name, string title, Type rowType, Reach reach, Func<Panel, string>? beside)
     {
-        (Name, Title, RowType, Columns, Reach) = (name, title, rowType, Column.Of(rowType), reach);
+        (Name, Title, RowType, Columns, Reach, Beside) = (name, title, rowType, Column.Of(rowType), reach, beside);
         if (!Columns.Any(c => c.IsSubject)) throw new ArgumentException($"{rowType.Name} has no [Subject] column", nameof(rowType));
     }
 
@@ -26,6 +26,9 @@ public abstract class Measure
     /// <summary>Which periods' cells the rows of a period may look at.</summary>
     public Reach Reach { get; }
 
+    /// <summary>A digest of what the rows depend on beside cells and structure; null where there is nothing.</summary>
+    public Func<Panel, string>? Beside { get; }
+
     /// <summary>The rows that speak of a period (for a change: of the period it leads to), in a fixed order.</summary>
     /// <param name="panel">The released tallies.</param>
     /// <param name="settings">Confidence and minimums.</param>
@@ -39,7 +42,8 @@ public abstract class Measure
 /// <param name="title">The question in a sentence.</param>
 /// <param name="answer">How a panel answers it, period by period.</param>
 /// <param name="reach">Which periods' cells the rows of a period may look at.</param>
-public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer, Reach reach) : Measure(name, title, typeof(TRow), reach)
+/// <param name="beside">A digest of what they depend on beside cells and structure; null where there is nothing.</param>
+public sealed class Measure<TRow>(string name, string title, Func<Panel, AnalysisSettings, int, IEnumerable<TRow>> answer, Reach reach, Func<Panel, string>? beside = null) : Measure(name, title, typeof(TRow), reach, beside)
     where TRow : class, IRow
 {
     /// <inheritdoc/>

@@ -20,8 +20,12 @@ public static class MeasureCatalogue
         new Measure<AlertRow>("alerts", "What are the few things to look at now, how large are they, and since when?", AlertRow.Rows, Reach.Earlier),
         new Measure<ForecastRow>("forecast", "What is the next period expected to bring, where a forecast is better than none?", ForecastRow.Rows, TrendRow.Reach),
         new Measure<ReliabilityRow>("reliability", "Is each dimension one thing, and may the answers of a team be put together?", ReliabilityRow.Rows, Reach.Of(ReliabilityRow.Periods)),
+        new Measure<CascadeRow>("cascade", "Is what leaders and managers receive passed on to employees and customers, and where does the chain break first?", CascadeRow.Rows, Reach.Earlier),
+        new Measure<OutcomeRow>("outcomes", "Do teams that are well rated, or rated alike by both voices, do better in turnover, absence, revenue and the like?", OutcomeRow.Rows, Reach.Earlier, panel => panel.Outcomes.Digest),
         new Measure<WabaRow>("waba", "Are two dimensions of a voice linked between teams, or between the persons inside them?", WabaRow.Rows, Reach.Own),
         new Measure<ParticipationRow>("participation", "How many answered, and what share of those invited?", ParticipationRow.Rows, Reach.Own),
+        new Measure<PracticeRow>("practice", "How often is each ritual held, of the times it was planned?", PracticeRow.Rows, Reach.Of((_, _) => []), panel => panel.Deeds.Digest),
+        new Measure<EffectRow>("effects", "Which ritual moved which dimension, of employees first and of customers after?", EffectRow.Rows, TrendRow.Reach, panel => panel.Deeds.Digest),
         new Measure<PairingRow>("pairing", "Which teams were heard by both voices, and which by one?", PairingRow.Rows, Reach.Own),
     ];
 

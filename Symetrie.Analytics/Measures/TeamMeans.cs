@@ -5,7 +5,7 @@ namespace Symetrie.Analytics.Measures;
 /// <summary>The means of one dimension over leaf teams, prepared once for all the dimensions they are correlated with.</summary>
 internal sealed class TeamMeans
 {
-    private readonly Evidence?[] cells;
+    private readonly TeamMean?[] cells;
     private readonly int[] teams;
     private readonly TeamFactors factors;
     private readonly double[] means;
@@ -17,16 +17,24 @@ internal sealed class TeamMeans
     /// <param name="cells">The cells of the stratum's teams; null where withheld.</param>
     /// <param name="factors">The attributes of these teams.</param>
     public TeamMeans(string dimension, Evidence?[] cells, TeamFactors factors)
+        : this(dimension, [.. cells.Select(TeamMean.Of)], factors)
+    {
+    }
+
+    /// <param name="dimension">What is measured.</param>
+    /// <param name="cells">The values of the stratum's teams; null where there is none.</param>
+    /// <param name="factors">The attributes of these teams.</param>
+    public TeamMeans(string dimension, TeamMean?[] cells, TeamFactors factors)
         : this(dimension, cells, [.. Enumerable.Range(0, cells.Length)], factors)
     {
     }
 
-    private TeamMeans(string dimension, Evidence?[] cells, int[] teams, TeamFactors factors)
+    private TeamMeans(string dimension, TeamMean?[] cells, int[] teams, TeamFactors factors)
     {
         (Dimension, this.cells, this.teams, this.factors) = (dimension, cells, teams, factors);
-        means = [.. cells.Select(c => c?.Cell.Mean ?? double.NaN)];
+        means = [.. cells.Select(c => c?.Mean ?? double.NaN)];
         Count = cells.Count(c => c is not null);
-        AsOf = cells.Max(c => c?.Cell.AsOf);
+        AsOf = cells.Max(c => c?.AsOf);
         (Scaled, Ranked) = (ScaledSeries.Of(means), RankedSeries.Of(means));
         // Asked for only once a pair of series is complete.
         typed = new(() => Prepared(factors.WithoutType(teams, means)), isThreadSafe: false);
@@ -62,7 +70,7 @@ internal sealed class TeamMeans
     public string? TypeName => factors.TypeName;
 
     /// <summary>How many answers each mean rests on.</summary>
-    public double[] Sizes => [.. cells.Select(c => (double)c!.Value.Cell.N)];
+    public double[] Sizes => [.. cells.Select(c => c!.Value.Size)];
 
     /// <summary>Both series on the teams that have both means; the same objects where nothing must be dropped.</summary>
     public static (TeamMeans X, TeamMeans Y) Common(TeamMeans x, TeamMeans y)
@@ -74,7 +82,7 @@ internal sealed class TeamMeans
     private TeamMeans Of(int[] kept) => new(Dimension, [.. kept.Select(i => cells[i])], [.. kept.Select(i => teams[i])], factors);
 
     private double? ReliabilityOf() => Array.Exists(cells, c => c?.Variance is null) ? null
-        : MeanReliability.Compute(means, [.. cells.Select(c => c!.Value.Variance!.Value / c.Value.Cell.N)]);
+        : MeanReliability.Compute(means, [.. cells.Select(c => c!.Value.Variance!.Value)]);
 
     private static (ScaledSeries Series, int Rank)? Prepared(FactorResidualsResult? residuals) =>
         residuals is null ? null : (ScaledSeries.Of([.. residuals.Residuals]), residuals.Rank);

@@ -47,6 +47,26 @@ internal sealed class TeamSeries
         return new TeamSeries(panel.Released.Dimensions(voice)[dimension].Key, means, sizes, variances, days);
     }
 
+    /// <summary>A series of values that are read one by one.</summary>
+    /// <param name="dimension">What they are of.</param>
+    /// <param name="teams">The teams.</param>
+    /// <param name="upTo">The last period.</param>
+    /// <param name="read">The value of a team in a period; null where there is none.</param>
+    public static TeamSeries Of(string dimension, IReadOnlyList<int> teams, int upTo, Func<int, int, TeamMean?> read)
+    {
+        var (means, sizes, variances) = (Empty(teams.Count, upTo), Empty(teams.Count, upTo), Empty(teams.Count, upTo));
+        var days = new DateOnly?[teams.Count];
+        for (var i = 0; i < teams.Count; i++)
+            for (var p = 0; p <= upTo; p++)
+            {
+                if (read(p, teams[i]) is not { } value) continue;
+                (means[i][p], sizes[i][p], variances[i][p]) = (value.Mean, value.Size, value.Variance ?? double.NaN);
+                if (days[i] is null || value.AsOf > days[i]) days[i] = value.AsOf;
+            }
+
+        return new TeamSeries(dimension, means, sizes, variances, days);
+    }
+
     /// <summary>The same of some of the teams.</summary>
     public TeamSeries Of(IReadOnlyList<int> places) => new(
         Dimension, [.. places.Select(i => Means[i])], [.. places.Select(i => Sizes[i])], [.. places.Select(i => Variances[i])], [.. places.Select(i => asOf[i])]);

@@ -46,10 +46,13 @@ public sealed class Panel
     }
 
     private Panel(Panel whole, Released released) =>
-        (Released, Mirrored, periodsOf, strata, asked) = (released, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked);
+        (Released, Deeds, Mirrored, periodsOf, strata, asked) = (released, whole.Deeds, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked);
 
     /// <summary>The released cells.</summary>
     public Released Released { get; }
+
+    /// <summary>What was done beside what was said. No answer is in it.</summary>
+    public Deeds Deeds { get; private init; } = Deeds.None;
 
     /// <summary>The registered teams.</summary>
     public TeamTree Tree => Released.Tree;
@@ -59,6 +62,12 @@ public sealed class Panel
 
     /// <summary>The dimensions that both voices rate, in the order of the employee voice.</summary>
     public IReadOnlyList<MirroredDimension> Mirrored { get; }
+
+    /// <summary>What teams are known by besides answers.</summary>
+    public ReleasedOutcomes Outcomes => Released.Outcomes;
+
+    /// <summary>The same cells, beside what was done.</summary>
+    public Panel With(Deeds deeds) => new(this, Released) { Deeds = deeds };
 
     /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
     public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));

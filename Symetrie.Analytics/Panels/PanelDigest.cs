@@ -9,14 +9,19 @@ public sealed class PanelDigest
 {
     private readonly string structure;
     private readonly string questions;
+    private readonly string deeds;
     private readonly string[] figures;
     private readonly string[] dated;
+    private readonly string[] outcomes;
 
     /// <summary>Digests a panel.</summary>
     public PanelDigest(Panel panel)
     {
         structure = Of(Structure(panel));
         questions = Of(Questions(panel));
+        deeds = panel.Deeds.Digest;
+        // Nothing where there are none: the id of a snapshot without outcomes is what it was.
+        outcomes = panel.Outcomes.Digest.Length == 0 ? [] : [$"outcomes\t{panel.Outcomes.Digest}"];
         figures = new string[panel.Periods.Count];
         dated = new string[panel.Periods.Count];
         Parallel.For(0, panel.Periods.Count, p =>
@@ -27,7 +32,7 @@ public sealed class PanelDigest
     }
 
     /// <summary>All that a reader may see, the days from which cells stand left out: a cell that is the same from another day on is no news.</summary>
-    public string Whole(string settings) => Of([settings, structure, .. figures]);
+    public string Whole(string settings) => Of([settings, structure, deeds, .. figures, .. outcomes]);
 
     /// <summary>All that rows depend on which look at some periods only.</summary>
     public string Part(string what, IEnumerable<int> periods) => Of([what, structure, .. periods.Select(p => $"{p}\t{dated[p]}")]);

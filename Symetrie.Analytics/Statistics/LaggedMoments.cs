@@ -64,7 +64,6 @@ internal sealed class LaggedMoments
 
     private static (LaggedPaths? Paths, Absent Reason) Solve(double[] m, Func<NearestRoot.Function, double, Matrix, double[]?> find)
     {
-
         var det = (m[0] * m[2]) - (m[1] * m[1]);
         if (!(m[0] > 0) || !(m[2] > 0) || !(det > 1e-6 * m[0] * m[2])) return (null, Absent.NotIdentified);
         var ratio = Math.Sqrt(m[0] / m[2]);

@@ -28,6 +28,9 @@ public sealed record ResponseSurfaceResult(
     double? RSquared, double? RSquaredLinear, double? QuadraticF, double? QuadraticP,
     double? X0, double? Y0, double? P10, double? P11, double? P20, double? P21, Absent Reason)
 {
+    /// <summary>Covariance of the coefficients, 6 × 6; absent where they are.</summary>
+    public double[,]? Covariance { get; init; }
+
     /// <summary>Why the stationary point and the axes are absent.</summary>
     public Absent AxesReason => Reason != Absent.None ? Reason : X0 is null ? Absent.NotIdentified : Absent.None;
 }
@@ -88,6 +91,7 @@ public static class ResponseSurface
         return Located(known with
         {
             Coefficients = coefficients,
+            Covariance = Scaled(fit.InverseCrossProduct, fit.ResidualVariance!.Value),
             Features = [.. features.Select(weights => Feature(fit, weights))],
             RSquared = full,
             RSquaredLinear = linear,
@@ -128,6 +132,14 @@ public static class ResponseSurface
         return se > 0
             ? new(estimate, se, estimate / se, StudentDistribution.TwoSided(estimate / se, fit.ResidualDegreesOfFreedom))
             : new(estimate, null, null, null);
+    }
+
+    private static double[,] Scaled(double[,] inverse, double variance)
+    {
+        var covariance = new double[6, 6];
+        for (var i = 0; i < 6; i++)
+            for (var j = 0; j < 6; j++) covariance[i, j] = inverse[i, j] * variance;
+        return covariance;
     }
 
     private static double[] Products(double[] a, double[] b) => [.. a.Zip(b, (p, q) => p * q)];

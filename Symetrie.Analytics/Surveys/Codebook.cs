@@ -14,6 +14,15 @@ public enum Layout
 
     /// <summary>A row a roster count: team, period, how many were invited.</summary>
     Invited,
+
+    /// <summary>A row an outcome: team, period, metric, value, perhaps the denominator. It is nobody's answer.</summary>
+    Outcomes,
+
+    /// <summary>A row that a team holds a ritual: team, ritual, start, perhaps end. It is nobody's answer.</summary>
+    Actions,
+
+    /// <summary>A row how often a ritual was held: team, ritual, period, held, planned; or a row a check. It is nobody's answer.</summary>
+    Practice,
 }
 
 /// <summary>Who answers a questionnaire.</summary>
@@ -24,6 +33,9 @@ public enum Respondents
 
     /// <summary>Those who hold the team's posts: what they say of themselves is pooled in a tree of its own (C17).</summary>
     Managers,
+
+    /// <summary>Those who lead the leaders of teams: what they say of themselves is pooled among themselves, in a tree of its own beside that of the managers (C17).</summary>
+    Leaders,
 }
 
 /// <summary>Which column of an export is what. Null where the export has none.</summary>
@@ -47,7 +59,7 @@ public sealed record ColumnRoles
     /// <summary>The submission date (wide, long). Null where exports have none: then each import says the day.</summary>
     public string? Date { get; init; }
 
-    /// <summary>The period's label or a date in it (aggregate, invited).</summary>
+    /// <summary>The period's label or a date in it (aggregate, invited, outcomes).</summary>
     public string? Period { get; init; }
 
     /// <summary>The item's key (long) or the dimension's (aggregate).</summary>
@@ -56,11 +68,35 @@ public sealed record ColumnRoles
     /// <summary>The answer (long) or the score (aggregate).</summary>
     public string? Answer { get; init; }
 
-    /// <summary>How many answered (aggregate) or were invited (invited).</summary>
+    /// <summary>How many answered (aggregate), were invited (invited), or the value is of (outcomes).</summary>
     public string? N { get; init; }
 
     /// <summary>The standard deviation (aggregate), in units of the item's scale.</summary>
     public string? Sd { get; init; }
+
+    /// <summary>The metric (outcomes).</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>The metric's value (outcomes).</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The ritual's key (actions, practice).</summary>
+    public string? Ritual { get; init; }
+
+    /// <summary>The day from which the ritual is held (actions).</summary>
+    public string? Start { get; init; }
+
+    /// <summary>The day from which it is held no more (actions).</summary>
+    public string? End { get; init; }
+
+    /// <summary>How the team came to hold it: <c>chosen</c> or <c>random</c> (actions).</summary>
+    public string? Assignment { get; init; }
+
+    /// <summary>How often it was held; without a column of how often it was planned, whether it was held this time (practice).</summary>
+    public string? Held { get; init; }
+
+    /// <summary>How often it was planned (practice).</summary>
+    public string? Planned { get; init; }
 
     /// <summary>Columns that say something of the team: attribute name → column.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
@@ -92,6 +128,9 @@ public sealed record Codebook
 
     /// <summary>The dimensions this questionnaire rates, in the order of their first item; the mirror's where it has them.</summary>
     public required IReadOnlyList<Dimension> Dimensions { get; init; }
+
+    /// <summary>The metrics of an export of outcomes; none in other layouts.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
     /// <summary>Texts that mean "no answer", compared as written after trimming; the empty cell always does.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];

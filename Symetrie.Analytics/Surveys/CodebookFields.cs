@@ -13,7 +13,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     /// <summary>Reads all of them; null where the codebook cannot be put together.</summary>
     public Codebook? Read()
     {
-        if (!root.IsObject("key", "voice", "respondents", "layout", "title", "columns", "dateFormat", "missing", "keep", "comparable", "answeredShare", "scales", "dimensions", "items")) return null;
+        if (!root.IsObject("key", "voice", "respondents", "layout", "title", "columns", "dateFormat", "missing", "keep", "comparable", "answeredShare", "scales", "dimensions", "items", "metrics")) return null;
         var key = root.Need("key")?.Key();
         var voice = ReadVoice();
         var layout = ReadLayout();
@@ -22,6 +22,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
         foreach (var (name, place) in root.Find("scales")?.Entries() ?? []) scales[name] = ScaleJson.Read(place);
         ReadDeclared();
         var items = ReadItems(layout);
+        var metrics = MetricJson.Read(root, layout);
         if (columns is not null && layout is Layout.Wide) CheckColumns(columns, items);
         var rest = (Title: root.Find("title")?.AnyText() ?? "", Format: ReadDateFormat(), Missing: ReadMissing(), Keep: ReadKeep(), Comparable: root.Find("comparable")?.Truth() ?? false, Share: ReadShare());
         if (key is null || voice is null || layout is null || columns is null) return null;
@@ -35,6 +36,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Title = rest.Title,
             Columns = columns,
             Items = items,
+            Metrics = metrics,
             Dimensions = dimensions,
             Missing = rest.Missing,
             Keep = rest.Keep,
@@ -56,24 +58,24 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     private Respondents ReadRespondents(Voice? voice, Layout? layout)
     {
         if (root.Find("respondents") is not { } place || place.Text() is not { } text || text == "team") return Respondents.Team;
-        if (text != "managers") place.Problem($"'{text}' is neither 'team' nor 'managers'");
-        else if (voice is Voice.Customer) place.Problem("managers are of the employee voice");
-        else if (layout is Layout.Aggregate or Layout.Invited) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
-        return Respondents.Managers;
+        if (text is not ("managers" or "leaders")) place.Problem($"'{text}' is none of 'team', 'managers', 'leaders'");
+        else if (voice is Voice.Customer) place.Problem($"{text} are of the employee voice");
+        else if (layout?.IsFigure() == true || layout?.IsDeed() == true) place.Problem($"the {Layouts.Text(layout.Value)} layout has no respondents");
+        return text == "leaders" ? Respondents.Leaders : Respondents.Managers;
     }
 
     private Layout? ReadLayout()
     {
         if (root.Need("layout") is not { } place || place.Text() is not { } text) return null;
         if (Layouts.Parse(text) is { } layout) return layout;
-        place.Problem($"'{text}' is none of 'wide', 'long', 'aggregate', 'invited'");
+        place.Problem($"'{text}' is none of 'wide', 'long', 'aggregate', 'invited', 'outcomes', 'actions', 'practice'");
         return null;
     }
 
     private ColumnRoles? ReadColumns(Layout layout)
     {
         if (root.Need("columns") is not { } place) return null;
-        if (!place.IsObject("team", "teamName", "respondent", "response", "occasion", "date", "period", "item", "answer", "n", "sd", "attributes")) return null;
+        if (!place.IsObject("team", "teamName", "respondent", "response", "occasion", "date", "period", "item", "answer", "n", "sd", "metric", "value", "ritual", "start", "end", "assignment", "held", "planned", "attributes")) return null;
         var known = Layouts.Known(layout);
         var needed = Layouts.Needed(layout);
         string? Column(string role)
@@ -97,6 +99,14 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
             Answer = Column("answer"),
             N = Column("n"),
             Sd = Column("sd"),
+            Metric = Column("metric"),
+            Value = Column("value"),
+            Ritual = Column("ritual"),
+            Start = Column("start"),
+            End = Column("end"),
+            Assignment = Column("assignment"),
+            Held = Column("held"),
+            Planned = Column("planned"),
             Attributes = ReadAttributes(place),
         };
         if (layout == Layout.Long && columns is { Respondent: null, Response: null }) place.Problem("the long layout needs a respondent or a response column: it tells which answers belong together");
@@ -133,9 +143,10 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
     private List<Item> ReadItems(Layout? layout)
     {
         var items = new List<Item>();
-        var places = layout == Layout.Invited ? root.Find("items")?.Elements() ?? [] : root.Need("items")?.Elements() ?? [];
-        if (layout == Layout.Invited && places.Count > 0) root.Problem("items", "the invited layout has no items");
-        else if (layout is not (null or Layout.Invited) && places.Count == 0 && root.Find("items") is not null) root.Problem("items", "must not be empty");
+        var isWithout = layout is Layout.Invited or Layout.Outcomes || layout?.IsDeed() == true;
+        var places = isWithout ? root.Find("items")?.Elements() ?? [] : root.Need("items")?.Elements() ?? [];
+        if (isWithout && places.Count > 0) root.Problem("items", $"the {Layouts.Text(layout!.Value)} layout has no items");
+        else if (layout is not null && !isWithout && places.Count == 0 && root.Find("items") is not null) root.Problem("items", "must not be empty");
         var (keys, columns, used) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var place in places)
         {
@@ -184,7 +195,7 @@ internal sealed class CodebookFields(JsonPlace root, Mirror mirror)
 
     private void CheckColumns(ColumnRoles columns, List<Item> items)
     {
-        foreach (var (role, column) in Layouts.Roles(columns).Concat(columns.Attributes.Select(a => ($"attributes.{a.Key}", (string?)a.Value))))
+        foreach (var (role, column) in Layouts.Roles(columns).Concat(Layouts.RareRoles(columns)).Concat(columns.Attributes.Select(a => ($"attributes.{a.Key}", (string?)a.Value))))
             if (column is not null && items.Find(i => i.Column == column) is { } item) root.Problem("columns", $"{role} is '{column}', which is also the column of item '{item.Key}'");
     }
 

@@ -23,7 +23,7 @@ public static class CodebookJson
             writer.WriteStartObject();
             writer.WriteString("key", codebook.Key);
             writer.WriteString("voice", codebook.Voice.Text());
-            if (codebook.Respondents == Respondents.Managers) writer.WriteString("respondents", "managers");
+            if (codebook.Respondents != Respondents.Team) writer.WriteString("respondents", codebook.Respondents == Respondents.Leaders ? "leaders" : "managers");
             writer.WriteString("layout", Layouts.Text(codebook.Layout));
             writer.WriteString("title", codebook.Title);
             WriteColumns(writer, codebook.Columns);
@@ -37,6 +37,7 @@ public static class CodebookJson
             WriteScales(writer, scales.Values);
             WriteDimensions(writer, codebook);
             WriteItems(writer, codebook.Items, scales);
+            MetricJson.Write(writer, codebook.Metrics);
             writer.WriteEndObject();
         }
 
@@ -56,6 +57,8 @@ public static class CodebookJson
     {
         writer.WriteStartObject("columns");
         foreach (var (role, column) in Layouts.Roles(columns)) writer.WriteString(role, column);
+        foreach (var (role, column) in Layouts.RareRoles(columns))
+            if (column is not null) writer.WriteString(role, column);
         writer.WriteStartObject("attributes");
         foreach (var (name, column) in columns.Attributes) writer.WriteString(name, column);
         writer.WriteEndObject();

@@ -1,7 +1,7 @@
 namespace Symetrie.Analytics.Surveys;
 
 /// <summary>The layouts as text, and which columns each needs and knows.</summary>
-internal static class Layouts
+public static class Layouts
 {
     private static readonly string[] Anywhere = ["team", "teamName"];
 
@@ -11,6 +11,9 @@ internal static class Layouts
         Layout.Wide => "wide",
         Layout.Long => "long",
         Layout.Aggregate => "aggregate",
+        Layout.Outcomes => "outcomes",
+        Layout.Actions => "actions",
+        Layout.Practice => "practice",
         _ => "invited",
     };
 
@@ -21,6 +24,9 @@ internal static class Layouts
         "long" => Layout.Long,
         "aggregate" => Layout.Aggregate,
         "invited" => Layout.Invited,
+        "outcomes" => Layout.Outcomes,
+        "actions" => Layout.Actions,
+        "practice" => Layout.Practice,
         _ => null,
     };
 
@@ -30,6 +36,9 @@ internal static class Layouts
         Layout.Wide => ["team"],
         Layout.Long => ["team", "item", "answer"],
         Layout.Aggregate => ["team", "period", "item", "answer", "n"],
+        Layout.Outcomes => ["team", "period", "metric", "value"],
+        Layout.Actions => ["team", "ritual", "start"],
+        Layout.Practice => ["team", "ritual", "period", "held"],
         _ => ["team", "period", "n"],
     };
 
@@ -39,8 +48,24 @@ internal static class Layouts
         Layout.Wide => (string[])["respondent", "response", "occasion", "date"],
         Layout.Long => ["respondent", "response", "occasion", "date", "item", "answer"],
         Layout.Aggregate => ["period", "item", "answer", "n", "sd"],
+        Layout.Outcomes => ["period", "metric", "value", "n"],
+        Layout.Actions => ["ritual", "start", "end", "assignment"],
+        Layout.Practice => ["ritual", "period", "held", "planned"],
         _ => ["period", "n"],
     }];
+
+    /// <summary>Whether a row tells what was done, and nothing of what was said.</summary>
+    public static bool IsDeed(this Layout layout) => layout is Layout.Actions or Layout.Practice;
+
+    /// <summary>Whether a row is a figure of a team in a period, and nobody's answer.</summary>
+    public static bool IsFigure(this Layout layout) => layout is Layout.Aggregate or Layout.Invited or Layout.Outcomes;
+
+    /// <summary>The roles that only some layouts have, with their columns: not written where there is none, so that the text of other codebooks is what it was.</summary>
+    public static (string Role, string? Column)[] RareRoles(ColumnRoles columns) =>
+    [
+        ("metric", columns.Metric), ("value", columns.Value),
+        ("ritual", columns.Ritual), ("start", columns.Start), ("end", columns.End), ("assignment", columns.Assignment), ("held", columns.Held), ("planned", columns.Planned),
+    ];
 
     /// <summary>Every role with its column, in the order of the JSON.</summary>
     public static (string Role, string? Column)[] Roles(ColumnRoles columns) =>

@@ -22,7 +22,8 @@ public sealed class Mirror
     /// <returns>The mirror, or every problem of the text with its JSON path.</returns>
     public static Reading<Mirror> Read(string json) => JsonPlace.ReadAll(json, root =>
     {
-        if (!root.IsObject("dimensions")) return null;
+        // Rituals, promises and moments are the referential's, which lies in the same file.
+        if (!root.IsObject("dimensions", "rituals")) return null;
         var dimensions = new List<Dimension>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var places = root.Need("dimensions")?.Elements() ?? [];
@@ -38,7 +39,7 @@ public sealed class Mirror
 
     private static Dimension? ReadDimension(JsonPlace place)
     {
-        if (!place.IsObject("key", "name", "employee", "customer")) return null;
+        if (!place.IsObject("key", "name", "employee", "customer", "promise", "moments")) return null;
         var (key, name) = (place.Need("key")?.Key(), place.Need("name")?.Local());
         var (employee, customer) = (place.Need("employee")?.Local(), place.Need("customer")?.Local());
         return key is null || name is null || employee is null || customer is null ? null : new Dimension(key, name, employee, customer);

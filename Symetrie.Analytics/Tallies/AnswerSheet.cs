@@ -40,8 +40,11 @@ public sealed class AnswerSheet
     /// <summary>What holders of the team's posts (its managers) said in a questionnaire of their own; null where nobody did. It is part of no figure of the team (C17).</summary>
     public AnswerSheet? Posts { get; internal init; }
 
-    /// <summary>Everybody the sheet holds, holders of posts among them.</summary>
-    public IEnumerable<long> Everybody => Posts is null ? persons : persons.Concat(Posts.Everybody);
+    /// <summary>What those who lead the holders of such posts said; null where nobody did. It is part of no figure of the team, nor of the posts (C17).</summary>
+    public AnswerSheet? Leaders { get; internal init; }
+
+    /// <summary>Everybody the sheet holds, holders of posts and leaders among them.</summary>
+    public IEnumerable<long> Everybody => Posts is null && Leaders is null ? persons : persons.Concat(Posts?.Everybody ?? []).Concat(Leaders?.Everybody ?? []);
 
     /// <summary>How many dimension columns the sheet has.</summary>
     public int ColumnCount { get; internal init; }

@@ -18,9 +18,13 @@ public sealed class SheetBuilder(int columns, int items = 0)
     private int count;
     private long? invited;
     private SheetBuilder? posts;
+    private SheetBuilder? leaders;
 
     /// <summary>Collects what holders of the team's posts said.</summary>
     public SheetBuilder Posts => posts ??= new SheetBuilder(columns);
+
+    /// <summary>Collects what those who lead the holders of such posts said.</summary>
+    public SheetBuilder Leaders => leaders ??= new SheetBuilder(columns);
 
     /// <summary>Adds a response.</summary>
     /// <param name="number">Its number.</param>
@@ -71,9 +75,9 @@ public sealed class SheetBuilder(int columns, int items = 0)
         }
 
         published.Sort((a, b) => (a.Dimension, a.Mean, a.N, a.Sd ?? -1).CompareTo((b.Dimension, b.Mean, b.N, b.Sd ?? -1)));
-        var sheet = new AnswerSheet(firsts, people, cells, published.Count == 0 ? [] : [.. published], invited, grains, uneven) { ColumnCount = columns, ItemCount = items, Posts = posts?.Build() };
+        var sheet = new AnswerSheet(firsts, people, cells, published.Count == 0 ? [] : [.. published], invited, grains, uneven) { ColumnCount = columns, ItemCount = items, Posts = posts?.Build(), Leaders = leaders?.Build() };
         published.Clear();
-        (count, invited, posts) = (0, null, null);
+        (count, invited, posts, leaders) = (0, null, null, null);
         return sheet;
     }
 

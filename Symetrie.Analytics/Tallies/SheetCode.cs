@@ -37,6 +37,8 @@ public static class SheetCode
 
         // Behind everything else.
         if (sheet.Posts is { } posts) writer.Write(Write(posts));
+        else if (sheet.Leaders is not null) writer.Write(Write(AnswerSheet.Blank));
+        if (sheet.Leaders is { } leaders) writer.Write(Write(leaders));
         writer.Flush();
         return stream.ToArray();
     }
@@ -46,10 +48,14 @@ public static class SheetCode
     public static AnswerSheet Read(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content, writable: false));
-        return Read(reader);
+        return Read(reader, isWhole: true);
     }
 
-    private static AnswerSheet Read(BinaryReader reader)
+    // What stands beside a sheet has nothing beside it; a sheet of nobody stands for none.
+    private static AnswerSheet? Beside(BinaryReader reader, bool isWhole) =>
+        isWhole && reader.BaseStream.Position < reader.BaseStream.Length && Read(reader, isWhole: false) is { PersonCount: > 0 } sheet ? sheet : null;
+
+    private static AnswerSheet Read(BinaryReader reader, bool isWhole)
     {
         if (reader.ReadByte() != Version) throw new InvalidDataException("a stored sheet has another version; recompute from the responses");
         var (count, columns) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
@@ -70,8 +76,9 @@ public static class SheetCode
         }
 
         var (items, itemCount, uneven) = ReadItems(reader, count);
-        var posts = reader.BaseStream.Position < reader.BaseStream.Length ? Read(reader) : null;
-        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven) { ColumnCount = columns, ItemCount = itemCount, Posts = posts };
+        var posts = Beside(reader, isWhole);
+        var leaders = Beside(reader, isWhole);
+        return new AnswerSheet(numbers, persons, scores, published, invited == 0 ? null : invited - 1, items, uneven) { ColumnCount = columns, ItemCount = itemCount, Posts = posts, Leaders = leaders };
     }
 
     private static void WriteItems(BinaryWriter writer, AnswerSheet sheet)

@@ -7,8 +7,16 @@ namespace Symetrie.Api.Commands;
 /// <summary><c>demo [--no-serve] [--store PATH] [--urls URL]</c>: the sample exports, from files to answers.</summary>
 internal sealed class DemoCommand : Command
 {
-    private static readonly string[] Codebooks = ["sample-employee", "sample-customer", "sample-panel", "sample-invited"];
-    private static readonly string[] Exports = ["employees.csv", "customers.csv", "customers-aggregate.csv", "invited.csv"];
+    private static readonly string[] Codebooks =
+    [
+        "sample-employee", "sample-customer", "sample-panel", "sample-invited", "sample-managers", "sample-leaders", "sample-outcomes", "sample-actions", "sample-practice",
+    ];
+
+    private static readonly string[] Exports =
+    [
+        "employees.csv", "customers.csv", "customers-aggregate.csv", "invited.csv", "managers.csv", "leaders.csv", "outcomes.csv", "actions.csv", "practice.csv",
+    ];
+
     private readonly Terminal terminal;
     private readonly Option<bool> noServe = new("--no-serve") { Description = "Stops after the tables." };
     private readonly Option<string?> urls = ServeCommand.Urls();
@@ -41,6 +49,7 @@ internal sealed class DemoCommand : Command
         if (!Fill(store, cancel)) return ExitCode.Failure;
         RecomputeCommand.Run(terminal, store, cancel);
         new DemoTables(terminal.Data, terminal.Analysis().Confidence).Write(DemoStory.Of(store));
+        DemoChain.Write(store, terminal.Data);
         if (parse.GetValue(noServe)) return ExitCode.Done;
         var (key, admin) = (store.Keys.Add(Scope.Read, "demo").Key, store.Keys.Add(Scope.Admin, "demo").Key);
         return ServeCommand.Serve(terminal, store, parse.GetValue(urls), address => Invite(address, key, admin), cancel);

@@ -36,9 +36,10 @@ internal sealed record DriftLine(string Name, string Voice, PublishedRow Overall
 /// <param name="Drifting">The teams that moved.</param>
 /// <param name="Withheld">The teams of which a voice is not seen.</param>
 /// <param name="Correlations">The strongest first.</param>
+/// <param name="Rituals">What each ritual did to the dimension it is held for.</param>
 internal sealed record DemoStory(
     string Snapshot, string First, string Last, IReadOnlyList<PublishedRow> Gaps, IReadOnlyList<TeamLine> Teams, IReadOnlyList<TeamLine> Nodes,
-    IReadOnlyList<DriftLine> Drifting, IReadOnlyList<string> Withheld, IReadOnlyList<PublishedRow> Correlations)
+    IReadOnlyList<DriftLine> Drifting, IReadOnlyList<string> Withheld, IReadOnlyList<PublishedRow> Correlations, IReadOnlyList<RitualLine> Rituals)
 {
     private const string Dimension = "overall";
 
@@ -57,7 +58,7 @@ internal sealed record DemoStory(
             .Where(r => r.Real("pearson") is not null).OrderByDescending(r => Math.Abs(r.Real("pearson")!.Value)).ToArray();
         return new DemoStory(
             snapshot.Id, first, last, ofTeams, TeamLine.Of(ofTeams, _ => true), TeamLine.Of(gaps, team => !leaves.ContainsKey(team)), Drift(store, snapshot, first, last, leaves),
-            [.. leaves.Where(l => !seen.Contains(l.Key)).Select(l => l.Value)], correlations);
+            [.. leaves.Where(l => !seen.Contains(l.Key)).Select(l => l.Value)], correlations, RitualLine.Of(store, snapshot, last));
     }
 
     private static IReadOnlyList<DriftLine> Drift(Store store, StoredSnapshot snapshot, string first, string last, Dictionary<string, string> leaves) =>

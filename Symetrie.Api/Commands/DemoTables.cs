@@ -18,6 +18,7 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
         console.Write(Gaps(story));
         Tell(story);
         console.Write(Correlations(story));
+        if (story.Rituals.Count > 0) console.Write(Rituals(story));
         console.MarkupLineInterpolated($"[grey]snapshot {story.Snapshot}; a correlation between teams is not one between persons[/]");
     }
 
@@ -82,6 +83,24 @@ internal sealed class DemoTables(IAnsiConsole console, double confidence)
 
         return table;
     }
+
+    private Table Rituals(DemoStory story)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title("What rituals did, against shops that hold none: change in points");
+        table.AddColumns("ritual", "held", "moves", "employees");
+        foreach (var column in (string[])[interval, "against the quarter before"]) table.AddColumn(new TableColumn(column).RightAligned());
+        table.AddColumns("customers, a quarter later");
+        foreach (var line in story.Rituals)
+        {
+            table.AddRow(
+                line.Ritual, line.Practice is { } held ? $"{held.Count("held")} of {held.Count("planned")}" : "–", line.Dimension, Effect(line.Employees),
+                Interval(line.Employees, "effectLower", "effectUpper", "+0.0;−0.0"), $"{line.Employees.Real("againstLast"):+0.0;−0.0}", $"{Effect(line.Customers)} {Interval(line.Customers, "effectLower", "effectUpper", "+0.0;−0.0")}");
+        }
+
+        return table.Caption("[grey]Shops get a ritual because they are low, and the low rise by themselves: the quarter before the start is left out. Customers are judged once employees are shown to have noticed.[/]");
+    }
+
+    private static string Effect(PublishedRow row) => row.Real("effect") is { } effect ? $"{effect:+0.0;−0.0} {row.Text("verdict")}" : row.Text("verdict");
 
     private void Line(string colour, string words, int count, string names) =>
         console.MarkupLine($"[{colour}]{Markup.Escape(words)}[/] ({count}): {Markup.Escape(count == 0 ? "–" : names)}");

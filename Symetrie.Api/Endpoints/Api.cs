@@ -59,6 +59,7 @@ public static class Api
     {
         app.MapMeasures(store);
         app.MapPlots(store);
+        app.MapStatement(store, app.Services.GetRequiredService<AnalysisSettings>());
         app.MapTeams(store);
         app.MapDimensions(store);
         app.MapPeriods(store);
@@ -72,6 +73,8 @@ public static class Api
         app.MapCrosswalk(store);
         app.MapMatches(store);
         app.MapCalendar(store);
+        app.MapReferential(store);
+        app.MapActions(store);
         app.MapHealth(store, serving);
         app.MapStatus(store, app.Services.GetRequiredService<NightWatch>());
         app.MapMetrics(store, app.Services.GetRequiredService<RequestMeter>());

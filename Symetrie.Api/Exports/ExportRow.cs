@@ -17,7 +17,13 @@ public sealed record ExportOptions(string? Sheet = null, long? HeaderLine = null
     public static ExportOptions None { get; } = new();
 }
 
-/// <summary>What became of one row of an export: exactly one of the three.</summary>
+/// <summary>What a row of an export says was done: an action or a count of practice.</summary>
+/// <param name="Line">The physical line on which it begins.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Practice">The count.</param>
+public sealed record ExportDeed(long Line, RitualAction? Action, PracticeCount? Practice);
+
+/// <summary>What became of one row of an export: exactly one of the four.</summary>
 /// <param name="Response">The response it gave.</param>
 /// <param name="Rejection">Why it was not taken.</param>
 /// <param name="Blank">Whether there was nothing to take: every cell empty, or a figure its publisher suppressed.</param>
@@ -25,4 +31,7 @@ public readonly record struct ExportRow(Response? Response, Rejection? Rejection
 {
     /// <summary>A row with nothing to take.</summary>
     public static ExportRow Nothing { get; } = new(null, null, true);
+
+    /// <summary>What it says was done; null in the layouts of answers and figures.</summary>
+    public ExportDeed? Deed { get; init; }
 }

@@ -22,8 +22,8 @@ internal sealed class HeadSurvey
     private HeadSurvey(ExportTable table, Codebook codebook, HeaderBinding binding)
     {
         this.table = table;
-        numbers = [.. binding.Items.Append(binding.Of(codebook.Columns.Answer)).Append(binding.Of(codebook.Columns.Sd)).Where(c => c >= 0).Distinct()];
-        dates = codebook.DateFormat is null ? binding.Of(codebook.Columns.Date ?? codebook.Columns.Period) : -1;
+        numbers = [.. binding.Items.Append(binding.Of(codebook.Columns.Answer)).Append(binding.Of(codebook.Columns.Sd)).Append(binding.Of(codebook.Columns.Value)).Where(c => c >= 0).Distinct()];
+        dates = codebook.DateFormat is null ? binding.Of(codebook.Columns.Date ?? codebook.Columns.Period ?? codebook.Columns.Start) : -1;
     }
 
     /// <summary>Looks at the first 2,000 rows.</summary>

@@ -86,6 +86,7 @@ internal sealed class HeaderBinding
         [
             ("team", roles.Team), ("teamName", roles.TeamName), ("respondent", roles.Respondent), ("response", roles.Response), ("occasion", roles.Occasion), ("date", roles.Date),
             ("period", roles.Period), ("item", roles.Item), ("answer", roles.Answer), ("n", roles.N), ("sd", roles.Sd),
+            .. Layouts.RareRoles(roles),
             .. roles.Attributes.Select(a => ($"attribute {a.Key}", (string?)a.Value)),
             .. codebook.Layout == Layout.Wide ? codebook.Items.SelectMany(i => i.Formerly.Prepend(i.Column).Select(c => ($"item {i.Key}", (string?)c))) : [],
         ];

@@ -25,7 +25,7 @@ internal sealed class ChangeList
         var versions = new Lazy<Dictionary<long, Codebook>>(() => store.Codebooks.Versions(connection).ToDictionary(c => c.Number, c => c.Codebook));
         version = number => versions.Value.GetValueOrDefault(number);
         var roles = now.Codebook.Columns;
-        isFigure = now.Codebook.Layout is Layout.Aggregate or Layout.Invited;
+        isFigure = now.Codebook.Layout.IsFigure();
         columns = isFigure
             ? [roles.Answer ?? "", roles.N ?? "", roles.Sd ?? "", roles.Team, roles.Period ?? ""]
             : [.. now.Codebook.Items.Select(i => i.Column), roles.Team, roles.Date ?? "date"];

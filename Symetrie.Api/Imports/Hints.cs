@@ -12,7 +12,7 @@ internal sealed class Hints(Codebook codebook)
     /// <summary>The rejection with its suggestion, where there is one.</summary>
     public Rejection With(Rejection rejection)
     {
-        if (rejection is not { Code: "unknown-label" or "unknown-item", Text: { Length: > 0 } text }) return rejection;
+        if (rejection is not { Code: "unknown-label" or "unknown-item" or "unknown-metric", Text: { Length: > 0 } text }) return rejection;
         var place = (rejection.Code, rejection.Column, text);
         if (!known.TryGetValue(place, out var hint))
         {
@@ -25,6 +25,7 @@ internal sealed class Hints(Codebook codebook)
 
     private IEnumerable<string> Candidates(Rejection rejection)
     {
+        if (rejection.Code == "unknown-metric") return codebook.Metrics.SelectMany(m => new[] { m.Key, m.Name.En, m.Name.Fr }).Distinct(StringComparer.Ordinal);
         if (rejection.Code == "unknown-item") return codebook.Items.Select(i => i.Column);
         var key = TextKey.Of(rejection.Column ?? "");
         var own = codebook.Items.Where(i => i.Column == rejection.Column || TextKey.Of(i.Column) == key).ToList();

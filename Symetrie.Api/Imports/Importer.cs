@@ -69,6 +69,7 @@ public sealed class Importer(Store store, Minimums minimums)
 
         var columns = codebook.Codebook.Columns;
         var problems = new ProblemList(watch.Rejected, new Hints(codebook.Codebook), namesPersons: reader.Personal.Count > 0 || columns.Respondent is not null || columns.Response is not null);
+        if (codebook.Codebook.Layout.IsDeed()) return TakeDeeds(export, problems, watch, cancel);
         using var intake = new Intake(store, codebook, problems, stopAtProblems: !export.Request.SkipBadRows);
         var (rows, blank, changes) = (0L, 0L, (ChangeList?)null);
         try
@@ -91,6 +92,20 @@ public sealed class Importer(Store store, Minimums minimums)
         {
             // The rows cannot be counted on: what was met so far is told, and the refusal is the last of it.
             var report = Refused(Counted(export.Report, reader, rows, blank) with { Rejected = problems.Total, Problems = problems.Groups }, refused);
+            watch.Rejected?.Invoke(RefusalRow(report));
+            return report;
+        }
+    }
+
+    private ImportReport TakeDeeds(OpenedExport export, ProblemList problems, ImportWatch watch, CancellationToken cancel)
+    {
+        try
+        {
+            return new DeedIntake(store, export, problems).Take(watch, cancel);
+        }
+        catch (ExportRefused refused)
+        {
+            var report = Refused(export.Report with { Rejected = problems.Total, Problems = problems.Groups }, refused);
             watch.Rejected?.Invoke(RefusalRow(report));
             return report;
         }
@@ -121,7 +136,7 @@ public sealed class Importer(Store store, Minimums minimums)
             Unchanged = outcome.Unchanged,
             Duplicates = outcome.Duplicates,
             Pairing = PairingOutcome.Of(store, merging.Connection, merging.SeenMonths),
-            UnknownTeams = TeamHints.Of(store, merging.Connection, voice, intake.Units),
+            UnknownTeams = merging.TakesOutcomes ? OutcomeHints.Of(store, merging.Connection, voice, intake.Units) : TeamHints.Of(store, merging.Connection, voice, intake.Units),
         };
         if (request.DryRun) return (false, "", told with { Id = null });
         if (problems.Total > 0 && told.Posting is { } posting) told = told with { RejectedRows = ImportLedger.RejectedAt(posting) };

@@ -78,8 +78,15 @@ internal sealed class Intake : IDisposable
     /// <inheritdoc/>
     public void Dispose() => identity.Dispose();
 
-    private static void Write(Batch batch, Merging merging, LongAssembly? assembly)
+    private void Write(Batch batch, Merging merging, LongAssembly? assembly)
     {
+        // An outcome is nobody's answer: it says nothing of its team and makes none.
+        if (codebook.Codebook.Layout == Layout.Outcomes)
+        {
+            merging.Outcomes.Add(batch.Responses);
+            return;
+        }
+
         foreach (var (unit, attribute, day, value) in batch.Facts) merging.Note(unit, attribute, day, value);
         if (assembly is null) merging.Add(batch.Responses);
         else foreach (var response in batch.Responses.Rows) assembly.Add(response);

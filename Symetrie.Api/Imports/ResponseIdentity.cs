@@ -39,6 +39,7 @@ internal sealed class ResponseIdentity : IDisposable
 
         // A published figure is known by its place: team, period and item. It has no respondent.
         if (layout is Layout.Aggregate or Layout.Invited) hasher.Hash(hash, "figure", questionnaire, unit, Day(response), AnswerCode.ReadFigure(response.Content).Item.ToString());
+        else if (layout == Layout.Outcomes) hasher.Hash(hash, "outcome", questionnaire, unit, Day(response), MeasuredOutcome.Read(response.Content).Metric);
         else if (response.ResponseId is not null) hasher.Hash(hash, "response", questionnaire, response.ResponseId);
         else if (response.Respondent is not null) MarkOccasion(hash, response);
         else

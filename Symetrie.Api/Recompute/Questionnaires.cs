@@ -48,11 +48,12 @@ internal sealed class Questionnaires
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..12]);
     }
 
-    // An item is known by its key and dimension: questionnaires that share one share its column.
+    // An item is known by its key and dimension: questionnaires that share one share its column. What managers and leaders say of single questions is not published,
+    // so theirs have none: a team that answers none of them has still answered all of its own.
     private static AskedItem[] ItemsOf(IEnumerable<Codebook> codebooks, IReadOnlyList<Dimension> dimensions)
     {
         var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
-        return [.. codebooks.Where(c => c.Layout is Layout.Wide or Layout.Long).SelectMany(c => c.Items).GroupBy(i => (i.Key, i.Dimension))
+        return [.. codebooks.Where(c => c.Layout is Layout.Wide or Layout.Long && c.Respondents == Respondents.Team).SelectMany(c => c.Items).GroupBy(i => (i.Key, i.Dimension))
             .Select(g => new AskedItem(g.Key.Key, at[g.Key.Dimension], g.Select(i => AskedItem.PointsOf(i.Scale)).Distinct().Count() == 1 ? AskedItem.PointsOf(g.First().Scale) : null))
             .OrderBy(i => i.Dimension)];
     }
@@ -70,16 +71,16 @@ internal sealed class Questionnaires
         private readonly int[] places;
         private readonly int[] itemPlaces;
         private readonly int width;
-        private readonly bool ofPosts;
+        private readonly Respondents respondents;
 
         public Placed(Codebook codebook, IReadOnlyList<Dimension> dimensions, IReadOnlyList<AskedItem> asked)
         {
             (items, itemWidth) = ([.. codebook.Items], asked.Count);
-            (layout, scoring, width, ofPosts) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents == Respondents.Managers);
+            (layout, scoring, width, respondents) = (codebook.Layout, new Scoring(codebook), dimensions.Count, codebook.Respondents);
             var at = dimensions.Select((d, i) => (d.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
             places = [.. scoring.Dimensions.Select(d => at[d])];
             itemPlaces = [.. codebook.Items.Select(i => at[i.Dimension])];
-            if (layout is Layout.Aggregate or Layout.Invited) return;
+            if (layout is Layout.Aggregate or Layout.Invited || respondents != Respondents.Team) return;
             var columns = asked.Select((a, i) => ((a.Key, a.Dimension), i)).ToDictionary(p => p.Item1, p => p.i);
             itemColumns = [.. codebook.Items.Select((item, i) => columns[(item.Key, itemPlaces[i])])];
             tables = [.. codebook.Items.Select(i => i.Scale.Steps > TableSteps ? [] : Enumerable.Range(0, i.Scale.Steps + 1).Select(step => ItemGrain.OfStep(step, i.Scale.Steps, i.Reversed)).ToArray())];
@@ -102,13 +103,14 @@ internal sealed class Questionnaires
             Span<long> placed = stackalloc long[width];
             placed.Fill(-1);
             for (var d = 0; d < places.Length; d++) placed[places[d]] = scores[d];
+            if (respondents == Respondents.Managers) sheet.Posts.Add(answer.Number, answer.Person, placed);
+            else if (respondents == Respondents.Leaders) sheet.Leaders.Add(answer.Number, answer.Person, placed);
+            if (respondents != Respondents.Team) return;
             Span<int> grains = stackalloc int[itemWidth];
             grains.Fill(ItemGrain.Missing);
             for (var i = 0; i < steps.Length; i++)
                 if (steps[i] >= 0) grains[itemColumns[i]] = tables[i].Length > 0 ? tables[i][steps[i]] : ItemGrain.OfStep(steps[i], items[i].Scale.Steps, items[i].Reversed);
-            // What holders of posts say of single questions is not published.
-            if (ofPosts) sheet.Posts.Add(answer.Number, answer.Person, placed);
-            else sheet.Add(answer.Number, answer.Person, placed, grains);
+            sheet.Add(answer.Number, answer.Person, placed, grains);
         }
     }
 }

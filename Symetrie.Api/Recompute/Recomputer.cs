@@ -74,7 +74,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     internal Analysis Analyse()
     {
         var loaded = store.Engine.Read(connection => Load(connection, claim: null, progress: null));
-        return Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
+        return Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds);
     }
 
     // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept; or where another
@@ -85,7 +85,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         // Beside the rest: what is wanted only when it publishes.
         var written = Task.Run(loaded.Written);
         progress?.Report(new RunProgress("analysing", 0.4));
-        var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today);
+        var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds);
         var kept = Task.Run(() => analysis.Panel.Released.Settled);
         var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
         // Not while the store is locked.
@@ -119,10 +119,11 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     {
         progress?.Report(new RunProgress("reading", 0));
         var situation = Situation.Of(store, connection);
-        var (questionnaires, units, matching, slices, plan) = situation;
+        var (used, questionnaires, units, matching, slices, plan) = situation;
         var stored = store.Tallies.Digests(connection);
         var thresholds = store.Disclosure.Thresholds(connection);
         var ledger = store.Tallies.Released(connection);
+        var outcomes = OutcomePlan.Of(store, connection, used, matching, units.Values, plan);
         // The release takes one detail minimum for all periods, so that of the strictest holds for every one: never below what was promised (C3).
         var strictest = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() };
         Undisclosed Source(Dictionary<SheetName, AnswerSheet> sheets, IReadOnlyDictionary<(Voice Voice, int Period), string> settled) => new()
@@ -137,6 +138,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             SheetDigests = plan.Digests,
             Settled = settled,
             Forms = questionnaires.Forms,
+            Metrics = outcomes.Metrics,
+            Outcomes = outcomes.Outcomes,
             Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
         };
         var settled = Release.Settled(Source([], new Dictionary<(Voice, int), string>()), strictest, ledger, store.Tallies.Settled(connection));
@@ -159,6 +162,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         {
             Settings = strictest,
             Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
+            Deeds = store.Deeds.Load(connection, matching, units.Values, store.Teams.Registered(connection)),
             Erasures = store.Erasures.Count(connection),
             Runs = store.Runs.Succeeded(connection),
         };
@@ -175,6 +179,8 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         public required AnalysisSettings Settings { get; init; }
 
         public required ILookup<Voice, long> Months { get; init; }
+
+        public required Deeds Deeds { get; init; }
 
         public required long Erasures { get; init; }
 

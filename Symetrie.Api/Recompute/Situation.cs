@@ -5,21 +5,23 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Api.Recompute;
 
 /// <summary>What a transaction sees of questionnaires, teams and answers, and which tallies follow from it.</summary>
+/// <param name="Used">The codebooks that standing imports were read by, without those of what was done.</param>
 /// <param name="Questionnaires">How answers become scores.</param>
 /// <param name="Units">The units that standing imports speak of.</param>
 /// <param name="Matching">The teams, and which unit is whose.</param>
 /// <param name="Slices">When answers changed.</param>
 /// <param name="Plan">The tallies there must be.</param>
-internal sealed record Situation(Questionnaires Questionnaires, IReadOnlyDictionary<long, Unit> Units, TeamMatching Matching, IReadOnlyList<Slice> Slices, TallyPlan Plan)
+internal sealed record Situation(IReadOnlyList<StoredCodebook> Used, Questionnaires Questionnaires, Dictionary<long, Unit> Units, TeamMatching Matching, IReadOnlyList<Slice> Slices, TallyPlan Plan)
 {
     /// <summary>Reads it.</summary>
     public static Situation Of(Store store, DbConnection connection)
     {
-        var questionnaires = new Questionnaires(store.Codebooks.Used(connection), MirrorFile.Mirror);
+        var used = store.Codebooks.Used(connection).Where(c => !c.Codebook.Layout.IsDeed()).ToArray();
+        var questionnaires = new Questionnaires([.. used.Where(c => c.Codebook.Layout != Layout.Outcomes)], MirrorFile.Mirror);
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection);
-        return new Situation(questionnaires, units, matching, slices, TallyPlan.Of(slices, units, matching, store.Calendar, questionnaires));
+        return new Situation(used, questionnaires, units, matching, slices, TallyPlan.Of(slices, units, matching, store.Calendar, questionnaires));
     }
 
     /// <summary>Builds the tallies of a portion that come out as its run wants them; what has changed meanwhile is left out.</summary>

@@ -13,7 +13,7 @@ internal sealed class HeardVoices : IDisposable
 
     public HeardVoices(Store store, DbConnection connection)
     {
-        silent = [.. store.Codebooks.Versions(connection).Where(c => c.Codebook.Layout == Layout.Invited || c.Codebook.Respondents == Respondents.Managers).Select(c => c.Number)];
+        silent = [.. store.Codebooks.Versions(connection).Where(c => c.Codebook.Layout == Layout.Invited || c.Codebook.Respondents != Respondents.Team).Select(c => c.Number)];
         packs = store.Engine.Prepare(connection, store.Sql("packs-of-unit"));
         answers = store.Engine.Prepare(connection, store.Sql("codebooks-of-unit"));
     }

@@ -45,6 +45,8 @@ public sealed class Merging : IDisposable
     private readonly List<long> conflicts = [];
     private readonly Arrivals arrivals;
     private readonly Corrections corrections;
+    private readonly StoredCodebook read;
+    private OutcomeMerging? outcomes;
     private readonly long first;
     private readonly BitArray met;
     private readonly BitArray same;
@@ -59,7 +61,7 @@ public sealed class Merging : IDisposable
 
     internal Merging(Store store, DbConnection connection, StoredCodebook codebook, long import)
     {
-        (this.store, Connection, Import) = (store, connection, import);
+        (this.store, Connection, Import, read) = (store, connection, import, codebook);
         (this.codebook, voice) = (codebook.Number, codebook.Codebook.Voice);
         first = next = store.Take(connection, "response", 0);
         (met, same) = (new BitArray((int)first), new BitArray((int)first));
@@ -73,6 +75,12 @@ public sealed class Merging : IDisposable
 
     /// <summary>The months in which something was said.</summary>
     public HashSet<long> SeenMonths { get; } = [];
+
+    /// <summary>Whether the export holds outcomes.</summary>
+    public bool TakesOutcomes => read.Codebook.Layout == Layout.Outcomes;
+
+    /// <summary>Takes outcomes in.</summary>
+    internal OutcomeMerging Outcomes => outcomes ??= new OutcomeMerging(store, Connection, read, Import);
 
     /// <summary>Told what each updated response said before; it is looked up only where somebody listens.</summary>
     public Action<ResponseChange>? Changed { get; set; }
@@ -99,11 +107,13 @@ public sealed class Merging : IDisposable
     {
         keys.Dispose();
         arrivals.Dispose();
+        outcomes?.Dispose();
     }
 
     /// <summary>Writes what the rows left to the end, and tells what was done.</summary>
     internal MergeOutcome Finish()
     {
+        if (TakesOutcomes) return Outcomes.Finish();
         store.Take(Connection, "response", next - first);
         WriteFacts();
         var revision = gained.Count > 0 ? store.Take(Connection, "revision") : 0;

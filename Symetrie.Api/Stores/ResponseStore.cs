@@ -41,7 +41,7 @@ public sealed class ResponseStore
                 var outcome = merging.Finish();
                 var (keep, report, result) = decide(merging, $"i-{merging.Import}", outcome);
                 if (!keep) throw new NotKept<T>(result);
-                connection.Execute(store.Sql("add-import"), new { no = merging.Import, codebook = title.Codebook.Number, name = title.Name, hash = title.ContentHash, now = store.Now(), report });
+                Note(connection, merging.Import, title, report);
                 return result;
             });
         }
@@ -50,6 +50,10 @@ public sealed class ResponseStore
             return rolledBack.Result;
         }
     }
+
+    /// <summary>Notes an import that is taken in.</summary>
+    internal void Note(System.Data.Common.DbConnection connection, long import, ImportTitle title, string report) =>
+        connection.Execute(store.Sql("add-import"), new { no = import, codebook = title.Codebook.Number, name = title.Name, hash = title.ContentHash, now = store.Now(), report });
 
     /// <summary>Opens a place where the rows of a long export are put in order.</summary>
     public AnswerSpool Spool() => new(store);
@@ -69,7 +73,8 @@ public sealed class ResponseStore
     {
         if (!id.StartsWith("i-", StringComparison.Ordinal) || !long.TryParse(id[2..], out var number)) return null;
         if (connection.Execute(store.Sql("mark-undone"), new { no = number, now = store.Now() }) == 0) return null;
-        return new Undoing(store, connection, number).Run();
+        var (outcomes, undone) = (store.Outcomes.Undo(connection, number), new Undoing(store, connection, number).Run());
+        return new UndoOutcome(undone.Removed + outcomes.Removed + store.Deeds.Undo(connection, number), undone.Restored + outcomes.Restored, undone.Kept + outcomes.Kept);
     });
 
     private sealed class NotKept<T>(T result) : Exception

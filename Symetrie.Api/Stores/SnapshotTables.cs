@@ -46,7 +46,8 @@ public sealed record PeriodEntry(string Key, DateOnly EmployeeFrom, DateOnly Emp
 /// <param name="Dimensions">The dimensions of either voice.</param>
 /// <param name="Periods">The periods in order.</param>
 /// <param name="Margin">The margin of symmetry by which its verdicts were made, in score points; null in snapshots of before it was kept.</param>
-public sealed record SnapshotTables(IReadOnlyList<TeamEntry> Teams, IReadOnlyList<DimensionEntry> Dimensions, IReadOnlyList<PeriodEntry> Periods, double? Margin = null)
+/// <param name="Referential">The promises and rituals of that time, as JSON; null in snapshots of before they were kept.</param>
+public sealed record SnapshotTables(IReadOnlyList<TeamEntry> Teams, IReadOnlyList<DimensionEntry> Dimensions, IReadOnlyList<PeriodEntry> Periods, double? Margin = null, string? Referential = null)
 {
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
@@ -59,7 +60,8 @@ public sealed record SnapshotTables(IReadOnlyList<TeamEntry> Teams, IReadOnlyLis
             [.. tree.Teams.Select((team, i) => new TeamEntry(team.Key, team.Name, team.Parent, tree.PathOf(i), tree.DepthOf(i), tree.IsLeaf(i), Dated(team)))],
             [.. employee.Values.Concat(customer.Values.Where(d => !employee.ContainsKey(d.Key))).Select(d => Entry(d, employee.ContainsKey(d.Key), customer.ContainsKey(d.Key)))],
             [.. panel.Periods.Select(p => new PeriodEntry(p.Key, p.EmployeeFrom, p.EmployeeTo, p.CustomerFrom, p.CustomerTo))],
-            margin);
+            margin,
+            ReferentialJson.Write(panel.Deeds.Referential));
     }
 
     private static Dictionary<string, IReadOnlyList<DatedEntry>> Dated(Team team) =>

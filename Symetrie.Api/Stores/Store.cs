@@ -25,6 +25,8 @@ public sealed class Store : IDisposable
         Subjects = new SubjectStore(this);
         Disclosure = new DisclosureStore(this);
         Notices = new NoticeStore(this);
+        Outcomes = new OutcomeStore(this);
+        Deeds = new DeedStore(this);
     }
 
     /// <summary>The database.</summary>
@@ -72,8 +74,14 @@ public sealed class Store : IDisposable
     /// <summary>Thresholds of the periods, and how much is released.</summary>
     public DisclosureStore Disclosure { get; }
 
+    /// <summary>Outcomes that teams are known by besides answers.</summary>
+    public OutcomeStore Outcomes { get; }
+
     /// <summary>What listeners are to be told.</summary>
     public NoticeStore Notices { get; }
+
+    /// <summary>Promises and rituals, which teams hold them, and how often.</summary>
+    public DeedStore Deeds { get; }
 
     /// <summary>Opens a store, making or migrating its tables, and erases anew who was erased since the backup it may come from.</summary>
     /// <param name="address">A SQLite path, or the connection string of a PostgreSQL database.</param>

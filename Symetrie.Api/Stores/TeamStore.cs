@@ -77,7 +77,7 @@ public sealed class TeamStore
         return next;
     }
 
-    private IReadOnlyList<RegisteredTeam> Registered(DbConnection connection)
+    internal IReadOnlyList<RegisteredTeam> Registered(DbConnection connection)
     {
         var aliases = connection.Query<(string Team, string Voice, string Alias)>(store.Sql("list-team-aliases")).ToLookup(a => a.Team, StringComparer.Ordinal);
         var attributes = connection.Query<(string Team, string Name, long Day, string Value)>(store.Sql("list-team-attributes")).ToLookup(a => a.Team, StringComparer.Ordinal);

@@ -1,10 +1,11 @@
 // The page's one state: what is looked at. Everything shown belongs to one snapshot, until a recompute publishes another.
 import * as key from "./key.js";
-import { rows, Trouble } from "./api.js";
+import { request, rows, save, Trouble } from "./api.js";
 import { byId, fill } from "./dom.js";
 import * as gaps from "./gaps.js";
 import * as imports from "./imports.js";
 import * as plots from "./plots.js";
+import * as rituals from "./rituals.js";
 import * as runs from "./runs.js";
 import { apply, choose as chooseLanguage, language, say } from "./words.js";
 
@@ -51,12 +52,34 @@ function options() {
 const drawMap = () => plots.draw("symmetry-map", only("snapshot", "period", "dimension", "branch"));
 const drawDrift = () => plots.draw("drift", { ...only("snapshot", "dimension"), ...(state.team || state.branch ? { team: state.team || state.branch } : {}) });
 
+// Leaders and managers are asked fewer dimensions than teams: of one they were not asked, the server chooses another.
+async function drawCascade() {
+  const asked = state.dimension ? await rows(`/v1/cascade?${new URLSearchParams({ ...only("snapshot", "dimension"), team: "all-teams", fields: "dimension" })}`) : [];
+  return plots.draw("cascade", asked.length > 0 ? only("snapshot", "period", "dimension", "branch") : only("snapshot", "period", "branch"));
+}
+
+async function statement() {
+  const query = new URLSearchParams({ ...only("snapshot", "period"), ...(state.branch ? { team: state.branch } : {}), lang: language() });
+  const page = await request(`/v1/statement.html?${query}`);
+  save(await page.blob(), `symetrie-${state.period}-${language()}.html`);
+}
+
 function drawOthers() {
   return Promise.all([
     drawDrift(),
     plots.draw("gap-heatmap", only("snapshot", "period", "branch")),
     plots.draw("correlation-matrix", only("snapshot", "period")),
+    drawCascade(),
+    plots.draw("outcome-surface", only("snapshot", "period", "dimension")),
+    drawEffect(),
   ]);
+}
+
+const drawEffect = () => plots.draw("effects", only("snapshot", "ritual"));
+
+function pickRitual(ritual) {
+  state.ritual = ritual;
+  drawEffect().catch(trouble);
 }
 
 function pick(team) {
@@ -74,6 +97,7 @@ async function look() {
   const pinned = state.snapshot ? `?snapshot=${encodeURIComponent(state.snapshot)}` : "";
   [tables.teams, tables.dimensions, tables.periods] = await Promise.all(["teams", "dimensions", "periods"].map(name => rows(`/v1/${name}${pinned}`)));
   options();
+  await rituals.load(state, pickRitual);
   await Promise.all([drawOthers(), gaps.load(state, pick), runs.load(), imports.load()]);
 }
 
@@ -81,7 +105,7 @@ async function changed() {
   byId("trouble").hidden = true;
   state = { ...state, period: byId("period").value || null, dimension: byId("dimension").value || null, branch: byId("branch").value || null, team: byId("team").value || null };
   options();
-  await Promise.all([drawMap(), drawOthers(), gaps.load(state, pick)]);
+  await Promise.all([drawMap(), drawOthers(), gaps.load(state, pick), rituals.load(state, pickRitual)]);
 }
 
 function enter() {
@@ -103,6 +127,7 @@ function listen() {
   });
   byId("forget").addEventListener("click", () => ask());
   for (const id of ["period", "dimension", "branch", "team"]) byId(id).addEventListener("change", () => changed().catch(trouble));
+  byId("statement").addEventListener("click", () => statement().catch(trouble));
   byId("choice").addEventListener("submit", event => event.preventDefault());
   for (const button of document.querySelectorAll("[data-lang]"))
     button.addEventListener("click", () => {

@@ -15,6 +15,11 @@ public static class SampleExports
         ["invited.csv"] = Encoding.UTF8.GetBytes(Invited()),
         ["customers.csv"] = SampleFrench.Customers(),
         ["customers-aggregate.csv"] = SampleFrench.Panel(),
+        ["managers.csv"] = Encoding.UTF8.GetBytes(SampleCascade.Managers()),
+        ["leaders.csv"] = Encoding.UTF8.GetBytes(SampleCascade.Leaders()),
+        ["outcomes.csv"] = Encoding.UTF8.GetBytes(SampleOutcomes.Make()),
+        ["actions.csv"] = Encoding.UTF8.GetBytes(SampleRituals.Actions()),
+        ["practice.csv"] = Encoding.UTF8.GetBytes(SampleRituals.Practice()),
         ["truth.csv"] = Encoding.UTF8.GetBytes(Truth()),
     };
 

@@ -4,7 +4,7 @@ namespace Symetrie.Benchmarks.Samples;
 
 /// <summary>The expected score of every cell, in score points (0–100): the truth that the measures estimate.</summary>
 /// <remarks>employee(s, q, d) = D(d) + F(format(s, q)) + A(s) + U(s, d) + effect; customer(s, q, d) = D(d) + F(format(s, q)) + B(s) + V(s, d) + effect.
-/// (A, B) and (U, V) have standard deviations 6 and 2.5 and correlation 0.7 between the voices in ordinary shops; in shops with a stated gap B = A and V = U.</remarks>
+/// The effect is the shop's (<see cref="SampleEffect"/>) and that of its ritual (<see cref="SampleRituals"/>). (A, B) and (U, V) have standard deviations 6 and 2.5 and correlation 0.7 between the voices in ordinary shops; in shops with a stated gap B = A and V = U.</remarks>
 public static class SampleModel
 {
     /// <summary>Correlation between the voices' levels, among ordinary shops of one format.</summary>
@@ -37,7 +37,7 @@ public static class SampleModel
             var (team, part) = voice == Voice.Employee ? (level.Employee, own.Employee) : (level.Customer, own.Customer);
             // The drifting shop starts from a stated level, so that six falls of 5 points keep it well inside the scale.
             if (shop.Effect == SampleEffect.Drifting) team = 8;
-            scores[d] = Levels[d].Level + Format(shop.FormatIn(quarter)) + team + part + Effect(shop.Effect, quarter, voice, Levels[d].Key);
+            scores[d] = Levels[d].Level + Format(shop.FormatIn(quarter)) + team + part + Effect(shop.Effect, quarter, voice, Levels[d].Key) + SampleRituals.Effect(shop, quarter, voice, Levels[d].Key);
             if (scores[d] is < 15 or > 95) throw new InvalidOperationException($"{shop.Key} {Levels[d].Key}: the expected score {scores[d]} leaves no room for people to differ");
         }
 

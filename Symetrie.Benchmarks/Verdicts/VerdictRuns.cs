@@ -20,6 +20,7 @@ internal static class VerdictRuns
         ("alerts", AlertRuns.Run),
         ("forecast", ForecastRuns.Run),
         ("reliability", ReliabilityRuns.Run),
+        ("effects", EffectRuns.Run),
     ];
 
     /// <summary>The names of all simulations.</summary>

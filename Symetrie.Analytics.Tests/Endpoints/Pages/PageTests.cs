@@ -88,10 +88,13 @@ public sealed partial class PageTests
         used.Length.ShouldBeGreaterThan(50);
         used.Except(words.Keys).ShouldBeEmpty();
         // Names that are put together: one for each text that rows and reports can have.
-        var composed = new[] { "verdict.", "status.", "state.", "run.", "count.", "column." };
+        var composed = new[] { "verdict.", "status.", "state.", "run.", "count.", "column.", "ritual.", "effect." };
         words.Keys.Where(w => !composed.Any(c => w.StartsWith(c, StringComparison.Ordinal))).Except(used).ShouldBeEmpty("a word that nobody says any more");
         var verdicts = Symetrie.Analytics.Measures.MeasureCatalogue.Find("gaps")!.Columns.Single(c => c.Name == "verdict").Values!;
         verdicts.Select(v => "verdict." + v).Except(words.Keys).ShouldBeEmpty();
+        var effects = Symetrie.Analytics.Measures.MeasureCatalogue.Find("effects")!.Columns;
+        // Of an effect that can be told its verdict is said, of any other the reason.
+        effects.Single(c => c.Name == "verdict").Values!.Concat(effects.Single(c => c.Name == "reason").Values!.Except(["shown", "within-margin", "not-shown"])).Select(v => "effect." + v).Except(words.Keys).ShouldBeEmpty();
         new[] { "queued", "running", "succeeded", "failed" }.Select(s => "run." + s).Except(words.Keys).ShouldBeEmpty();
     }
 

@@ -8,7 +8,7 @@ namespace Symetrie.Analytics.Tests.Endpoints.Pictures;
 /// <summary>What holds for every picture.</summary>
 public sealed class PictureTests
 {
-    private static readonly string[] Names = ["symmetry-map", "gap-heatmap", "drift", "correlation-matrix"];
+    private static readonly string[] Names = ["symmetry-map", "gap-heatmap", "drift", "correlation-matrix", "effects"];
 
     [Test, Combinatorial]
     public async Task A_picture_is_well_formed_named_and_described([ValueSource(nameof(Names))] string name, [Values("en", "fr")] string lang, [Values("auto", "light", "dark")] string theme, [Values(320, 720, 1600)] int width)
@@ -45,6 +45,7 @@ public sealed class PictureTests
     [TestCase("symmetry-map", "period=2031-Q9", "period"), TestCase("symmetry-map", "dimension=charm", "dimension"), TestCase("symmetry-map", "branch=nowhere", "branch"), TestCase("symmetry-map", "lang=de", "lang")]
     [TestCase("gap-heatmap", "theme=pink", "theme"), TestCase("gap-heatmap", "width=100", "width"), TestCase("gap-heatmap", "dimension=overall", "dimension"), TestCase("gap-heatmap", "period=2026-Q3&period=2026-Q2", "period")]
     [TestCase("drift", "team=nobody", "team"), TestCase("drift", "period=2026-Q3", "period"), TestCase("drift", "dimension=", "dimension")]
+    [TestCase("effects", "ritual=dancing", "ritual"), TestCase("effects", "lag=x", "lag"), TestCase("effects", "dimension=charm", "dimension"), TestCase("effects", "team=S16", "team")]
     [TestCase("correlation-matrix", "level=sideways", "level"), TestCase("correlation-matrix", "lag=x", "lag"), TestCase("correlation-matrix", "stratum=colour=red", "stratum")]
     public async Task What_is_not_known_is_refused_by_name(string name, string query, string parameter)
     {
@@ -97,7 +98,7 @@ public sealed class PictureTests
         (await api.Admin.PutAsync("/v1/teams", Asking.Body((await File.ReadAllTextAsync(TestApi.Sample("teams.csv"))).Replace("Grand Lyon", $"\"{Hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal), "text/csv"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         api.Publish();
         for (var i = 0; i < Names.Length; i++) (await api.Reader.GetStringAsync($"/v1/plots/{Names[i]}.svg?snapshot={snapshot}")).ShouldBe(before[i]);
-        foreach (var name in Names.Where(n => n != "correlation-matrix"))
+        foreach (var name in Names.Where(n => n is not ("correlation-matrix" or "effects")))
         {
             var picture = await Picture.Of(api.Reader, $"/v1/plots/{name}.svg?{(name == "drift" ? "team" : "branch")}=A-LYO");
             picture.Root.Attribute("data-snapshot")!.Value.ShouldNotBe(snapshot);

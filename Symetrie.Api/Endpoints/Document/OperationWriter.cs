@@ -90,6 +90,7 @@ internal sealed class DocumentWriter : IDocumentFilter
         ("runs", "Recomputes and the snapshots they publish."),
         ("imports", "Exports and teams in, reports out, and the way back."),
         ("codebooks", "Questionnaires: which column of an export is what."),
+        ("practice", "What is promised, and what is done so that it is kept: promises, rituals, and which teams hold them."),
         ("teams", "Which unit of an export is which team, and when."),
         ("calendar", "How periods are cut."),
         ("respondents", "Erasing a person; nothing of one can be read."),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using Symetrie.Api.Endpoints.Document;
+using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Plots;
 using Symetrie.Api.Stores;
@@ -15,6 +16,7 @@ internal static class PlotEndpoints
     private const string Svg = "image/svg+xml";
     private const string Gaps = "gaps";
     private const string Correlations = "correlations";
+    private const string Outcomes = "outcomes";
     private const int MostMarks = 1_500;
     private const int MostLines = 150;
 
@@ -25,6 +27,9 @@ internal static class PlotEndpoints
         app.Map(store, "gap-heatmap", Heat(), OfHeat);
         app.Map(store, "drift", Drift(), OfDrift);
         app.Map(store, "correlation-matrix", Matrix(), OfMatrix);
+        app.Map(store, "cascade", Chain(), OfChain);
+        app.Map(store, "outcome-surface", Surface(), OfSurface);
+        app.Map(store, "effects", EffectPictures.Describe(Dimension), EffectPictures.Of);
     }
 
     private static void Map(this IEndpointRouteBuilder app, Store store, string name, Route route, Func<PlotRequest, Func<XDocument>> draw) => app.Get($"/v1/plots/{name}.svg", route, context =>
@@ -86,6 +91,34 @@ internal static class PlotEndpoints
         return () => CorrelationMatrix.Draw(new MatrixContent(period, stratum, level, long.Parse(lag), request.Dimensions(), request.Rows(Correlations, [("period", period ?? ""), .. filters])), request.Look);
     }
 
+    private static Func<XDocument> OfChain(PlotRequest request)
+    {
+        var (dimension, branch) = (request.Dimension("cascade", asked: true), request.AskedTeam("branch"));
+        var period = request.Period("cascade", ("dimension", dimension.Key));
+        return () => CascadeChain.Draw(new ChainContent(period, dimension, NodesOf(request, branch), request.Rows("cascade", ("period", period ?? ""), ("dimension", dimension.Key))), request.Look);
+    }
+
+    // All teams (or the branch itself), then the nodes next below: under a single root those of the root.
+    private static IReadOnlyList<PlotTeam> NodesOf(PlotRequest request, TeamEntry? branch)
+    {
+        var roots = request.Tables.Teams.Where(t => t.Parent is null).ToArray();
+        var top = branch ?? (roots is [var only] ? only : null);
+        var below = request.Tables.Teams.Where(t => t.Parent == top?.Key && !t.IsLeaf).Select(t => new PlotTeam(t.Key, t.Name));
+        return [top is null ? new PlotTeam("all-teams", request.Look.Say("all teams", "toutes les équipes")) : new PlotTeam(top.Key, top.Name), .. below];
+    }
+
+    private static Func<XDocument> OfSurface(PlotRequest request)
+    {
+        var (dimension, level) = (request.Dimension(Outcomes), request.Asked(Outcomes, "level") ?? "pooled");
+        (string, string)[] filters = [("series", "both"), ("dimension", dimension.Key), ("stratum", request.Asked(Outcomes, "stratum") ?? "all"), ("level", level), ("lag", request.Asked(Outcomes, "lag") ?? "0")];
+        var (metric, period) = (request.Asked(Outcomes, "metric"), request.Period(Outcomes, filters));
+        if (metric is not null && !request.Has(Outcomes, ("metric", metric))) throw Refusal.Value("metric", $"'{metric}' is no metric of the snapshot; GET /v1/outcomes has them");
+        return () => SurfaceContour.Draw(new ContourContent(period, dimension, request.Rows(Outcomes, [("period", period ?? ""), .. filters]).OrderBy(r => Rank(r.Text("verdict"))).FirstOrDefault(r => metric is null || r.Text("metric") == metric)), request.Look);
+    }
+
+    // Where no metric was asked for, one of which something is shown.
+    private static int Rank(string verdict) => verdict switch { "symmetry-helps" => 0, "one-ahead-is-best" or "symmetry-hurts" => 1, "level-only" => 2, _ => 3 };
+
     private static Route Map() => Plot("getSymmetryMap", "The symmetry map: employees' score by customers' score, team by team",
         "Employee score across, customer score up, the line on which they are equal, the margin of symmetry as a band, the interval of each mean as a light cross, and the verdict by shape and colour. "
         + "A branch with more than 1,500 teams is shown by its lowest nodes that have room.", Period, Dimension, Branch);
@@ -103,13 +136,26 @@ internal static class PlotEndpoints
         new Parameter("level", "What is compared: teams in a period, all team-periods, or each team with itself.") { Values = ["between", "pooled", "within"], Default = "between", Example = "between" },
         new Parameter("lag", "By how many periods the customer voice is later, −2 to 2.") { Type = "integer", Default = 0, Minimum = -2, Maximum = 2, Example = 0 });
 
+    private static Route Chain() => Plot("getCascadeChain", "What is received, from leaders to customers, and where the chain breaks",
+        "A line for all teams and one for each node below them: what leaders, managers, employees and customers say they receive, and how much less or more arrives at the next. A broken line is a loss that is shown.",
+        Period, new Parameter("dimension", "The dimension; by default recognition, else the first of which leaders or managers speak.") { Example = "recognition" },
+        new Parameter("branch", "The nodes below this one; those below the root by default.") { Example = "A-LYO" });
+
+    private static Route Surface() => Plot("getOutcomeSurface", "An outcome as a landscape over both voices",
+        "Employees' score across, customers' up, the outcome that the response surface expects by colour, the line of equality, and an oval in which nine of ten teams lie. Outside it the surface is a guess and pale.",
+        Period, Dimension, new Parameter("metric", "The metric; by default one of which something is shown.") { Example = "turnover" },
+        new Parameter("stratum", "The teams: all, or an attribute and its value.") { Default = "all", Example = "region=North" },
+        new Parameter("level", "One period, or the teams' averages over all periods up to it.") { Values = ["between", "pooled"], Default = "pooled", Example = "pooled" },
+        new Parameter("lag", "By how many periods the outcome is later, 0 to 2.") { Type = "integer", Default = 0, Minimum = 0, Maximum = 2, Example = 0 });
+
     private static Parameter Period => new("period", "The period; by default the last one that shows anything.") { Example = "2026-Q3" };
 
     private static Parameter Dimension => new("dimension", "The dimension; overall satisfaction by default, where it is asked.") { Example = "recognition" };
 
     private static Parameter Branch => new("branch", "Only teams below this node; the whole tree by default.") { Example = "A-LYO" };
 
-    private static Route Plot(string id, string summary, string description, params IReadOnlyList<Parameter> parameters) => new(id, "plots", summary)
+    /// <summary>The address of a picture.</summary>
+    internal static Route Plot(string id, string summary, string description, params IReadOnlyList<Parameter> parameters) => new(id, "plots", summary)
     {
         Description = description + " SVG with a title and a description for screen readers, without script; drawn from the published rows, so that it shows what they show and nothing else.",
         Query = [.. parameters, .. PlotRequest.Shared],

@@ -69,10 +69,13 @@ internal sealed class PlotRequest
     }
 
     /// <summary>The dimension asked for, else <c>overall</c>, else the first that both voices rate.</summary>
-    public PlotDimension Dimension(string measure)
+    /// <param name="measure">The measure.</param>
+    /// <param name="asked">Whether only dimensions count of which the measure has a row; then recognition stands before overall.</param>
+    public PlotDimension Dimension(string measure, bool asked = false)
     {
         var both = Tables.Dimensions.Where(d => d is { Employee: true, Customer: true }).Select(d => d.Key).ToArray();
-        var key = Asked(measure, "dimension") ?? (both.Contains("overall", StringComparer.Ordinal) ? "overall" : both.FirstOrDefault() ?? "overall");
+        if (asked) both = Of(measure, both);
+        var key = Asked(measure, "dimension") ?? (asked && both.Contains("recognition", StringComparer.Ordinal) ? "recognition" : null) ?? (both.Contains("overall", StringComparer.Ordinal) ? "overall" : both.FirstOrDefault() ?? "overall");
         Chosen["dimension"] = key;
         return Dimensions().FirstOrDefault(d => d.Key == key) ?? new PlotDimension(key, key);
     }
@@ -83,20 +86,13 @@ internal sealed class PlotRequest
     /// <summary>The published rows of a measure in which each of these columns has this text.</summary>
     public IReadOnlyList<PlotRow> Rows(string name, params (string Column, string Text)[] filters) => Rows(name, limit: null, filters);
 
+    private string[] Of(string measure, string[] dimensions) => [.. dimensions.Where(d => Has(measure, ("dimension", d)))];
+
+    /// <summary>Whether a measure has such a row.</summary>
+    public bool Has(string name, params (string Column, string Text)[] filters) => Rows(name, 1, filters).Count > 0;
+
     private static Column ColumnOf(Measure measure, string name) => measure.Columns.First(c => c.Name == name);
 
-    private IReadOnlyList<PlotRow> Rows(string name, long? limit, (string Column, string Text)[] filters)
-    {
-        if (Snapshot is null) return [];
-        var (measure, rows) = (MeasureCatalogue.Find(name)!, new List<PlotRow>());
-        var query = new RowQuery { Measure = measure, Snapshot = Snapshot, Limit = limit, Filters = [.. filters.Select(f => (ColumnOf(measure, f.Column), (IReadOnlyList<string>)[f.Text]))] };
-        store.Snapshots.Read(query, row =>
-        {
-            var cells = new Dictionary<string, object>(StringComparer.Ordinal);
-            for (var i = 0; i < measure.Columns.Count; i++)
-                if (!row.IsNull(i)) cells[measure.Columns[i].Name] = measure.Columns[i].Kind switch { ColumnKind.Text => row.Text(i)!, ColumnKind.Real => row.Real(i)!.Value, _ => (object)row.Integer(i) };
-            rows.Add(new PlotRow(cells));
-        });
-        return rows;
-    }
+    private IReadOnlyList<PlotRow> Rows(string name, long? limit, (string Column, string Text)[] filters) =>
+        Snapshot is null ? [] : PublishedRowReader.Rows(store, Snapshot, name, limit, filters);
 }

@@ -17,8 +17,9 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
         return column.Name switch
         {
             "period" or "fromPeriod" or "toPeriod" => Period(column.Name, value).Key,
-            "team" => Known(column.Name, value, tables.Teams.Any(t => t.Key == value), "GET /v1/teams lists the teams"),
+            "team" => Known(column.Name, value, IsTeam(value) || IsGroup(value), "GET /v1/teams lists the teams"),
             "dimension" or "employeeDimension" or "customerDimension" => Known(column.Name, value, tables.Dimensions.Any(d => d.Key == value), "GET /v1/dimensions lists the dimensions"),
+            "ritual" => Known(column.Name, value, IsRitual(value), "GET /v1/referential lists the rituals"),
             "stratum" => Known(column.Name, value, IsStratum(value), "it is 'all', or an attribute of the teams and its value: region=North"),
             _ => value,
         };
@@ -28,7 +29,7 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
     public bool IsWhole(Column column, string value) =>
         value.Contains(',', StringComparison.Ordinal) && column.Name switch
         {
-            "team" => tables.Teams.Any(t => t.Key == value),
+            "team" => IsTeam(value) || IsGroup(value),
             "stratum" => IsStratum(value),
             "period" or "fromPeriod" or "toPeriod" => tables.Periods.Any(p => p.Key == value),
             _ => false,
@@ -46,6 +47,19 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
     {
         if (tables.Periods.FirstOrDefault(p => p.Key == label) is { } published) return (published.Key, published.EmployeeFrom);
         return store.Calendar.Parse(label) is { } period ? (period.Key, period.EmployeeFrom) : throw Refusal.Value(parameter, $"'{label}' is no period of this store's calendar; GET /v1/periods lists the periods");
+    }
+
+    private bool IsTeam(string value) => tables.Teams.Any(t => t.Key == value);
+
+    // What stands in a team column beside teams: whether there are such rows is not told by what may be asked for.
+    private bool IsGroup(string value) => value == "all-teams"
+        || (value.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && (value[..at] is "rest-of" or "posts" or "leaders" ? IsTeam(value[(at + 1)..]) : value[..at] == "attribute" && IsStratum(value[(at + 1)..])));
+
+    private bool IsRitual(string value)
+    {
+        if (tables.Referential is null) return false;
+        using var document = System.Text.Json.JsonDocument.Parse(tables.Referential);
+        return document.RootElement.GetProperty("rituals").EnumerateArray().Any(r => r.GetProperty("key").GetString() == value);
     }
 
     private bool IsStratum(string value)

@@ -35,7 +35,7 @@ internal abstract class RowReader
         Source = source;
         var (binding, columns) = (source.Binding, source.Codebook.Columns);
         (team, teamName) = (binding.Of(columns.Team), binding.Of(columns.TeamName));
-        byPeriod = source.Codebook.Layout is Layout.Aggregate or Layout.Invited;
+        byPeriod = source.Codebook.Layout.IsFigure() || source.Codebook.Layout == Layout.Practice;
         day = binding.Of(byPeriod ? columns.Period : columns.Date);
         attributes = new string?[binding.Attributes.Length];
         labels = source.Table.ValueLabels;
@@ -51,6 +51,9 @@ internal abstract class RowReader
         Layout.Wide => new WideRows(source),
         Layout.Long => new LongRows(source),
         Layout.Aggregate => new AggregateRows(source),
+        Layout.Outcomes => new OutcomeRows(source),
+        Layout.Actions => new ActionRows(source),
+        Layout.Practice => new PracticeRows(source),
         _ => new InvitedRows(source),
     };
 

@@ -30,7 +30,7 @@ internal sealed class PageSums(string path)
         var sums = new ulong[database.Length / pageSize];
         Each(database, pageSize, (page, content) => sums[page - 1] = Sum(page, content));
         var made = SumFile + ".made";
-        using (var file = new FileStream(made, FileMode.Create, FileAccess.Write)) Write(file, pageSize, 0, sums);
+        using (var file = new FileStream(made, FileMode.Create, FileAccess.Write)) Write(file, pageSize, sums);
         File.Move(made, SumFile, overwrite: true);
     }
 
@@ -157,12 +157,11 @@ internal sealed class PageSums(string path)
         return (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)), sums);
     }
 
-    private static void Write(FileStream file, int pageSize, int reserved, ReadOnlySpan<ulong> sums)
+    private static void Write(FileStream file, int pageSize, ReadOnlySpan<ulong> sums)
     {
         var head = new byte[HeadSize];
         Mark.CopyTo(head, 0);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(8), pageSize);
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(12), reserved);
         file.Write(head);
         file.Write(MemoryMarshal.AsBytes(sums));
         file.Flush(flushToDisk: true);

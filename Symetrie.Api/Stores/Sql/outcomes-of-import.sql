@@ -1,0 +1,1 @@
+select import, voice, unit, day, metric, value, n from outcome where import = @import

@@ -1,0 +1,1 @@
+delete from ritual_action where import = @import

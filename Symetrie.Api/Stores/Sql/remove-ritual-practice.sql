@@ -1,0 +1,1 @@
+delete from ritual_practice where import = @import
