@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
-using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Imports;
@@ -30,16 +29,8 @@ internal static class ActionEndpoints
     private static async Task Put(HttpContext context, Store store)
     {
         await using var upload = await Upload.Receive(context, [Shared.Json, Shared.Csv, "text/tab-separated-values", "text/plain"]);
-        var read = ActionsFile.Read(upload.Content, store.Calendar, store.Today);
-        if (read.Value is not { } actions) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
-        try
-        {
-            await Replies.Write(context, new ActionsPut(store.Deeds.SetActions(actions)));
-        }
-        catch (ArgumentException unfit)
-        {
-            throw new Refusal(Problem.InvalidContent, Guards.Said(unfit));
-        }
+        var actions = ActionsFile.Read(upload.Content, store.Calendar, store.Today).Sound();
+        await Replies.Write(context, new ActionsPut(BodyContent.Taken(() => store.Deeds.SetActions(actions))));
     }
 
     private static Route Listing() => new("listActions", Tag, "Which team holds which ritual from when to when")

@@ -44,8 +44,7 @@ internal static class CodebookEndpoints
 
     private static async Task Put(HttpContext context, Store store)
     {
-        var read = CodebookFile.Read(await Upload.Json(context));
-        if (read.Value is not { } codebook) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
+        var codebook = CodebookFile.Read(await Upload.Json(context)).Sound();
         if (codebook.Key != context.Path("key")) throw new Refusal(Problem.InvalidContent, $"key: '{codebook.Key}' is not the key in the address, '{context.Path("key")}'");
         var isNew = store.Codebooks.Find(codebook.Key) is null;
         var (stored, _) = store.Codebooks.Put(codebook);

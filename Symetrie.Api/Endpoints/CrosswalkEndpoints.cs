@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
-using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Imports;
@@ -40,16 +39,8 @@ internal static class CrosswalkEndpoints
     private static async Task Put(HttpContext context, Store store)
     {
         await using var upload = await Upload.Receive(context, [Shared.Json, Shared.Csv, "text/tab-separated-values", "text/plain"]);
-        var read = CrosswalkFile.Read(upload.Content, store.Calendar);
-        if (read.Value is not { } rows) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
-        try
-        {
-            await Replies.Write(context, new CrosswalkPut(store.Crosswalk.Put(rows).Rows.Count));
-        }
-        catch (ArgumentException unfit)
-        {
-            throw new Refusal(Problem.InvalidContent, Guards.Said(unfit));
-        }
+        var rows = CrosswalkFile.Read(upload.Content, store.Calendar).Sound();
+        await Replies.Write(context, new CrosswalkPut(BodyContent.Taken(() => store.Crosswalk.Put(rows).Rows.Count)));
     }
 
     private static Route Listing() => new("listCrosswalk", Tag, "Which unit belongs to which team when")

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
-using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Imports;
@@ -41,16 +40,8 @@ internal static class MatchEndpoints
 
     private static async Task Accept(HttpContext context, Store store)
     {
-        var read = CrosswalkFile.Accepted(await Upload.Json(context), store.Calendar);
-        if (read.Value is not { } rows) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
-        try
-        {
-            await Replies.Write(context, new CrosswalkPut(store.Crosswalk.Add(rows).Rows.Count));
-        }
-        catch (ArgumentException unfit)
-        {
-            throw new Refusal(Problem.InvalidContent, Guards.Said(unfit));
-        }
+        var rows = CrosswalkFile.Accepted(await Upload.Json(context), store.Calendar).Sound();
+        await Replies.Write(context, new CrosswalkPut(BodyContent.Taken(() => store.Crosswalk.Add(rows).Rows.Count)));
     }
 
     private static Route Listing() => new("listMatches", Tag, "Which teams have both voices, and who may be the partner of the others")

@@ -28,8 +28,7 @@ internal static class ReferentialEndpoints
 
     private static async Task Put(HttpContext context, Store store)
     {
-        var read = ReferentialFile.Read(await Upload.Json(context));
-        if (read.Value is not { } referential) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
+        var referential = ReferentialFile.Read(await Upload.Json(context)).Sound();
         store.Deeds.SetReferential(referential);
         await Replies.Sent(context, ReferentialFile.Write(referential));
     }

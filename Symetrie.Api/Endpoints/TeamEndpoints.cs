@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Symetrie.Api.Endpoints.Document;
-using Symetrie.Api.Endpoints.Errors;
 using Symetrie.Api.Endpoints.Requests;
 using Symetrie.Api.Endpoints.Rows;
 using Symetrie.Api.Imports;
@@ -24,17 +23,12 @@ internal static class TeamEndpoints
     private static async Task Put(HttpContext context, Store store)
     {
         await using var upload = await Upload.Receive(context, ["application/json", "text/csv", "text/tab-separated-values", "text/plain"]);
-        var read = TeamsFile.Read(upload.Content, store.Calendar);
-        if (read.Value is not { } teams) throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
-        try
+        var teams = TeamsFile.Read(upload.Content, store.Calendar).Sound();
+        BodyContent.Taken(() =>
         {
             store.Teams.Put(teams);
-        }
-        catch (ArgumentException unfit)
-        {
-            throw new Refusal(Problem.InvalidContent, Guards.Said(unfit));
-        }
-
+            return teams;
+        });
         await Replies.Write(context, new TeamsPut(teams.Count));
     }
 
