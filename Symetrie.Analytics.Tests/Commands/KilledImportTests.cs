@@ -56,7 +56,9 @@ public sealed class KilledImportTests
     // Told how far it is, it is a third through.
     private async Task<int> Halfway(string signal)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "symetrie.dll"), "import", Export, "--store", StorePath]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        // Whoever runs the tests may ignore interrupts, as a shell's background does, and then its children do, too.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        using var process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(AppContext.BaseDirectory, "symetrie.dll"), "import", Export, "--store", StorePath]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = process.StandardOutput.ReadToEndAsync();
         while (await process.StandardError.ReadLineAsync() is { } line)
         {

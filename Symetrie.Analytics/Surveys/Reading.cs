@@ -10,4 +10,7 @@ public sealed record Reading<T>(T? Value, IReadOnlyList<string> Problems)
     /// <summary>The value, where the text is known to be good.</summary>
     /// <exception cref="FormatException">The text had problems; the message lists them.</exception>
     public T Required() => Value ?? throw new FormatException(string.Join("; ", Problems));
+
+    /// <summary>The value; where there is none, what is made of the problems is thrown.</summary>
+    public T Or(Func<IReadOnlyList<string>, Exception> refusal) => Value ?? throw refusal(Problems);
 }

@@ -29,7 +29,7 @@ internal static class ActionEndpoints
     private static async Task Put(HttpContext context, Store store)
     {
         await using var upload = await Upload.Receive(context, [Shared.Json, Shared.Csv, "text/tab-separated-values", "text/plain"]);
-        var actions = ActionsFile.Read(upload.Content, store.Calendar, store.Today).Sound();
+        var actions = ActionsFile.Read(upload.Content, store.Calendar, store.Today).Or(BodyContent.Refused);
         await Replies.Write(context, new ActionsPut(BodyContent.Taken(() => store.Deeds.SetActions(actions))));
     }
 

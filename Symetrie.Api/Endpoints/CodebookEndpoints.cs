@@ -44,7 +44,7 @@ internal static class CodebookEndpoints
 
     private static async Task Put(HttpContext context, Store store)
     {
-        var codebook = CodebookFile.Read(await Upload.Json(context)).Sound();
+        var codebook = CodebookFile.Read(await Upload.Json(context)).Or(BodyContent.Refused);
         if (codebook.Key != context.Path("key")) throw new Refusal(Problem.InvalidContent, $"key: '{codebook.Key}' is not the key in the address, '{context.Path("key")}'");
         var isNew = store.Codebooks.Find(codebook.Key) is null;
         var (stored, _) = store.Codebooks.Put(codebook);

@@ -39,7 +39,7 @@ internal static class CrosswalkEndpoints
     private static async Task Put(HttpContext context, Store store)
     {
         await using var upload = await Upload.Receive(context, [Shared.Json, Shared.Csv, "text/tab-separated-values", "text/plain"]);
-        var rows = CrosswalkFile.Read(upload.Content, store.Calendar).Sound();
+        var rows = CrosswalkFile.Read(upload.Content, store.Calendar).Or(BodyContent.Refused);
         await Replies.Write(context, new CrosswalkPut(BodyContent.Taken(() => store.Crosswalk.Put(rows).Rows.Count)));
     }
 

@@ -40,7 +40,7 @@ internal static class MatchEndpoints
 
     private static async Task Accept(HttpContext context, Store store)
     {
-        var rows = CrosswalkFile.Accepted(await Upload.Json(context), store.Calendar).Sound();
+        var rows = CrosswalkFile.Accepted(await Upload.Json(context), store.Calendar).Or(BodyContent.Refused);
         await Replies.Write(context, new CrosswalkPut(BodyContent.Taken(() => store.Crosswalk.Add(rows).Rows.Count)));
     }
 

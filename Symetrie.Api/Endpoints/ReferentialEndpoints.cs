@@ -28,7 +28,7 @@ internal static class ReferentialEndpoints
 
     private static async Task Put(HttpContext context, Store store)
     {
-        var referential = ReferentialFile.Read(await Upload.Json(context)).Sound();
+        var referential = ReferentialFile.Read(await Upload.Json(context)).Or(BodyContent.Refused);
         store.Deeds.SetReferential(referential);
         await Replies.Sent(context, ReferentialFile.Write(referential));
     }

@@ -23,7 +23,7 @@ internal static class TeamEndpoints
     private static async Task Put(HttpContext context, Store store)
     {
         await using var upload = await Upload.Receive(context, ["application/json", "text/csv", "text/tab-separated-values", "text/plain"]);
-        var teams = TeamsFile.Read(upload.Content, store.Calendar).Sound();
+        var teams = TeamsFile.Read(upload.Content, store.Calendar).Or(BodyContent.Refused);
         BodyContent.Taken(() =>
         {
             store.Teams.Put(teams);

@@ -2,17 +2,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { json, must, text } from "./asked.mjs";
 
 const types = { string: ["VARCHAR"], integer: ["BIGINT", "UBIGINT", "HUGEINT"], number: ["DOUBLE"], boolean: ["BOOLEAN"], date: ["DATE"], "date-time": ["TIMESTAMP"] };
 const folder = mkdtempSync(join(tmpdir(), "symetrie-duckdb-"));
 const database = await (await DuckDBInstance.create(":memory:")).connect();
-const told = { measures: 0, columns: 0, empty: 0 };
+const told = { measures: 0, columns: 0, empty: 0, proxied: 0 };
 try {
   for (const measure of process.env.SYMETRIE_MEASURES.split(",")) {
     const sent = await text(`/v1/${measure}?limit=5000`);
     const page = JSON.parse(sent);
+    const passed = await (await fetch(`${process.env.SYMETRIE_PROXY}/v1/${measure}?limit=5000`, { headers: { "X-Api-Key": process.env.SYMETRIE_KEY } })).json();
+    if (isDeepStrictEqual(passed, page)) told.proxied++;
     must(page.data.length > 0, `${measure} has no rows`);
     const file = join(folder, `${measure}.json`);
     writeFileSync(file, sent);

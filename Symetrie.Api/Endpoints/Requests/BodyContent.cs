@@ -1,4 +1,3 @@
-using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Endpoints.Errors;
 
 namespace Symetrie.Api.Endpoints.Requests;
@@ -6,11 +5,8 @@ namespace Symetrie.Api.Endpoints.Requests;
 /// <summary>What the content of a body comes to: a thing that is taken in, or a refusal that names every problem.</summary>
 internal static class BodyContent
 {
-    /// <summary>What was read of a body.</summary>
-    /// <exception cref="Refusal">It has problems; all of them are told.</exception>
-    public static T Sound<T>(this Reading<T> read)
-        where T : class =>
-        read.Value ?? throw new Refusal(Problem.InvalidContent, read.Problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = read.Problems } };
+    /// <summary>The refusal of content that has problems; all of them are told.</summary>
+    public static Refusal Refused(IReadOnlyList<string> problems) => new(Problem.InvalidContent, problems[0]) { Members = new Dictionary<string, object?> { ["errors"] = problems } };
 
     /// <summary>Takes in what was read.</summary>
     /// <param name="take">Takes it in, or says what does not fit what is there.</param>
