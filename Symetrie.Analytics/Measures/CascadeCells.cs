@@ -28,6 +28,8 @@ internal readonly record struct CascadeDimension(string Key, int Employee, int? 
 /// <summary>The released cells of every level, by node.</summary>
 internal sealed class CascadeCells(Panel panel)
 {
+    private readonly Dictionary<(CascadeLevel Level, int Period, int Dimension), Dictionary<int, ReleasedTally>> pooled = [];
+
     /// <summary>The place that stands for all teams together.</summary>
     public const int All = -1;
 
@@ -46,16 +48,13 @@ internal sealed class CascadeCells(Panel panel)
         return all.Length == 0 ? null : new CascadeCell(all);
     }
 
-    /// <summary>The groups in which managers or leaders are pooled.</summary>
-    public IEnumerable<ReleasedGroup> Groups(CascadeLevel level, int period, CascadeDimension dimension) =>
-        panel.Groups(Voice.Employee, period, dimension.Employee).Where(g => g.Respondents == (level == CascadeLevel.Leaders ? Respondents.Leaders : Respondents.Managers));
-
     /// <summary>The nodes at which a level is compared with the next: of managers and leaders, those at which they are pooled and none of them below; of employees, the leaf teams.</summary>
     public int[] Nodes(CascadeLevel level, int period, CascadeDimension dimension)
     {
         if (level >= CascadeLevel.Employees) return [.. Tree.Leaves];
-        int[] nodes = [.. Groups(level, period, dimension).Select(g => g.Node).Order()];
-        return Array.FindAll(nodes, node => !Array.Exists(nodes, other => other != node && IsBelow(other, node)));
+        int[] nodes = [.. Groups(level, period, dimension).Keys.Order()];
+        // Places are in the order of the tree: what lies below a node comes right after it.
+        return [.. nodes.Where((node, i) => i + 1 == nodes.Length || !IsBelow(nodes[i + 1], node))];
     }
 
     /// <summary>Whether a place is a node or lies below it.</summary>
@@ -63,8 +62,16 @@ internal sealed class CascadeCells(Panel panel)
 
     private Func<int, Evidence?> Pooled(CascadeLevel level, int period, CascadeDimension dimension)
     {
-        var groups = Groups(level, period, dimension).ToDictionary(g => g.Node, g => g.Cell);
+        var groups = Groups(level, period, dimension);
         return t => groups.TryGetValue(t, out var cell) ? Evidence.Of(panel, Voice.Employee, period, dimension.Employee, cell) : null;
+    }
+
+    // Where managers or leaders are pooled, by node. Asked for once a node, and by every later period again.
+    private Dictionary<int, ReleasedTally> Groups(CascadeLevel level, int period, CascadeDimension dimension)
+    {
+        if (pooled.TryGetValue((level, period, dimension.Employee), out var known)) return known;
+        var respondents = level == CascadeLevel.Leaders ? Respondents.Leaders : Respondents.Managers;
+        return pooled[(level, period, dimension.Employee)] = panel.Groups(Voice.Employee, period, dimension.Employee).Where(g => g.Respondents == respondents).ToDictionary(g => g.Node, g => g.Cell);
     }
 
     // The highest cells at or below a node: none of them holds another.

@@ -11,6 +11,9 @@ public sealed record PracticeRow : IRow
     /// <summary>What stands before a level's name in the column <c>team</c>.</summary>
     public const string LevelPrefix = "level:";
 
+    /// <summary>The levels, as they stand after it.</summary>
+    public static IReadOnlyList<string> Levels { get; } = [.. Enum.GetValues<RitualLevel>().Select(Text)];
+
     private PracticeRow()
     {
     }
@@ -87,7 +90,7 @@ public sealed record PracticeRow : IRow
 
     internal static PracticeRow Row(Panel panel, int period, PracticeFound found, double? q)
     {
-        var (ritual, level) = (found.Ritual, found.Ritual.Level.ToString().ToLowerInvariant());
+        var (ritual, level) = (found.Ritual, Text(found.Ritual.Level));
         var row = new PracticeRow
         {
             Period = panel.Periods[period].Key,
@@ -114,4 +117,6 @@ public sealed record PracticeRow : IRow
             AsOf = f.AsOf,
         };
     }
+
+    private static string Text(RitualLevel level) => level.ToString().ToLowerInvariant();
 }

@@ -160,6 +160,8 @@ internal sealed class StatementTests
         (await reader.GetAsync("/v1/plots/outcome-surface.svg?metric=nothing")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await reader.Json("/v1/cascade?team=all-teams&fields=dimension")).Rows().ShouldNotBeEmpty();
         (await reader.GetAsync("/v1/scores?team=posts:nobody")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await reader.GetAsync("/v1/practice?team=level:employees")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await reader.GetAsync("/v1/practice?team=level:nobody")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Picture.Of(reader, "/v1/plots/outcome-surface.svg?dimension=overall")).Text.ShouldContain("Nothing is published");
     }
 

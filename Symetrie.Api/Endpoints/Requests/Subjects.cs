@@ -53,7 +53,13 @@ internal sealed class Subjects(Store store, SnapshotTables tables)
 
     // What stands in a team column beside teams: whether there are such rows is not told by what may be asked for.
     private bool IsGroup(string value) => value == "all-teams"
-        || (value.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && (value[..at] is "rest-of" or "posts" or "leaders" ? IsTeam(value[(at + 1)..]) : value[..at] == "attribute" && IsStratum(value[(at + 1)..])));
+        || (value.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && value[..at] switch
+        {
+            "rest-of" or "posts" or "leaders" => IsTeam(value[(at + 1)..]),
+            "attribute" => IsStratum(value[(at + 1)..]),
+            "level" => PracticeRow.Levels.Contains(value[(at + 1)..]),
+            _ => false,
+        });
 
     private bool IsRitual(string value)
     {

@@ -38,8 +38,8 @@ internal static class StatementOutcomes
         var (value, lower, upper) = (square * row.Known("a4"), square * row.Known("a4Lower"), square * row.Known("a4Upper"));
         var size = words.Size(value, lower, upper, 1);
         return value > 0
-            ? words.Say($" Where the two are {Apart} points apart, it is {size} higher than where they are equal.", $" Là où les deux sont à {Apart} points l’un de l’autre, elle est de {size} plus haut qu’à égalité.")
-            : words.Say($" Where the two are {Apart} points apart, it is {size} lower than where they are equal.", $" Là où les deux sont à {Apart} points l’un de l’autre, elle est de {size} plus bas qu’à égalité.");
+            ? words.Say($" Where the two are {Apart} points apart, it is {size} higher than where they are equal.", $" Là où les deux sont à {Apart} points l’un de l’autre, le chiffre est de {size} plus haut qu’à égalité.")
+            : words.Say($" Where the two are {Apart} points apart, it is {size} lower than where they are equal.", $" Là où les deux sont à {Apart} points l’un de l’autre, le chiffre est de {size} plus bas qu’à égalité.");
     }
 
     private static string Level(StatementWords words, PlotRow row)
