@@ -40,12 +40,13 @@ internal sealed class Prism : IDisposable
     }
 
     /// <summary>Fails where anything was asked or answered that the document does not allow.</summary>
-    public async Task Finish()
+    /// <param name="answersOnly">Whether only answers are looked at: what was asked was wrong on purpose.</param>
+    public async Task Finish(bool answersOnly = false)
     {
         // It writes its log a moment after the answer.
         for (var seen = -1; seen != lines.Count; await Task.Delay(150)) seen = lines.Count;
         var all = lines.ToArray();
-        all.Where(IsViolation).ShouldBeEmpty(string.Join('\n', all.TakeLast(200)));
+        all.Where(l => IsViolation(l) && !(answersOnly && l.Contains("Violation: request", StringComparison.Ordinal))).ShouldBeEmpty(string.Join('\n', all.TakeLast(200)));
         Passed.ShouldBeGreaterThan(0, string.Join('\n', all));
     }
 

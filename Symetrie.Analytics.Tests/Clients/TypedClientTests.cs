@@ -44,11 +44,13 @@ public sealed class TypedClientTests
         var (node, drawn) = (Tool.Node(), Environment.TickCount & 0xFFFFFF);
         // A program of its own: what is sent also takes in, erases and recomputes.
         await using var api = await Endpoints.TestApi.StartWithSamples();
+        using var prism = await Prism.Start(api.Anonymous.BaseAddress!.ToString());
         foreach (var (runs, seed) in new[] { (1_500, 20260930), (500, drawn) })
         {
             var told = await node.Run([Tool.Script("fuzz.mjs"), Document], environment: new Dictionary<string, string>
             {
                 ["SYMETRIE_URL"] = api.Anonymous.BaseAddress!.ToString().TrimEnd('/'),
+                ["SYMETRIE_PROXY"] = prism.Address,
                 ["SYMETRIE_KEY"] = api.Key(Scope.Admin),
                 ["SYMETRIE_READER"] = api.Key(Scope.Read),
                 ["SYMETRIE_RUNS"] = $"{runs}",
@@ -61,5 +63,8 @@ public sealed class TypedClientTests
             found.GetProperty("statuses").GetProperty("200").GetInt32().ShouldBeGreaterThan(runs / 5);
             if (runs > 1_000) found.GetProperty("asked").GetInt32().ShouldBe(found.GetProperty("operations").GetInt32(), "every operation was asked");
         }
+
+        await prism.Finish(answersOnly: true);
+        prism.Passed.ShouldBeGreaterThan(1_800);
     }
 }

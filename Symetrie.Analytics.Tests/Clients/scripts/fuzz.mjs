@@ -11,6 +11,8 @@ const [runs, seed] = [Number(process.env.SYMETRIE_RUNS), Number(process.env.SYME
 const ajv = new Ajv.default({ strict: false, allErrors: false });
 formats.default(ajv);
 ajv.addSchema(document, "document");
+// All go through Prism but two kinds: under a HEAD it wants JSON, where HTTP has no body; and it takes every "…+json" for the same type, so that it holds a schema against another's.
+const way = ({ method, path }) => (method === "HEAD" || path === "/v1/schemas/{measure}" ? root : process.env.SYMETRIE_PROXY);
 const counts = new Map();
 const pointer = (...steps) => steps.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1")).map(encodeURIComponent).join("/");
 
@@ -31,7 +33,7 @@ export function fault({ path, method, documented }, status, type, text) {
 }
 
 async function send(request) {
-  const answer = await fetch(root + request.address, { method: request.method, headers: request.headers, body: request.body, redirect: "manual", signal: AbortSignal.timeout(60_000) });
+  const answer = await fetch(way(request) + request.address, { method: request.method, headers: request.headers, body: request.body, redirect: "manual", signal: AbortSignal.timeout(60_000) });
   const text = await answer.text();
   counts.set(`${answer.status}`, (counts.get(`${answer.status}`) ?? 0) + 1);
   counts.set(request.id, (counts.get(request.id) ?? 0) + 1);

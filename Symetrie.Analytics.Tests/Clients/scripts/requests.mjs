@@ -50,7 +50,7 @@ export class Requests {
   body(described) {
     if (!described) return fc.constant(null);
     return fc.constantFrom(...Object.entries(described.content)).chain(([type, { schema, example }]) => {
-      if (type === "multipart/form-data") return fc.string().map((text) => ({ type: "multipart/form-data; boundary=b", text: `--b\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n${text}\r\n--b--\r\n` }));
+      if (type === "multipart/form-data") return fc.string().map((text) => ({ type: "multipart/form-data; boundary=b", text: `--b\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--b--\r\n` }));
       const good = example === undefined ? fc.string() : fc.constant(typeof example === "string" ? example : JSON.stringify(example));
       const other = type === "application/json" ? this.instance(schema).map((value) => JSON.stringify(value)) : fc.string({ maxLength: 60 });
       return fc.oneof({ weight: 2, arbitrary: good }, { weight: 3, arbitrary: other }).map((text) => ({ type, text }));
