@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -14,6 +15,9 @@ internal sealed class KeyAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string HowTo = $"send it as {KeyText.Header}, as Authorization: Bearer, or as the password of Basic; never in the address";
+
+    // Who a key is, as long as the key is remembered: it is the same for every request.
+    private static readonly ConditionalWeakTable<StoredKey, Task<AuthenticateResult>> Callers = [];
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -32,9 +36,7 @@ internal sealed class KeyAuthentication(
 
         if (key is null) return Task.FromResult(AuthenticateResult.Fail("the key is not known, has ended or was revoked"));
         uses.Note(key.Id);
-        var scopes = Enum.GetValues<Scope>().Where(s => s <= Enum.Parse<Scope>(key.Scope, ignoreCase: true)).Select(s => new Claim(Policies.Claim, Policies.Of(s)));
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, key.Id), .. scopes], Scheme.Name);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));
+        return Callers.GetValue(key, CallerOf);
     }
 
     /// <inheritdoc/>
@@ -53,6 +55,13 @@ internal sealed class KeyAuthentication(
         var needed = Context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>()?.Policy;
         var has = Context.User.FindAll(Policies.Claim).LastOrDefault()?.Value;
         return Refuse(StatusCodes.Status403Forbidden, $"this needs a key of scope '{needed}'; yours has '{has}'");
+    }
+
+    private static Task<AuthenticateResult> CallerOf(StoredKey key)
+    {
+        var scopes = Enum.GetValues<Scope>().Where(s => s <= Enum.Parse<Scope>(key.Scope, ignoreCase: true)).Select(s => new Claim(Policies.Claim, Policies.Of(s)));
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, key.Id), .. scopes], Policies.Scheme);
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Policies.Scheme)));
     }
 
     private async Task Refuse(int status, string detail)

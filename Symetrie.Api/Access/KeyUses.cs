@@ -9,11 +9,15 @@ namespace Symetrie.Api.Access;
 internal sealed class KeyUses(Store store) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
-    private readonly ConcurrentDictionary<string, string> seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> written = new(StringComparer.Ordinal);
 
     /// <summary>A key was used.</summary>
-    public void Note(string id) => seen[id] = store.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:00.000'Z'");
+    public void Note(string id)
+    {
+        var minute = store.Clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute;
+        if (!seen.TryGetValue(id, out var known) || known != minute) seen[id] = minute;
+    }
 
     /// <summary>Writes down what is not written yet.</summary>
     public void Write()
@@ -22,8 +26,8 @@ internal sealed class KeyUses(Store store) : BackgroundService
         {
             var news = seen.Where(s => !written.TryGetValue(s.Key, out var at) || at != s.Value).Select(s => (s.Key, s.Value)).ToArray();
             if (news.Length == 0) return;
-            store.Keys.Used(news);
-            foreach (var (id, at) in news) written[id] = at;
+            store.Keys.Used(news.Select(n => (n.Key, new DateTime(n.Value * TimeSpan.TicksPerMinute, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:00.000'Z'"))));
+            foreach (var (id, minute) in news) written[id] = minute;
         }
     }
 

@@ -1,4 +1,3 @@
-using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Api.Imports;

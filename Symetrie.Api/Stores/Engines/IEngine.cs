@@ -23,7 +23,7 @@ public interface IEngine : IDisposable
     /// <summary>The folder in which files that were sent lie while they are taken in.</summary>
     string SpoolFolder { get; }
 
-    /// <summary>A number that is another one after each commit, of this process or another; much cheaper to ask for than anything that is stored.</summary>
+    /// <summary>A number that is another one after each commit: of this process at once, of another within a millisecond. Much cheaper to ask for than anything that is stored.</summary>
     long Version { get; }
 
     /// <summary>Rewrites the database so that no deleted byte is left in its files.</summary>

@@ -20,6 +20,7 @@ public sealed partial class PostgresEngine : IEngine
     private readonly PostgresAddress address;
     private readonly NpgsqlDataSource source;
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly RecentVersion recent;
 
     /// <summary>Opens a database.</summary>
     /// <param name="connection">The connection string; <c>Folder</c> in it names where key, log of erasures and files on their way in lie.</param>
@@ -29,6 +30,7 @@ public sealed partial class PostgresEngine : IEngine
     {
         address = PostgresAddress.Parse(connection);
         source = NpgsqlDataSource.Create(address.Connection);
+        recent = new(AskVersion);
         try
         {
             PostgresUpkeep.Demand(this);
@@ -59,14 +61,8 @@ public sealed partial class PostgresEngine : IEngine
     /// <inheritdoc/>
     public string SpoolFolder => Path.Combine(address.Folder, "spool");
 
-    // What is running and what has ended: another text after each commit, whoever commits, and in whatever order they began.
     /// <inheritdoc/>
-    public long Version => Guarded(() =>
-    {
-        using var connection = source.OpenConnection();
-        using var command = new NpgsqlCommand("select pg_current_snapshot()::text", connection);
-        return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.ASCII.GetBytes((string)command.ExecuteScalar()!)));
-    });
+    public long Version => recent.Read();
 
     /// <inheritdoc/>
     public string Translate(string sql) => Place().Replace(Blob().Replace(sql.Replace("/*clustered*/", "", StringComparison.Ordinal), "bytea"), "$$${place}");
@@ -173,10 +169,22 @@ public sealed partial class PostgresEngine : IEngine
                         // The driver knows it already, and has asked the server nothing.
                         throw PostgresFailure.Gone(failure);
                     }
+                    finally
+                    {
+                        RecentVersion.Committed();
+                    }
                 }
             },
             () => committing);
     }
+
+    // What is running and what has ended: another text after each commit, whoever commits, and in whatever order they began.
+    private long AskVersion() => Guarded(() =>
+    {
+        using var connection = source.OpenConnection();
+        using var command = new NpgsqlCommand("select pg_current_snapshot()::text", connection);
+        return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.ASCII.GetBytes((string)command.ExecuteScalar()!)));
+    });
 
     // A connection may have lain in the pool while its server was started anew: nothing is done yet, so another one is tried.
     private NpgsqlConnection Begin(Action<NpgsqlConnection> first, out NpgsqlTransaction transaction)

@@ -16,6 +16,7 @@ public sealed class SqliteEngine : IEngine
     private readonly string readers;
     private readonly IDisposable open;
     private readonly Lazy<SqliteVersion> version;
+    private readonly RecentVersion recent;
     private SqliteConnection? writer;
 
     /// <summary>Opens or makes the file.</summary>
@@ -26,6 +27,7 @@ public sealed class SqliteEngine : IEngine
         readers = new SqliteConnectionStringBuilder { DataSource = this.path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = 30 }.ToString();
         open = SqliteFiles.MarkOpen(this.path);
         version = new(() => new SqliteVersion(readers));
+        recent = new(() => version.Value.Read());
         Write(_ => 0);
     }
 
@@ -48,7 +50,7 @@ public sealed class SqliteEngine : IEngine
     public string SpoolFolder => path + ".spool";
 
     /// <inheritdoc/>
-    public long Version => version.Value.Read();
+    public long Version => recent.Read();
 
     /// <inheritdoc/>
     public string Translate(string sql) => sql.Replace("/*clustered*/", "without rowid", StringComparison.Ordinal);
@@ -214,6 +216,7 @@ public sealed class SqliteEngine : IEngine
         }
         finally
         {
+            RecentVersion.Committed();
             turn.Release();
         }
     }
