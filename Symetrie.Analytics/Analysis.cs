@@ -45,8 +45,9 @@ public sealed class Analysis
     /// <param name="ledger">What was released before.</param>
     /// <param name="today">The day of this run.</param>
     /// <param name="deeds">What was done beside it; null for nothing.</param>
-    public static Analysis Of(Undisclosed answers, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Deeds? deeds = null) =>
-        new(new Panel(Release.Of(answers, settings, ledger, today)).With(deeds ?? Deeds.None), settings);
+    /// <param name="atOnce">Whether all is decided at once, which takes less memory, and not when it is asked for, which takes less time where little is.</param>
+    public static Analysis Of(Undisclosed answers, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Deeds? deeds = null, bool atOnce = false) =>
+        new(new Panel(Release.Of(answers, settings, ledger, today, atOnce)).With(deeds ?? Deeds.None), settings);
 
     /// <summary>The rows of every measure, measure by measure and period by period; computed ahead on several threads, handed out in order.</summary>
     /// <param name="progress">Told after each block, with the share done.</param>

@@ -11,7 +11,8 @@ public static class Release
     /// <param name="settings">The minimums.</param>
     /// <param name="ledger">What was released before.</param>
     /// <param name="today">The day of this run; new versions stand from it, and employee cells are first released when their window has closed.</param>
-    public static Released Of(Undisclosed source, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today)
+    /// <param name="atOnce">Whether items, pools and the ledger are decided voice by voice and period by period, so that the memory of one serves the next; else when they are asked for.</param>
+    public static Released Of(Undisclosed source, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, bool atOnce = false)
     {
         var periods = source.Periods.Count;
         var rooms = new ReleasedRoom[Voices.Both.Count * periods];
@@ -29,6 +30,7 @@ public static class Release
 
             ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)))];
             rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false && leaders?.IsFirst != false);
+            if (atOnce) rooms[i].Write(ledger);
         });
         return Released.Of(source, settings, rooms, ledger);
     }

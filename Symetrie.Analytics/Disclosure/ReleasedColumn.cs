@@ -6,6 +6,16 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="History">What stands; null where nothing was ever released.</param>
 internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory? History)
 {
+    private ColumnHistory? history = History;
+    private (byte[]? Content, bool IsInOrder)? written;
+
+    /// <summary>What stands; null where nothing was ever released, or once it is written.</summary>
+    public ColumnHistory? History
+    {
+        get => history;
+        init => history = value;
+    }
+
     /// <summary>The name under which the ledger keeps what is released of all leaf teams together; no dimension can have it.</summary>
     public const string Whole = "*";
 
@@ -48,12 +58,26 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     public IEnumerable<ReleasedColumn> Kept => Posts.Prepend(this).Append(Pool.Value.Members).OfType<ReleasedColumn>();
 
     /// <summary>The history in bytes: those of the ledger where nothing has changed; null where there is none.</summary>
-    public byte[]? Content(ReleaseLedger ledger)
+    public byte[]? Content(ReleaseLedger ledger) => written is { } known ? known.Content : ContentOf(ledger);
+
+    /// <summary>Whether it is written in the order in which it would be read again: contributions of several teams are written in another order then, the same to the rules, and other bytes.</summary>
+    public bool IsInOrder => written?.IsInOrder
+        ?? (History is null || (History.Atoms.TrueForAll(a => a.Teams.Length < 2) && History.Classes.TrueForAll(c => c.Atom >= 0)));
+
+    /// <summary>Turns the history into bytes for good: what every person added to what stands takes several times as much.</summary>
+    public void Write(ReleaseLedger ledger)
+    {
+        if (written is not null) return;
+        written = (ContentOf(ledger), IsInOrder);
+        history = null;
+    }
+
+    private byte[]? ContentOf(ReleaseLedger ledger)
     {
         // What is decided of the items stands in the history, too.
         _ = Items.Value;
-        if ((History ?? Pool.Value.History) is not { } history) return null;
-        var content = HistoryCode.Write(history);
+        if ((history ?? Pool.Value.History) is not { } standing) return null;
+        var content = HistoryCode.Write(standing);
         var known = ledger.Columns.GetValueOrDefault(Name);
         return known is not null && known.AsSpan().SequenceEqual(content) ? known : content;
     }

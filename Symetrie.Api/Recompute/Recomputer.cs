@@ -4,7 +4,6 @@ using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 using Symetrie.Api.Stores;
-using Sheets = System.Collections.Generic.IReadOnlyList<(Symetrie.Api.Stores.TallyPlace Place, string Digest, byte[] Content)>;
 
 namespace Symetrie.Api.Recompute;
 
@@ -74,7 +73,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     internal Analysis Analyse()
     {
         var loaded = store.Engine.Read(connection => Load(connection, claim: null, progress: null));
-        return Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds);
+        return Analysis.Of(loaded.Answers!, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds);
     }
 
     // Null where somebody was erased meanwhile: what was computed still holds that person's answers, so nothing of it is kept; or where another
@@ -82,30 +81,55 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
     private RunOutcome? Attempt(RunClaim claim, IProgress<RunProgress>? progress)
     {
         var loaded = store.Engine.Read(connection => Load(connection, claim, progress));
-        // Beside the rest: what is wanted only when it publishes.
-        var written = Task.Run(loaded.Written);
-        progress?.Report(new RunProgress("analysing", 0.4));
-        var analysis = Analysis.Of(loaded.Answers, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds);
-        var kept = Task.Run(() => analysis.Panel.Released.Settled);
-        var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
-        // Not while the store is locked.
-        Task.WaitAll(written, kept);
+        var (analysis, parts) = Compute(claim, loaded, progress);
         return store.Engine.Write(connection =>
         {
             if (!store.Runs.Holds(connection, claim)) throw new RunLostException(RunStore.Id(claim.Number));
             // What another run has released meanwhile was not known when these groups were told apart.
             if (store.Erasures.Count(connection) != loaded.Erasures || store.Runs.Succeeded(connection) != loaded.Runs) return null;
-            return Publish(connection, analysis, parts, claim, loaded, written) is var (snapshot, published)
+            return Publish(connection, analysis, parts, claim, loaded) is var (snapshot, published)
                 ? new RunOutcome(RunStore.Id(claim.Number), snapshot, published, loaded.Rebuilt, loaded.Kept, parts?.Computed ?? 0, parts?.Kept ?? 0)
                 : null;
         });
     }
 
-    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, RunClaim claim, Loaded loaded, Task<Sheets> written)
+    // Beside the rest goes what is wanted only when it publishes. Sheets are let go as soon as they are saved and decided upon: they are most of what a large store takes.
+    private (Analysis Analysis, PartList? Parts) Compute(RunClaim claim, Loaded loaded, IProgress<RunProgress>? progress)
+    {
+        using var stop = new CancellationTokenSource();
+        var saving = new TallySaving(store, claim, loaded.Plan, loaded.Erasures);
+        var saved = Task.Run(() => saving.Save(loaded.Sheets, stop.Token), CancellationToken.None);
+        try
+        {
+            progress?.Report(new RunProgress("analysing", 0.4));
+            var analysis = Decide(loaded);
+            var kept = Task.Run(() => analysis.Panel.Released.Settled);
+            var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
+            // Not while the store is locked.
+            Task.WaitAll(saved, kept);
+            return (analysis, parts);
+        }
+        catch
+        {
+            stop.Cancel();
+            Task.WaitAny(saved);
+            throw;
+        }
+    }
+
+    private Analysis Decide(Loaded loaded)
+    {
+        var answers = loaded.Answers!;
+        loaded.Answers = null;
+        var rooms = (Voices.Both.Count * answers.Periods.Count) - answers.Settled.Count;
+        return Analysis.Of(answers, loaded.Settings, loaded.Ledger, store.Today, loaded.Deeds, atOnce: rooms > 2 * settings.Threads);
+    }
+
+    private (string Snapshot, bool Published)? Publish(DbConnection connection, Analysis analysis, PartList? parts, RunClaim claim, Loaded loaded)
     {
         if (store.Snapshots.Publish(connection, analysis, parts, claim.Number) is not { } published) return null;
         store.Runs.Succeed(connection, claim, published.Id);
-        store.Tallies.Save(connection, written.GetAwaiter().GetResult(), loaded.Gone);
+        store.Tallies.Save(connection, [], loaded.Gone);
         store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         store.Tallies.Settle(connection, analysis.Panel.Released.Settled);
         var minimums = Minimums.Of(settings);
@@ -156,10 +180,11 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             Source(wanted.ToDictionary(t => new SheetName(t.Key.Voice, matching.Tree.PlaceOf(t.Key.Team), plan.PlaceOf(t.Key.Period)), t => rebuilt.GetValueOrDefault(t.Key) ?? SheetCode.Read(contents[t.Key])), settled),
             ledger,
             rebuilt.Count,
-            () => Written(plan, rebuilt),
-            [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place) || rebuilt.ContainsKey(place))],
+            [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place))],
             plan.Tallies.Count - rebuilt.Count)
         {
+            Plan = plan,
+            Sheets = rebuilt,
             Settings = strictest,
             Months = slices.Where(s => units.ContainsKey(s.Unit)).Select(s => (units[s.Unit].Voice, s.Month)).Distinct().ToLookup(m => m.Voice, m => m.Month),
             Deeds = store.Deeds.Load(connection, matching, units.Values, store.Teams.Registered(connection)),
@@ -168,14 +193,16 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         };
     }
 
-    private static Sheets Written(TallyPlan plan, Dictionary<TallyPlace, AnswerSheet> rebuilt) =>
-        [.. rebuilt.OrderBy(r => r.Key.Team, StringComparer.Ordinal).ThenBy(r => r.Key.Voice).ThenBy(r => r.Key.Period, StringComparer.Ordinal)
-            .Select(r => (r.Key, plan.Tallies[r.Key].Digest, SheetCode.Write(r.Value)))];
-
-    private sealed record Loaded(
-        Undisclosed Answers, ReleaseLedger Ledger,
-        int Rebuilt, Func<Sheets> Written, IReadOnlyList<TallyPlace> Gone, int Kept)
+    private sealed record Loaded(Undisclosed? Answers, ReleaseLedger Ledger, int Rebuilt, IReadOnlyList<TallyPlace> Gone, int Kept)
     {
+        // Null once it is decided upon.
+        public Undisclosed? Answers { get; set; } = Answers;
+
+        public required TallyPlan Plan { get; init; }
+
+        // Empty once they are saved.
+        public required Dictionary<TallyPlace, AnswerSheet> Sheets { get; init; }
+
         public required AnalysisSettings Settings { get; init; }
 
         public required ILookup<Voice, long> Months { get; init; }
