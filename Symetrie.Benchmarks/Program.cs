@@ -28,6 +28,8 @@ internal static class Program
                intake CODEBOOKS FOLDER [LARGE|-] [PROGRAM]
                                   what taking exports in costs beside sqlite3 .import: first, again, in another order, with 1 % more rows, as .xlsx, and the memory of a LARGE folder;
                                   by the published PROGRAM, else by the one beside this
+               disk CODEBOOKS FOLDER SNAPSHOTS
+                                  what so many snapshots take on the disk, each after 20 more answers for one team
                engines CODEBOOKS FOLDER SERVER [PROGRAM]
                                   import, recompute and undo on SQLite and on PostgreSQL in turn; SERVER is a connection string whose user may make databases
                read CODEBOOK FILE …
@@ -69,6 +71,9 @@ internal static class Program
                 return 0;
             case ["intake", var codebooks, var folder, .. var more] when more.Length <= 2:
                 new IntakeFigures(codebooks, more is [_, var program] ? program : null).Run(folder, more is [not "-", ..] ? more[0] : null);
+                return 0;
+            case ["disk", var codebooks, var folder, var snapshots]:
+                new SnapshotDisk(codebooks).Run(folder, Number(snapshots));
                 return 0;
             case ["engines", var codebooks, var folder, var server, .. var more] when more.Length <= 1:
                 new EngineFigures(codebooks, server, more is [var named] ? named : null).Run(folder);

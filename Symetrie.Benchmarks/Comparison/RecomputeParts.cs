@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Symetrie.Analytics;
 using Symetrie.Analytics.Measures;
-using Symetrie.Analytics.Surveys;
-using Symetrie.Api.Imports;
 using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
@@ -21,8 +19,8 @@ internal sealed class RecomputeParts(string codebooks)
         PlainFigures(store);
         Measures(store);
         var (first, second) = (Recompute(store), Path.Combine(work, "late.csv"));
-        File.WriteAllLines(second, LateAnswers(Path.Combine(folder, "customers.csv")));
-        Import(store, second);
+        File.WriteAllLines(second, BenchStore.LateAnswers(Path.Combine(folder, "customers.csv"), "one"));
+        BenchStore.Import(store, second);
         var later = Recompute(store);
         Print("everything, first run", first);
         Print("everything, after 20 answers for one team in one period", later, $"{later / first:P0} of the first run");
@@ -34,39 +32,18 @@ internal sealed class RecomputeParts(string codebooks)
         for (var round = 0; round < rounds; round++) PlainFigures(store);
     });
 
-    private void InStore(string folder, Action<Store, string> measure)
+    private void InStore(string folder, Action<Store, string> measure) => BenchStore.With(codebooks, folder, (store, _, work) =>
     {
-        var work = Directory.CreateTempSubdirectory("symetrie-bench-").FullName;
-        try
-        {
-            using var store = Store.Open(Path.Combine(work, "store.db"), TimeProvider.System);
-            foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
-                store.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
-            foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
-            measure(store, work);
-            using var self = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {self.PeakWorkingSet64 / 1e6:F0} MB"));
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-        }
-    }
-
-    private static void Import(Store store, string path)
-    {
-        using var file = File.OpenRead(path);
-        var report = new Importer(store, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(file, Path.GetFileName(path)));
-        if (report.State != "imported") throw new InvalidOperationException($"{path}: {report.Refusal}");
-    }
+        measure(store, work);
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {self.PeakWorkingSet64 / 1e6:F0} MB"));
+    });
 
     private static double Recompute(Store store)
     {
-        var run = long.Parse(store.Runs.Request().Id[2..], CultureInfo.InvariantCulture);
-        store.Runs.Start(run);
         var clock = Stopwatch.StartNew();
         var stages = new Stages(clock);
-        new Recomputer(store, new AnalysisSettings()).Run(run, stages);
+        BenchStore.Recompute(store, stages);
         Console.WriteLine(stages);
         return clock.Elapsed.TotalSeconds;
     }
@@ -87,21 +64,6 @@ internal sealed class RecomputeParts(string codebooks)
             var (clock, rows) = (Stopwatch.StartNew(), 0L);
             for (var p = 0; p < analysis.Panel.Periods.Count; p++) rows += measure.Rows(analysis.Panel, new AnalysisSettings(), p).Count;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{measure.Name}` | {rows:N0} | {clock.Elapsed.TotalSeconds:F2} |"));
-        }
-    }
-
-    // The last team's last rows again, under ids of their own.
-    private static IEnumerable<string> LateAnswers(string path)
-    {
-        var lines = File.ReadLines(path);
-        var header = lines.First();
-        var id = Array.FindIndex(header.Split(','), c => c.Contains("id", StringComparison.OrdinalIgnoreCase));
-        yield return header;
-        foreach (var (line, i) in lines.TakeLast(20).Select((l, i) => (l, i)))
-        {
-            var cells = line.Split(',');
-            if (id >= 0) cells[id] = $"late-{i}";
-            yield return string.Join(',', cells);
         }
     }
 
