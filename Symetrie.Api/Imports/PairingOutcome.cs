@@ -16,13 +16,24 @@ internal static class PairingOutcome
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit)).ToList();
-        IEnumerable<Period> PeriodsOf(Slice slice) => Months.Periods(calendar, units[slice.Unit].Voice, slice.Month);
+        // A few months of many units.
+        var known = new Dictionary<(Voice, long), Period[]>();
+        Period[] PeriodsOf(Slice slice)
+        {
+            var key = (units[slice.Unit].Voice, slice.Month);
+            return known.TryGetValue(key, out var periods) ? periods : known[key] = [.. Months.Periods(calendar, key.Voice, key.Month)];
+        }
+
         var touched = slices.Where(s => months.Contains(s.Month)).SelectMany(PeriodsOf).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         var heard = new Dictionary<(Period Period, string Team), (bool Employee, bool Customer)>();
         using var voices = new HeardVoices(store, connection);
-        foreach (var (slice, period) in slices.SelectMany(s => PeriodsOf(s).Where(p => touched.Contains(p.Key)).Select(p => (s, p))))
+        foreach (var slice in slices)
+            foreach (var period in PeriodsOf(slice))
+                if (touched.Contains(period.Key)) Hear(slice, units[slice.Unit].Voice, period);
+        return [.. heard.GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];
+
+        void Hear(Slice slice, Voice voice, Period period)
         {
-            var voice = units[slice.Unit].Voice;
             foreach (var span in matching.SpansOf(slice.Unit))
             {
                 var (employee, customer) = heard.GetValueOrDefault((period, span.Team));
@@ -31,8 +42,6 @@ internal static class PairingOutcome
                 if (from < to && voices.Speak(slice, from, to)) heard[(period, span.Team)] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
             }
         }
-
-        return [.. heard.GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
