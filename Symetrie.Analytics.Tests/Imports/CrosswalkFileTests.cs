@@ -2,6 +2,7 @@ using System.Text;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Surveys;
+using Symetrie.Analytics.Tests.Exports.Formats;
 using Symetrie.Api.Imports;
 
 namespace Symetrie.Analytics.Tests.Imports;
@@ -13,9 +14,17 @@ public sealed class CrosswalkFileTests
     [TestCase("voice,unit,team,validFrom,validTo\ncustomer,Lyon Centre,S13,,2026-Q3\n,Desk,S13|S14,2026-01-01,\n")]
     [TestCase("\uFEFFteam;unit;voice;validTo;validFrom\r\nS13;Lyon Centre;customer;2026-07-01;\r\n\r\nS13 | S14;Desk;;;2026-01-01\r\n")]
     [TestCase("""{"rows":[{"voice":"customer","unit":"Lyon Centre","team":"S13","validFrom":null,"validTo":"2026-07-01"},{"unit":"Desk","team":"S13|S14","validFrom":"2026-Q1"}]}""")]
-    public void The_same_rows_come_out_of_every_kind_of_file(string text)
+    public void The_same_rows_come_out_of_every_kind_of_file(string text) => AreTheTwo(Read(text).Required());
+
+    [Test]
+    public void A_workbook_gives_the_same_rows()
     {
-        var rows = Read(text).Required();
+        AreTheTwo(Read(Workbook.OfText("voice,unit,team,validFrom,validTo\ncustomer,Lyon Centre,S13,,2026-Q3\n,Desk,S13|S14,2026-01-01,\n")).Required());
+        Read(Workbook.OfText("unit,team,validFrom\nx,A,soon\n")).Problems.Single().ShouldContain("line 2: column 'validFrom': 'soon'");
+    }
+
+    private static void AreTheTwo(IReadOnlyList<CrosswalkRow> rows)
+    {
         rows.Select(r => (r.Voice, r.Text, r.Team, r.From, r.To)).ShouldBe(
         [
             (Voice.Customer, "Lyon Centre", "S13", DateOnly.MinValue, new DateOnly(2026, 7, 1)),
@@ -43,9 +52,11 @@ public sealed class CrosswalkFileTests
         read.Problems[0].ShouldContain(problem);
     }
 
-    private static Reading<IReadOnlyList<CrosswalkRow>> Read(string text)
+    private static Reading<IReadOnlyList<CrosswalkRow>> Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+
+    private static Reading<IReadOnlyList<CrosswalkRow>> Read(byte[] content)
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        using var stream = new MemoryStream(content);
         return CrosswalkFile.Read(stream, Quarters);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Benchmarks.Comparison;

@@ -11,6 +11,10 @@ internal static class Workbook
     /// <summary>A workbook with one sheet of these rows.</summary>
     public static byte[] Of(string rows, string texts = "", string workbook = "", string formats = "") => Pack(Parts(rows, texts, workbook, formats));
 
+    /// <summary>A workbook of texts, as they stand in delimited text.</summary>
+    public static byte[] OfText(string delimited) => Of(string.Concat(delimited.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => $"<row>{string.Concat(line.Split(',').Select(cell => $"<c t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(cell)}</t></is></c>"))}</row>")));
+
     public static Dictionary<string, string> Parts(string rows, string texts = "", string workbook = "", string formats = "") => new()
     {
         ["_rels/.rels"] = $"<Relationships><Relationship Id=\"r\" Type=\"{Links}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
