@@ -52,6 +52,17 @@ internal sealed class ProposalTests
     public void Samples_of_survey_tools_are_understood(string file, string layout, string? team, string when, string scales) =>
         new Truth(file, layout, team, when, scales).Wrong(Truth.Propose(Of(file))).ShouldBeEmpty();
 
+    [TestCase("sample/outcomes.csv", "outcomes", "team=team period=period metric=metric value=value n=employees")]
+    [TestCase("sample/actions.csv", "actions", "team=team ritual=ritual start=start end=end")]
+    [TestCase("sample/practice.csv", "practice", "team=team ritual=ritual period=period held=held planned=planned")]
+    public void What_is_nobodys_answer_is_understood_too(string file, string layout, string columns)
+    {
+        var proposal = Truth.Propose(Of(file));
+        proposal.Codebook["layout"]!.GetValue<string>().ShouldBe(layout);
+        string.Join(' ', proposal.Codebook["columns"]!.AsObject().Where(c => c.Value is JsonValue).Select(c => $"{c.Key}={c.Value}")).ShouldBe(columns);
+        (proposal.Codebook["metrics"]?.AsArray() ?? []).Select(m => m!["key"]!.GetValue<string>()).ShouldBe(layout == "outcomes" ? ["absence", "turnover"] : []);
+    }
+
     [Test]
     public void A_negated_question_whose_answers_go_against_the_others_is_reversed()
     {
@@ -69,6 +80,7 @@ internal sealed class ProposalTests
 
     [TestCase("proposals/salaries-accord.csv"), TestCase("proposals/guests-satisfaction.csv"), TestCase("proposals/pulse-long.csv"), TestCase("proposals/figures-percent.csv")]
     [TestCase("proposals/invites.csv"), TestCase("proposals/codes-only.csv"), TestCase("sample/employees.csv"), TestCase("sample/customers.csv"), TestCase("sample/customers-aggregate.csv")]
+    [TestCase("sample/outcomes.csv"), TestCase("sample/actions.csv"), TestCase("sample/practice.csv")]
     public void Once_it_is_decided_the_export_is_read_by_it_whole(string file)
     {
         using var test = new TestStore();

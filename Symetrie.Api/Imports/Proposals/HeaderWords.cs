@@ -26,6 +26,15 @@ internal sealed class HeaderWords
         ("answer", 1, "answer|score|value|valeur|mean|moyenne|average|note|result|resultat|reponse|rating|percent|pourcentage|pct"),
         ("n", 1, "n|nb|count|respondents|responses|number of respondents|number of responses|nb de repondants|nombre de repondants|repondants|nb repondants|nb de reponses|nombre de reponses|n respondents|effectif|base|bases|sample size|size"),
         ("sd", 1, "sd|std|stdev|standard deviation|std dev|ecart type|ecarttype|et"),
+        ("ritual", 1, "ritual|rituals|ritual key|ritual name|rituel|rituels|nom du rituel|code rituel"),
+        ("start", 1, "start|start date|starts|from|since|begin|began|held from|debut|date de debut|depuis|du"),
+        ("end", 1, "end|end date|ends|to|until|held to|fin|date de fin|jusqu au|au"),
+        ("assignment", 1, "assignment|assigned|how assigned|affectation|attribution|tirage"),
+        ("held", 1, "held|done|held times|times held|tenu|tenus|tenue|fait|faits|realise|realises"),
+        ("planned", 1, "planned|due|planned times|times planned|prevu|prevus|prevue|planifie|planifies"),
+        ("metric", 1, "metric|metrics|kpi|outcome|outcomes|metrique|indicator|indicateur|measure|mesure"),
+        ("value", 1, "value|valeur|result|resultat|amount|montant|figure|chiffre"),
+        ("denominator", 1, "n|nb|count|base|size|denominator|denominateur|employees|staff|headcount|salaries|effectif|customers|clients|visits|visites"),
         ("invited", 1, "invited|invites|invitees|nb invites|nombre d invites|headcount|roster|sent|envoyes|effectif invite|sollicites|nb invited|invitations|population"),
     ];
 

@@ -9,6 +9,7 @@ internal sealed class ProposalWriter(
     ExportProfile profile, IReadOnlyList<ColumnFacts> columns, FoundColumns found, IReadOnlyList<ProposedItem> items, (Voice Voice, double Sure, string Why)? voice, Calendar calendar, Mirror mirror)
 {
     private const int MostCandidates = 8;
+    private const Voice Told = Voice.Employee;
     private readonly List<ProposedChoice> choices = [];
     private readonly List<OpenQuestion> open = [];
 
@@ -17,12 +18,14 @@ internal sealed class ProposalWriter(
     {
         var layout = Text(found.Layout);
         choices.Add(new ProposedChoice("layout", layout, found.LayoutSure, found.LayoutWhy));
-        if (voice is { } known) choices.Add(new ProposedChoice("voice", known.Voice.Text(), known.Sure, known.Why));
+        // What was done or measured is nobody's answer.
+        if (voice is null && (found.Layout.IsDeed() || found.Layout == Layout.Outcomes)) choices.Add(new ProposedChoice("voice", Told.Text(), 0.7, "nobody answered here; the voice only says whose names of teams are looked for first"));
+        else if (voice is { } known) choices.Add(new ProposedChoice("voice", known.Voice.Text(), known.Sure, known.Why));
         else open.Add(new OpenQuestion(["voice"], "whose questionnaire is it? Nothing in the file tells", [.. Voices.Both.Select(v => v.Text())]));
         var codebook = new JsonObject
         {
             ["key"] = "proposed",
-            ["voice"] = voice?.Voice.Text(),
+            ["voice"] = (voice?.Voice ?? (found.Layout.IsDeed() || found.Layout == Layout.Outcomes ? Told : null))?.Text(),
             ["layout"] = layout,
             ["title"] = "",
             ["columns"] = Columns(),
@@ -30,7 +33,9 @@ internal sealed class ProposalWriter(
         };
         open.Add(new OpenQuestion(["key", "title"], "what is the questionnaire called? Any key will do: a letter, then letters, digits, _ - .", []));
         if (profile.Kept.Count > 0) open.Add(new OpenQuestion(["keep"], $"the survey tool marks every row as {string.Join(", ", profile.Kept)}: are they responses all the same? Then keep them", profile.Kept));
-        if (found.Layout != Layout.Invited) WriteItems(codebook);
+        if (found.Layout == Layout.Outcomes) WriteMetrics(codebook);
+        else if (found.Layout.IsDeed()) codebook["items"] = new JsonArray();
+        else if (found.Layout != Layout.Invited) WriteItems(codebook);
         return new CodebookProposal(codebook, choices, open, profile.Shape, profile.Rows);
     }
 
@@ -48,7 +53,7 @@ internal sealed class ProposalWriter(
         }
 
         if (found.Layout == Layout.Long && found is { Respondent: null, Response: null }) open.Add(new OpenQuestion(["columns.respondent"], "which column tells whose answer a row is?", []));
-        if (found.Period is { } period && found.Layout is Layout.Aggregate or Layout.Invited) CheckPeriods(found.Period!);
+        if (found.Period is { } period && (found.Layout.IsFigure() || found.Layout == Layout.Practice)) CheckPeriods(found.Period!);
         var attributes = new JsonObject();
         foreach (var attribute in found.Attributes)
         {
@@ -92,6 +97,21 @@ internal sealed class ProposalWriter(
 
     private IEnumerable<string> Codes() => columns.Where(c => items.Any(i => i.Column == c.Profile.Name) || c == found.Answer?.Column)
         .SelectMany(c => c.Profile.Values.Where((_, i) => c.Numbers[i] is { } n && MissingTexts.Holds(n) && !items.Any(item => n >= item.Scale.Min && n <= item.Scale.Max)));
+
+    private void WriteMetrics(JsonObject codebook)
+    {
+        var metrics = new JsonArray();
+        foreach (var text in found.Deed.Metric!.Column.Profile.Values.Order(StringComparer.Ordinal))
+        {
+            var key = Slugs.Of(text);
+            if (metrics.Any(m => m!["key"]!.GetValue<string>() == key)) continue;
+            metrics.Add(new JsonObject { ["key"] = key, ["name"] = new JsonObject { ["en"] = text, ["fr"] = text } });
+        }
+
+        codebook["metrics"] = metrics;
+        codebook["items"] = new JsonArray();
+        open.Add(new OpenQuestion([.. metrics.Select((_, i) => $"metrics[{i}].better")], "is more of it better, or less? Without that a response surface has no verdict", ["higher", "lower"]));
+    }
 
     private void WriteItems(JsonObject codebook)
     {

@@ -63,8 +63,12 @@ internal sealed class Roles
             "respondent" or "response" => Id(column),
             "date" => Date(column),
             "period" => column.PeriodShare >= 0.9 ? (1, "it holds labels of periods") : column.DateShare >= 0.9 ? (0.85, "it holds dates") : (0, "it holds no periods"),
-            "item" => column.NumberShare < 0.5 && column.DateShare < 0.5 && !column.IsFree && column.Distinct is > 0 and <= 2_000 && (column.Repeats >= 2 || rows < 10) ? (1, $"{column.Distinct} texts repeat in it") : (0, "it holds no repeating texts"),
+            "item" or "metric" or "ritual" => column.NumberShare < 0.5 && column.DateShare < 0.5 && !column.IsFree && column.Distinct is > 0 and <= 2_000 && (column.Repeats >= 2 || rows < 10) ? (1, $"{column.Distinct} texts repeat in it") : (0, "it holds no repeating texts"),
             "answer" => column.NumberShare >= 0.8 ? (1, "it holds numbers") : column.Distinct <= 20 && !column.IsFree ? (0.7, "it holds a few texts") : (0, "it holds no answers"),
+            "start" or "end" => column.DateShare >= 0.8 || column.PeriodShare >= 0.8 ? (1, "it holds days or periods") : (0, "it holds no days"),
+            "assignment" => column.Distinct <= 2 ? (1, "it holds one text or two") : (0, "it holds many texts"),
+            "held" => column.WholeShare >= 0.95 && column.Least >= 0 ? (1, "it holds whole numbers") : column.Distinct <= 3 && !column.IsFree ? (0.8, "it holds a few texts") : (0, "it holds no counts"),
+            "value" => column.NumberShare >= 0.8 ? (1, "it holds numbers") : (0, "it holds no numbers"),
             "sd" => column.NumberShare >= 0.8 && column.Least >= 0 ? (1, "it holds numbers") : (0, "it holds no numbers"),
             _ => column.WholeShare >= 0.95 && column.Least >= 0 ? (1, "it holds whole numbers") : (0, "it holds no whole numbers"),
         };
