@@ -115,7 +115,7 @@ public sealed class HostileTests(string engine, int requests)
         if (status >= 500) return $"{status}: {text}";
         if (text.Contains("symetrie-hostile</script>", StringComparison.Ordinal) || text.Contains("<img src=x", StringComparison.Ordinal)) return $"markup as it was sent: {text}";
         if (response.Headers.Concat(response.Content.Headers).Any(h => h.Key == "X-Evil" || h.Value.Any(v => v.Contains("<script", StringComparison.Ordinal)))) return "a header that was sent";
-        foreach (var word in new[] { "SQLite", "Npgsql", "22021", "syntax error", "no such table", "no such column", "   at Symetrie", "Exception" })
+        foreach (var word in new[] { "SQLite", "Npgsql", "22021:", "syntax error", "no such table", "no such column", "   at Symetrie", "Exception" })
             if (status >= 400 && text.Contains(word, StringComparison.Ordinal)) return $"SQL or the inside shows: {text}";
         if (type == "text/html" && response.RequestMessage!.RequestUri!.OriginalString.Contains("/swagger", StringComparison.Ordinal)) return null;
         if (type == "text/html") return "a page";
