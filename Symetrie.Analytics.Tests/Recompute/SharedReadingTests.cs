@@ -62,13 +62,10 @@ internal sealed class SharedReadingTests
     public void A_hand_that_dies_is_done_without()
     {
         TallyPortion? taken = null;
-        // Time passes once all others are built.
-        using var passing = new Timer(_ => time.Advance(TimeSpan.FromMinutes(1)), null, Timeout.Infinite, 100);
         Publish(store, new Told(progress =>
         {
             if (taken is not null || progress.Stage != "reading" || progress.Share == 0) return;
             taken = other.Shares.Take(run: null);
-            passing.Change(1500, 100);
         })).ShouldBe(Alone.Value);
         taken.ShouldNotBeNull();
         other.Shares.Finish(taken, []);

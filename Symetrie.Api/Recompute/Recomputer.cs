@@ -105,8 +105,9 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             var analysis = Decide(loaded);
             var kept = Task.Run(() => analysis.Panel.Released.Settled);
             var parts = store.Snapshots.WriteParts(analysis, new Share(progress, "computing", 0.45, 0.95));
-            // Not while the store is locked.
-            Task.WaitAll(saved, kept);
+            // Not while the store is locked; what went wrong comes as it is.
+            saved.GetAwaiter().GetResult();
+            _ = kept.GetAwaiter().GetResult();
             return (analysis, parts);
         }
         catch

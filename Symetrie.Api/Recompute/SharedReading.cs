@@ -6,16 +6,14 @@ using Symetrie.Api.Stores;
 namespace Symetrie.Api.Recompute;
 
 /// <summary>Builds the sheets of a run together with whatever other programs are on the store: it lays them out in portions, takes portions itself, and gathers what others came to.
-/// What they do not come to, because they died or saw another state, it builds itself: with or without them it arrives at the same.</summary>
+/// What they do not come to, because they are slow, died or saw another state, it builds itself: with or without them it arrives at the same.</summary>
 internal sealed class SharedReading(Store store, Situation situation, long run, int threads, Action done)
 {
     // Below this it is done before anybody has looked.
     private const int FewestShared = 512;
     private const int MostPortions = 64;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<TallyPlace, AnswerSheet> sheets = new();
-    private long slowest;
+    private IReadOnlyList<WantedTally[]> portions = [];
 
     /// <summary>Whether so many sheets are worth laying out.</summary>
     public static bool Pays(Store store, int wanted) => store.Engine.IsShared && wanted >= FewestShared;
@@ -25,7 +23,8 @@ internal sealed class SharedReading(Store store, Situation situation, long run, 
     {
         try
         {
-            store.Shares.Offer(run, Portions(wanted));
+            portions = Portions(wanted);
+            store.Shares.Offer(run, portions);
             Together(connection);
             Gather(wanted);
         }
@@ -57,7 +56,7 @@ internal sealed class SharedReading(Store store, Situation situation, long run, 
         }));
         Work(connection);
         second.GetAwaiter().GetResult();
-        Await(connection);
+        Overtake(connection);
     }
 
     private void Work(DbConnection connection)
@@ -67,29 +66,21 @@ internal sealed class SharedReading(Store store, Situation situation, long run, 
 
     private void Build(DbConnection connection, TallyPortion portion)
     {
-        var began = store.Clock.GetTimestamp();
-        Keep(new SheetReader(store, situation.Questionnaires).Read(connection, [.. portion.Tallies.Select(t => KeyValuePair.Create(t.Place, situation.Plan.Tallies[t.Place]))], done));
+        Build(connection, portion.Tallies);
         store.Shares.Finish(portion, []);
-        Interlocked.Exchange(ref slowest, Math.Max(Interlocked.Read(ref slowest), store.Clock.GetElapsedTime(began).Ticks));
     }
 
-    // Whoever has taken a portion may be gone: after some silence it is taken back.
-    private void Await(DbConnection connection)
-    {
-        var patience = TimeSpan.FromTicks(Math.Max(Patience.Ticks, 4 * slowest));
-        var (open, since) = (-1, store.Clock.GetTimestamp());
-        while (true)
-        {
-            var now = store.Shares.States(run).Count(s => s.Done == 0);
-            if (now == 0) return;
-            if (now != open) (open, since) = (now, store.Clock.GetTimestamp());
-            else if (store.Clock.GetElapsedTime(since) > patience)
-            {
-                foreach (var portion in store.Shares.TakeBack(run)) Build(connection, portion);
-                return;
-            }
+    private void Build(DbConnection connection, IReadOnlyList<WantedTally> tallies) =>
+        Keep(new SheetReader(store, situation.Questionnaires).Read(connection, [.. tallies.Select(t => KeyValuePair.Create(t.Place, situation.Plan.Tallies[t.Place]))], done));
 
-            Thread.Sleep(Look);
+    // What others have taken and not done yet is done here as well, the last taken first: whoever is slow, or dead, costs no time.
+    private void Overtake(DbConnection connection)
+    {
+        var here = new HashSet<long>();
+        while (store.Shares.States(run).LastOrDefault(s => s.Done == 0 && !here.Contains(s.Number)) is { } late)
+        {
+            Build(connection, portions[(int)late.Number]);
+            here.Add(late.Number);
         }
     }
 
@@ -97,7 +88,7 @@ internal sealed class SharedReading(Store store, Situation situation, long run, 
     {
         var found = store.Shares.Found(run);
         foreach (var (place, tally) in wanted)
-            if (found.TryGetValue(place, out var theirs) && theirs.Digest == tally.Digest) sheets.TryAdd(place, SheetCode.Read(theirs.Content));
+            if (!sheets.ContainsKey(place) && found.TryGetValue(place, out var theirs) && theirs.Digest == tally.Digest) sheets[place] = SheetCode.Read(theirs.Content);
     }
 
     private void Keep(Dictionary<TallyPlace, AnswerSheet> built)

@@ -62,9 +62,6 @@ public sealed class TallyShare
     /// <param name="run">Of this run; null for any that is being done.</param>
     internal TallyPortion? Take(long? run) => store.Engine.WriteBeside(connection => Portions(connection, "take-portion", run).FirstOrDefault());
 
-    /// <summary>Takes over what others have taken and not done.</summary>
-    internal IReadOnlyList<TallyPortion> TakeBack(long run) => store.Engine.WriteBeside(connection => Portions(connection, "take-portions-back", run));
-
     /// <summary>Ends a portion; what it came to is left only where the portion is still its taker's.</summary>
     internal void Finish(TallyPortion portion, IEnumerable<(TallyPlace Place, string Digest, byte[] Content)> found) => store.Engine.WriteBeside(connection =>
     {
