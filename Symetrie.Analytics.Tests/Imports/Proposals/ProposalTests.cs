@@ -64,6 +64,15 @@ internal sealed class ProposalTests
     }
 
     [Test]
+    public void Metrics_of_one_slug_are_told_apart()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 30).Select(i => $"S{i % 10},2026-Q{1 + (i / 10)},{(i % 3 == 0 ? "Revenue" : i % 3 == 1 ? "Revenue Ω" : "revenue")},{i}.5\n"));
+        var codebook = Proposer.Of(new MemoryStream(System.Text.Encoding.UTF8.GetBytes("team,period,metric,value\n" + rows)), Calendar.Of(CalendarKind.Quarter), Symetrie.Api.Stores.MirrorFile.Mirror, null).Codebook;
+        codebook["layout"]!.GetValue<string>().ShouldBe("outcomes");
+        codebook["metrics"]!.AsArray().Select(m => (m!["key"]!.GetValue<string>(), m["name"]!["en"]!.GetValue<string>())).ShouldBe([("revenue", "Revenue"), ("revenue_2", "Revenue Ω")]);
+    }
+
+    [Test]
     public void A_negated_question_whose_answers_go_against_the_others_is_reversed()
     {
         var proposal = Truth.Propose(Of("proposals/salaries-accord.csv"));

@@ -100,11 +100,12 @@ internal sealed class ProposalWriter(
 
     private void WriteMetrics(JsonObject codebook)
     {
-        var metrics = new JsonArray();
-        foreach (var text in found.Deed.Metric!.Column.Profile.Values.Order(StringComparer.Ordinal))
+        var (metrics, taken, column) = (new JsonArray(), new HashSet<string>(StringComparer.Ordinal), found.Deed.Metric!.Column);
+        // Texts that differ in case or accents alone are one to whoever reads the export.
+        foreach (var text in column.Profile.Values.Where((_, i) => !column.MissingValues[i]).Order(StringComparer.Ordinal).DistinctBy(TextKey.Of, StringComparer.Ordinal))
         {
             var key = Slugs.Of(text);
-            if (metrics.Any(m => m!["key"]!.GetValue<string>() == key)) continue;
+            for (var i = 2; !taken.Add(key); i++) key = $"{Slugs.Of(text)}_{i}";
             metrics.Add(new JsonObject { ["key"] = key, ["name"] = new JsonObject { ["en"] = text, ["fr"] = text } });
         }
 
