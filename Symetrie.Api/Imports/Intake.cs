@@ -63,8 +63,9 @@ internal sealed class Intake : IDisposable
 
             reading.GetAwaiter().GetResult();
             assembly?.Finish(problems, merging);
-            // What follows takes memory of its own.
+            // What follows takes memory of its own: after a large file the batches' is given back first.
             free.Clear();
+            if (rows > 4 * BatchSize) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         finally
         {
