@@ -11,8 +11,13 @@ const [runs, seed] = [Number(process.env.SYMETRIE_RUNS), Number(process.env.SYME
 const ajv = new Ajv.default({ strict: false, allErrors: false });
 formats.default(ajv);
 ajv.addSchema(document, "document");
-// All go through Prism but two kinds: under a HEAD it wants JSON, where HTTP has no body; and it takes every "…+json" for the same type, so that it holds a schema against another's.
-const way = ({ method, path }) => (method === "HEAD" || path === "/v1/schemas/{measure}" ? root : process.env.SYMETRIE_PROXY);
+// All go through Prism but three kinds: under a HEAD it wants JSON, where HTTP has no body; it takes every "…+json" for the same type, so that it holds a schema against another's; and it dies of a form that cannot be decoded.
+const way = ({ method, path, headers, body }) => (method === "HEAD" || path === "/v1/schemas/{measure}" || isForm(headers, body) ? root : process.env.SYMETRIE_PROXY);
+
+function isForm(headers, body) {
+  return headers["Content-Type"]?.startsWith("application/x-www-form-urlencoded") === true && body.includes("%");
+}
+
 const counts = new Map();
 const pointer = (...steps) => steps.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1")).map(encodeURIComponent).join("/");
 
