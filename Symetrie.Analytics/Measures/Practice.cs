@@ -12,7 +12,7 @@ public sealed record PracticeRow : IRow
     public const string LevelPrefix = "level:";
 
     /// <summary>The levels, as they stand after it.</summary>
-    public static IReadOnlyList<string> Levels { get; } = [.. Enum.GetValues<RitualLevel>().Select(Text)];
+    public static IReadOnlyList<string> Levels { get; } = RitualLevels.Texts;
 
     private PracticeRow()
     {
@@ -90,7 +90,7 @@ public sealed record PracticeRow : IRow
 
     internal static PracticeRow Row(Panel panel, int period, PracticeFound found, double? q)
     {
-        var (ritual, level) = (found.Ritual, Text(found.Ritual.Level));
+        var (ritual, level) = (found.Ritual, found.Ritual.Level.Text());
         var row = new PracticeRow
         {
             Period = panel.Periods[period].Key,
@@ -117,6 +117,4 @@ public sealed record PracticeRow : IRow
             AsOf = f.AsOf,
         };
     }
-
-    private static string Text(RitualLevel level) => level.ToString().ToLowerInvariant();
 }

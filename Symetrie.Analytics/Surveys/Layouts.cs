@@ -17,6 +17,9 @@ public static class Layouts
         _ => "invited",
     };
 
+    /// <summary>Every layout as text.</summary>
+    public static IReadOnlyList<string> Texts { get; } = [.. Enum.GetValues<Layout>().Select(Text)];
+
     /// <summary>Reads a layout; anything else is null.</summary>
     public static Layout? Parse(string text) => text switch
     {

@@ -3,7 +3,6 @@ namespace Symetrie.Analytics.Surveys;
 /// <summary>Reads the fields of a referential, noting every problem.</summary>
 internal sealed class ReferentialFields(JsonPlace root, Mirror mirror)
 {
-    private static readonly string[] Levels = ["leaders", "managers", "employees"];
     private static readonly string[] Directions = ["up", "down"];
     private readonly HashSet<string> known = [.. mirror.Dimensions.Select(d => d.Key)];
 
@@ -64,7 +63,7 @@ internal sealed class ReferentialFields(JsonPlace root, Mirror mirror)
     {
         if (!place.IsObject("key", "title", "level", "dimension", "direction")) return null;
         var (key, title) = (place.Need("key")?.Key(), place.Need("title")?.Local());
-        var level = OneOf(place.Need("level"), Levels);
+        var level = OneOf(place.Need("level"), [.. RitualLevels.Texts]);
         var direction = place.Find("direction") is { } said ? OneOf(said, Directions) : 0;
         var dimension = place.Need("dimension")?.Key();
         if (dimension is not null && !known.Contains(dimension)) place.Problem("dimension", $"'{dimension}' is neither a dimension of the mirror nor one of dimensions");

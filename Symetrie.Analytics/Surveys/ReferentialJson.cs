@@ -51,7 +51,7 @@ public static class ReferentialJson
         writer.WriteStartObject();
         writer.WriteString("key", ritual.Key);
         Write(writer, "title", ritual.Title);
-        writer.WriteString("level", ritual.Level.ToString().ToLowerInvariant());
+        writer.WriteString("level", ritual.Level.Text());
         writer.WriteString("dimension", ritual.Dimension);
         writer.WriteString("direction", ritual.Direction.ToString().ToLowerInvariant());
         writer.WriteEndObject();

@@ -13,6 +13,16 @@ public enum RitualLevel
     Employees,
 }
 
+/// <summary>The levels as text.</summary>
+public static class RitualLevels
+{
+    /// <summary>The texts, in the order of the levels.</summary>
+    public static IReadOnlyList<string> Texts { get; } = ["leaders", "managers", "employees"];
+
+    /// <summary>The level as rows and referentials have it.</summary>
+    public static string Text(this RitualLevel level) => Texts[(int)level];
+}
+
 /// <summary>Which way a ritual is expected to move its dimension.</summary>
 public enum ExpectedDirection
 {

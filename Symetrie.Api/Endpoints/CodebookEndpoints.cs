@@ -18,7 +18,7 @@ internal static class CodebookEndpoints
         .Text("key", "The key, as imports name it.", c => c.Codebook.Key, key: true)
         .Integer("version", "The version: 1, 2, 3, …", c => c.Version, "1")
         .Text("voice", "Whose questionnaire it is.", c => CodebookFile.VoiceOf(c.Codebook), values: ["employee", "customer"])
-        .Text("layout", "How its exports are laid out.", c => CodebookFile.LayoutOf(c.Codebook), values: CodebookFile.Layouts)
+        .Text("layout", "How its exports are laid out.", c => CodebookFile.LayoutOf(c.Codebook), values: CodebookFile.LayoutTexts)
         .Text("title", "The title.", c => c.Codebook.Title)
         .Integer("items", "How many items it has.", c => c.Codebook.Items.Count)
         .Integer("dimensions", "How many dimensions they rate.", c => c.Codebook.Dimensions.Count)

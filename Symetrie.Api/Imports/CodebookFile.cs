@@ -18,8 +18,8 @@ public static class CodebookFile
     public static string VoiceOf(Codebook codebook) => codebook.Voice.Text();
 
     /// <summary>The layout as text.</summary>
-    public static string LayoutOf(Codebook codebook) => Symetrie.Analytics.Surveys.Layouts.Text(codebook.Layout);
+    public static string LayoutOf(Codebook codebook) => Layouts.Text(codebook.Layout);
 
     /// <summary>The texts that a layout can have.</summary>
-    public static IReadOnlyList<string> Layouts { get; } = [.. Enum.GetValues<Layout>().Select(Symetrie.Analytics.Surveys.Layouts.Text)];
+    public static IReadOnlyList<string> LayoutTexts => Layouts.Texts;
 }

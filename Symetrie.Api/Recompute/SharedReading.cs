@@ -76,12 +76,7 @@ internal sealed class SharedReading(Store store, Situation situation, long run, 
     // What others have taken and not done yet is done here as well, the last taken first: whoever is slow, or dead, costs no time.
     private void Overtake(DbConnection connection)
     {
-        var here = new HashSet<long>();
-        while (store.Shares.States(run).LastOrDefault(s => s.Done == 0 && !here.Contains(s.Number)) is { } late)
-        {
-            Build(connection, portions[(int)late.Number]);
-            here.Add(late.Number);
-        }
+        for (var here = new HashSet<long>(); store.Shares.Undone(run).Except(here).ToArray() is [.., var late]; here.Add(late)) Build(connection, portions[(int)late]);
     }
 
     private void Gather(KeyValuePair<TallyPlace, TallyPlan.Wanted>[] wanted)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Symetrie.Analytics.Surveys;
@@ -15,12 +14,6 @@ internal readonly record struct WantedTally(TallyPlace Place, string Digest);
 /// <param name="Number">The portion's number in the run.</param>
 /// <param name="Tallies">The tallies.</param>
 internal sealed record TallyPortion(long Run, long Number, IReadOnlyList<WantedTally> Tallies);
-
-/// <summary>A portion as its run sees it.</summary>
-/// <param name="Number">The portion's number.</param>
-/// <param name="TakenBy">Who has taken it; null while nobody has.</param>
-/// <param name="Done">1 once it is done, else 0.</param>
-internal sealed record PortionState(long Number, string? TakenBy, long Done);
 
 /// <summary>Work that the programs on one store share: a run lays out which tallies it wants, whoever is free takes a portion and leaves what it came to. Each portion is claimed
 /// by a row lock that others pass by, and beside the one writer: an import that is being written holds nobody up.</summary>
@@ -60,7 +53,9 @@ public sealed class TallyShare
 
     /// <summary>Takes a portion that nobody has.</summary>
     /// <param name="run">Of this run; null for any that is being done.</param>
-    internal TallyPortion? Take(long? run) => store.Engine.WriteBeside(connection => Portions(connection, "take-portion", run).FirstOrDefault());
+    internal TallyPortion? Take(long? run) => store.Engine.WriteBeside(connection =>
+        connection.Query<(long Run, long Number, string Places)>(store.Sql("take-portion"), new { run = run ?? 0, by = Me, now = store.Now() })
+            .Select(p => new TallyPortion(p.Run, p.Number, [.. p.Places.Split('\n').Select(Tally)])).FirstOrDefault());
 
     /// <summary>Ends a portion; what it came to is left only where the portion is still its taker's.</summary>
     internal void Finish(TallyPortion portion, IEnumerable<(TallyPlace Place, string Digest, byte[] Content)> found) => store.Engine.WriteBeside(connection =>
@@ -82,8 +77,8 @@ public sealed class TallyShare
         return 0;
     });
 
-    /// <summary>How the portions of a run stand.</summary>
-    internal IReadOnlyList<PortionState> States(long run) => store.Engine.Read(connection => connection.Query<PortionState>(store.Sql("list-portions"), new { run }).ToArray());
+    /// <summary>The portions of a run that nobody has done yet, by number.</summary>
+    internal IReadOnlyList<long> Undone(long run) => store.Engine.Read(connection => connection.Query<long>(store.Sql("list-undone-portions"), new { run }).ToArray());
 
     /// <summary>What others came to.</summary>
     internal Dictionary<TallyPlace, (string Digest, byte[] Content)> Found(long run) => store.Engine.Read(connection =>
@@ -100,10 +95,6 @@ public sealed class TallyShare
         Interlocked.Decrement(ref leading);
         store.Engine.WriteBeside(connection => connection.Execute(store.Sql("sweep-portions"), new { run }));
     }
-
-    private TallyPortion[] Portions(DbConnection connection, string statement, long? run) =>
-        [.. connection.Query<(long Run, long Number, string Places)>(store.Sql(statement), new { run = run ?? 0, by = Me, now = store.Now() })
-            .Select(p => new TallyPortion(p.Run, p.Number, [.. p.Places.Split('\n').Select(Tally)]))];
 
     private static string Line(WantedTally tally) => string.Create(CultureInfo.InvariantCulture, $"{(int)tally.Place.Voice}\t{tally.Digest}\t{tally.Place.Period}\t{tally.Place.Team}");
 

@@ -20,16 +20,23 @@ internal static class BenchStore
         try
         {
             var path = Path.Combine(work, "store.db");
-            using var store = Store.Open(path, TimeProvider.System);
-            foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
-                store.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
-            foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
+            using var store = Filled(path, codebooks, folder);
             measure(store, path, work);
         }
         finally
         {
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    /// <summary>A new store that holds a set; it stays open.</summary>
+    public static Store Filled(string path, string codebooks, string folder)
+    {
+        var store = Store.Open(path, TimeProvider.System);
+        foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
+            store.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
+        foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
+        return store;
     }
 
     /// <summary>Takes a file in.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Symetrie.Analytics;
-using Symetrie.Api.Recompute;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Benchmarks.Comparison;
@@ -55,10 +53,8 @@ internal sealed class SideBySide(string codebooks, string? pandas, string? duckd
         using var store = Store.Open(path, TimeProvider.System);
         for (var round = 0; round < 3; round++) PeerWork.Whole(store);
         var (plain, whole) = (PeerWork.Plain(store).Seconds, PeerWork.Whole(store).Seconds);
-        var run = long.Parse(store.Runs.Request().Id[2..], CultureInfo.InvariantCulture);
-        store.Runs.Start(run);
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        new Recomputer(store, new AnalysisSettings()).Run(run);
+        BenchStore.Recompute(store);
         return (plain, whole, clock.Elapsed.TotalSeconds);
     }
 

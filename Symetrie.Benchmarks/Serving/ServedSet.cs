@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Symetrie.Analytics;
-using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Endpoints;
-using Symetrie.Api.Imports;
 using Symetrie.Api.Stores;
+using Symetrie.Benchmarks.Comparison;
 
 namespace Symetrie.Benchmarks.Serving;
 
@@ -48,16 +47,7 @@ internal sealed class ServedSet : IDisposable
     public static ServedSet Start(string codebooks, string folder)
     {
         var place = Directory.CreateTempSubdirectory("symetrie-serving-").FullName;
-        var rows = Store.Open(Path.Combine(place, "store.db"), TimeProvider.System);
-        foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
-            rows.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
-        foreach (var name in new[] { "employees.csv", "customers.csv" })
-        {
-            using var file = File.OpenRead(Path.Combine(folder, name));
-            var report = new Importer(rows, Minimums.Of(new AnalysisSettings())).Run(new ImportRequest(file, name));
-            if (report.State != "imported") throw new InvalidOperationException($"{name}: {report.Refusal}");
-        }
-
+        var rows = BenchStore.Filled(Path.Combine(place, "store.db"), codebooks, folder);
         using (var first = new ServedSet(place, rows, Serve(rows, new AnalysisSettings(), null), Unpiped(() => []))) first.Recompute().GetAwaiter().GetResult();
         ServedSet? made = null;
         return made = new ServedSet(place, rows, Serve(rows, new AnalysisSettings { Confidence = 0.9 }, () => made!.Static), Unpiped(() => made!.Static)) { IsLast = true };

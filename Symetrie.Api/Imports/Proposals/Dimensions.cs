@@ -76,11 +76,14 @@ internal static class Slugs
     public static void Give(IReadOnlyList<ProposedItem> items)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in items)
-        {
-            var slug = Of(item.Column);
-            item.Key = slug;
-            for (var i = 2; !taken.Add(item.Key); i++) item.Key = $"{slug}_{i}";
-        }
+        foreach (var item in items) item.Key = Free(item.Column, taken);
+    }
+
+    /// <summary>A key that is not taken yet; it is then.</summary>
+    public static string Free(string text, HashSet<string> taken)
+    {
+        var (slug, key) = (Of(text), Of(text));
+        for (var i = 2; !taken.Add(key); i++) key = $"{slug}_{i}";
+        return key;
     }
 }

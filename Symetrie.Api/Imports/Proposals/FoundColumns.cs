@@ -22,9 +22,9 @@ internal sealed class FoundColumns
         // A tool's number of the row is nobody's id.
         Respondent = Roles.Best("respondent", Team?.Column, Response?.Column) is { } someone && (Response is null || someone.Confidence >= 0.8) ? someone : null;
         Date = Roles.Best("date", Team?.Column, Response?.Column, Respondent?.Column);
-        Deed = new DeedColumns(Roles, Team?.Column, Period?.Column);
+        Other = new OtherColumns(Roles, Team?.Column, Period?.Column);
         // A team may hold one ritual: then no team stands twice.
-        if (Deed.Ritual is { Column: var ritual }) Team ??= Roles.Ranked("team", ritual) is [var likeliest, ..] ? likeliest : null;
+        if (Other.Ritual is { Column: var ritual }) Team ??= Roles.Ranked("team", ritual) is [var likeliest, ..] ? likeliest : null;
         (Layout, LayoutSure, LayoutWhy) = Decide();
         if (Layout.IsFigure() || Layout == Layout.Practice) Period ??= Date;
         if (Layout == Layout.Aggregate) Sd = Roles.Best("sd", Team?.Column, Answer?.Column, N?.Column);
@@ -77,7 +77,7 @@ internal sealed class FoundColumns
     public RoleChoice? Sd { get; }
 
     /// <summary>The columns of outcomes, actions and practice.</summary>
-    public DeedColumns Deed { get; }
+    public OtherColumns Other { get; }
 
     /// <summary>Columns that say something of the team.</summary>
     public IReadOnlyList<RoleChoice> Attributes { get; private set; } = [];
@@ -91,21 +91,21 @@ internal sealed class FoundColumns
         Layout.Wide => [("team", Team, true), ("teamName", TeamName, false), ("respondent", Respondent, false), ("response", Response, false), ("date", Date, true)],
         Layout.Long => [("team", Team, true), ("teamName", TeamName, false), ("respondent", Respondent, false), ("response", Response, false), ("date", Date, true), ("item", Item, true), ("answer", Answer, true)],
         Layout.Aggregate => [("team", Team, true), ("teamName", TeamName, false), ("period", Period, true), ("item", Item, true), ("answer", Answer, true), ("n", N, true), ("sd", Sd, false)],
-        Layout.Outcomes => [("team", Team, true), ("period", Period, true), ("metric", Deed.Metric, true), ("value", Deed.Value, true), ("n", Deed.Denominator, false)],
-        Layout.Actions => [("team", Team, true), ("ritual", Deed.Ritual, true), ("start", Deed.Start, true), ("end", Deed.End, false), ("assignment", Deed.Assignment, false)],
-        Layout.Practice => [("team", Team, true), ("ritual", Deed.Ritual, true), ("period", Period, true), ("held", Deed.Held, true), ("planned", Deed.Planned, false)],
+        Layout.Outcomes => [("team", Team, true), ("period", Period, true), ("metric", Other.Metric, true), ("value", Other.Value, true), ("n", Other.Denominator, false)],
+        Layout.Actions => [("team", Team, true), ("ritual", Other.Ritual, true), ("start", Other.Start, true), ("end", Other.End, false), ("assignment", Other.Assignment, false)],
+        Layout.Practice => [("team", Team, true), ("ritual", Other.Ritual, true), ("period", Period, true), ("held", Other.Held, true), ("planned", Other.Planned, false)],
         _ => [("team", Team, true), ("teamName", TeamName, false), ("period", Period, true), ("n", Invited, true)],
     };
 
     private (Layout Layout, double Sure, string Why) Decide()
     {
-        if (Deed is { Ritual: not null, Held: not null } && (Period ?? Date) is not null) return (Layout.Practice, 0.95, "there are columns for a ritual, a period and how often it was held: a row what was done");
-        if (Deed is { Ritual: not null, Start: not null }) return (Layout.Actions, 0.95, "there are columns for a ritual and from when on it is held: a row what was begun");
+        if (Other is { Ritual: not null, Held: not null } && (Period ?? Date) is not null) return (Layout.Practice, 0.95, "there are columns for a ritual, a period and how often it was held: a row what was done");
+        if (Other is { Ritual: not null, Start: not null }) return (Layout.Actions, 0.95, "there are columns for a ritual and from when on it is held: a row what was begun");
         if (Item is not null && Answer is not null && N is not null && Answer.Column.NumberShare >= 0.8 && (Period ?? Date) is not null)
             return (Layout.Aggregate, 0.95, "there are columns for an item, a score, how many answered, and when: a row a published figure");
         var people = Response ?? Respondent;
         if (Item is not null && Answer is not null && people is { Column.Repeats: >= 1.2 }) return (Layout.Long, 0.9, "the same respondent stands in several rows, each with an item and an answer: a row an answer");
-        if (Deed is { Metric: not null, Value: not null } && Team is not null && (Period ?? Date) is not null && people is null) return (Layout.Outcomes, 0.8, "there are columns for a team, a period, a metric and its value, and nobody who answered: a row an outcome");
+        if (Other is { Metric: not null, Value: not null } && Team is not null && (Period ?? Date) is not null && people is null) return (Layout.Outcomes, 0.8, "there are columns for a team, a period, a metric and its value, and nobody who answered: a row an outcome");
         if (Invited is not null && Team is not null && (Period ?? Date) is not null && Item is null && people is null) return (Layout.Invited, 0.9, "there are columns for a team, a period and how many were invited, and no answers: a row a roster count");
         return (Layout.Wide, people is { Column.IsUnique: true } ? 0.95 : 0.6, people is { Column.IsUnique: true } ? "each row has a respondent or response of its own: a row a respondent" : "nothing says that a row is anything but a respondent");
     }

@@ -9,23 +9,24 @@ internal sealed class ProposalWriter(
     ExportProfile profile, IReadOnlyList<ColumnFacts> columns, FoundColumns found, IReadOnlyList<ProposedItem> items, (Voice Voice, double Sure, string Why)? voice, Calendar calendar, Mirror mirror)
 {
     private const int MostCandidates = 8;
-    private const Voice Told = Voice.Employee;
+
+    // What was done or measured is nobody's answer.
+    private static readonly (Voice Voice, double Sure, string Why)? Unanswered = (Voice.Employee, 0.7, "nobody answered here; the voice only says whose names of teams are looked for first");
     private readonly List<ProposedChoice> choices = [];
     private readonly List<OpenQuestion> open = [];
 
     /// <summary>Writes it.</summary>
     public CodebookProposal Write()
     {
-        var layout = Text(found.Layout);
+        var layout = Layouts.Text(found.Layout);
         choices.Add(new ProposedChoice("layout", layout, found.LayoutSure, found.LayoutWhy));
-        // What was done or measured is nobody's answer.
-        if (voice is null && (found.Layout.IsDeed() || found.Layout == Layout.Outcomes)) choices.Add(new ProposedChoice("voice", Told.Text(), 0.7, "nobody answered here; the voice only says whose names of teams are looked for first"));
-        else if (voice is { } known) choices.Add(new ProposedChoice("voice", known.Voice.Text(), known.Sure, known.Why));
+        var told = voice ?? (found.Layout.IsDeed() || found.Layout == Layout.Outcomes ? Unanswered : null);
+        if (told is { } known) choices.Add(new ProposedChoice("voice", known.Voice.Text(), known.Sure, known.Why));
         else open.Add(new OpenQuestion(["voice"], "whose questionnaire is it? Nothing in the file tells", [.. Voices.Both.Select(v => v.Text())]));
         var codebook = new JsonObject
         {
             ["key"] = "proposed",
-            ["voice"] = (voice?.Voice ?? (found.Layout.IsDeed() || found.Layout == Layout.Outcomes ? Told : null))?.Text(),
+            ["voice"] = told?.Voice.Text(),
             ["layout"] = layout,
             ["title"] = "",
             ["columns"] = Columns(),
@@ -38,8 +39,6 @@ internal sealed class ProposalWriter(
         else if (found.Layout != Layout.Invited) WriteItems(codebook);
         return new CodebookProposal(codebook, choices, open, profile.Shape, profile.Rows);
     }
-
-    private static string Text(Layout layout) => layout.ToString().ToLowerInvariant();
 
     private JsonObject Columns()
     {
@@ -54,11 +53,10 @@ internal sealed class ProposalWriter(
 
         if (found.Layout == Layout.Long && found is { Respondent: null, Response: null }) open.Add(new OpenQuestion(["columns.respondent"], "which column tells whose answer a row is?", []));
         if (found.Period is { } period && (found.Layout.IsFigure() || found.Layout == Layout.Practice)) CheckPeriods(found.Period!);
-        var attributes = new JsonObject();
+        var (attributes, taken) = (new JsonObject(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var attribute in found.Attributes)
         {
-            var name = Slugs.Of(attribute.Column.Profile.Told);
-            for (var i = 2; attributes.ContainsKey(name); i++) name = $"{Slugs.Of(attribute.Column.Profile.Told)}_{i}";
+            var name = Slugs.Free(attribute.Column.Profile.Told, taken);
             attributes[name] = attribute.Column.Profile.Name;
             choices.Add(new ProposedChoice($"columns.attributes.{name}", attribute.Column.Profile.Name, attribute.Confidence, attribute.Reason));
         }
@@ -100,15 +98,10 @@ internal sealed class ProposalWriter(
 
     private void WriteMetrics(JsonObject codebook)
     {
-        var (metrics, taken, column) = (new JsonArray(), new HashSet<string>(StringComparer.Ordinal), found.Deed.Metric!.Column);
+        var (metrics, taken, column) = (new JsonArray(), new HashSet<string>(StringComparer.Ordinal), found.Other.Metric!.Column);
         // Texts that differ in case or accents alone are one to whoever reads the export.
         foreach (var text in column.Profile.Values.Where((_, i) => !column.MissingValues[i]).Order(StringComparer.Ordinal).DistinctBy(TextKey.Of, StringComparer.Ordinal))
-        {
-            var key = Slugs.Of(text);
-            for (var i = 2; !taken.Add(key); i++) key = $"{Slugs.Of(text)}_{i}";
-            metrics.Add(new JsonObject { ["key"] = key, ["name"] = new JsonObject { ["en"] = text, ["fr"] = text } });
-        }
-
+            metrics.Add(new JsonObject { ["key"] = Slugs.Free(text, taken), ["name"] = new JsonObject { ["en"] = text, ["fr"] = text } });
         codebook["metrics"] = metrics;
         codebook["items"] = new JsonArray();
         open.Add(new OpenQuestion([.. metrics.Select((_, i) => $"metrics[{i}].better")], "is more of it better, or less? Without that a response surface has no verdict", ["higher", "lower"]));

@@ -50,7 +50,7 @@ public interface IEngine : IDisposable
     /// <exception cref="StoreBusyException">Another process held the store for longer than 30 seconds, or the database does not answer.</exception>
     T Write<T>(Func<DbConnection, T> work);
 
-    /// <summary>Writes in one transaction that waits for no other writer nor for the disk, where the engine can: for work that processes share out among themselves, whose rows lock themselves. A server that dies may forget it.</summary>
+    /// <summary>Writes in one transaction that waits for no other writer, where the engine can: for work that processes share out among themselves, whose rows lock themselves.</summary>
     /// <exception cref="StoreBusyException">The database does not answer.</exception>
     T WriteBeside<T>(Func<DbConnection, T> work);
 

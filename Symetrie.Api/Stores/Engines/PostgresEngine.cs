@@ -90,12 +90,7 @@ public sealed partial class PostgresEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public T WriteBeside<T>(Func<DbConnection, T> work) => Transact(work, connection =>
-    {
-        Ready(connection);
-        // Whoever loses what was only laid out lays it out again.
-        connection.Execute("set local synchronous_commit = off");
-    });
+    public T WriteBeside<T>(Func<DbConnection, T> work) => Transact(work, Ready);
 
     /// <inheritdoc/>
     public bool Purge()

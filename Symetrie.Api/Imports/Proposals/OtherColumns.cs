@@ -1,12 +1,12 @@
 namespace Symetrie.Api.Imports.Proposals;
 
 /// <summary>The columns by which a row tells of something that is nobody's answer: an outcome, or that a ritual is held.</summary>
-internal sealed class DeedColumns
+internal sealed class OtherColumns
 {
     /// <param name="roles">Which column has which role.</param>
     /// <param name="team">The team's column.</param>
     /// <param name="period">The period's column.</param>
-    public DeedColumns(Roles roles, ColumnFacts? team, ColumnFacts? period)
+    public OtherColumns(Roles roles, ColumnFacts? team, ColumnFacts? period)
     {
         Ritual = roles.Best("ritual", team);
         (Start, End, Assignment) = (roles.Best("start", team, Ritual?.Column), roles.Best("end", team, Ritual?.Column), roles.Best("assignment", team, Ritual?.Column));
