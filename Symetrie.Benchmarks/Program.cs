@@ -37,6 +37,8 @@ internal static class Program
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
                                   load, tallies, release and the plain figures, over and over: for a profiler
+               imports CODEBOOKS FOLDER ROUNDS
+                                  both files into a new store, over and over: for a profiler
                comparison CODEBOOKS PANDAS DUCKDB ROUNDS FOLDER…
                                   import and recompute beside sqlite3 and the scripts PANDAS and DUCKDB ("-" for none)
         """;
@@ -56,6 +58,9 @@ internal static class Program
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);
+                return 0;
+            case ["imports", var codebooks, var folder, var rounds]:
+                RunningIntake.Run(codebooks, folder, Number(rounds));
                 return 0;
             case ["plain", var codebooks, var folder, var rounds]:
                 new RecomputeParts(codebooks).RunPlain(folder, Number(rounds));

@@ -16,6 +16,9 @@ public sealed class ExportReader : IDisposable
 
     private ExportReader(ExportTable table, RowReader rows, ExportShape shape, IReadOnlyList<PersonalColumn> personal) => (this.table, this.rows, this.shape, Personal) = (table, rows, shape, personal);
 
+    /// <summary>A hash of everything that decides what the bytes of a row say: two readers with one hash make the same response of the same bytes. Null where a row is not told by its bytes alone.</summary>
+    public byte[]? Understanding { get; private init; }
+
     /// <summary>How the file was understood; how many rows the tool says are none, as far as it was read.</summary>
     public ExportShape Shape => shape with { Skipped = table.Skipped };
 
@@ -52,7 +55,7 @@ public sealed class ExportReader : IDisposable
             var dates = new DateCells(codebook.DateFormat, settings.TimeZone, order, body.ZoneOf(binding.Of(codebook.Columns.Date)), body.HasTypedDates);
             var periods = new PeriodCells(settings.Calendar, codebook.Voice, dates);
             var from = new RowSource(body, codebook, binding, new MissingCodes([.. codebook.Missing, .. MissingOf(body, codebook)]), new NumberCells(mark), dates, periods, settings.Day);
-            return new ExportReader(body, RowReader.Of(from), known, personal);
+            return new ExportReader(body, RowReader.Of(from), known, personal) { Understanding = RowUnderstanding.Of(from, known, order, settings) };
         }
         catch
         {
@@ -73,14 +76,18 @@ public sealed class ExportReader : IDisposable
     }
 
     /// <summary>The rows, once, as they are read.</summary>
+    /// <param name="memory">What remembers rows of earlier exports with the same <see cref="Understanding"/>; null for nothing.</param>
     /// <exception cref="ExportRefused">The rest of the file cannot be read as rows (a lone quote, a line without end, NUL bytes): then nothing of it is to be taken.</exception>
-    public IEnumerable<ExportRow> Rows()
+    public IEnumerable<ExportRow> Rows(IRowMemory? memory = null)
     {
-        while (table.Read()) yield return rows.Read();
+        while (table.Read()) yield return memory?.Holds(Bytes(), table.Line) is true ? ExportRow.Known : rows.Read();
     }
 
     /// <summary>Lets go of the buffers. The stream stays open.</summary>
     public void Dispose() => table.Dispose();
+
+    // Without the line's end: the last line of a file may have none, and other rows behind it next week.
+    private ReadOnlySpan<byte> Bytes() => table.Row().TrimEnd("\r\n"u8);
 
     /// <summary>How a table was understood before its numbers and dates are looked at.</summary>
     internal static ExportShape ShapeOf(ExportTable table, IReadOnlyList<ExportColumn> columns) =>

@@ -23,7 +23,7 @@ public sealed record ExportOptions(string? Sheet = null, long? HeaderLine = null
 /// <param name="Practice">The count.</param>
 public sealed record ExportDeed(long Line, RitualAction? Action, PracticeCount? Practice);
 
-/// <summary>What became of one row of an export: exactly one of the four.</summary>
+/// <summary>What became of one row of an export: exactly one of the five.</summary>
 /// <param name="Response">The response it gave.</param>
 /// <param name="Rejection">Why it was not taken.</param>
 /// <param name="Blank">Whether there was nothing to take: every cell empty, or a figure its publisher suppressed.</param>
@@ -31,6 +31,12 @@ public readonly record struct ExportRow(Response? Response, Rejection? Rejection
 {
     /// <summary>A row with nothing to take.</summary>
     public static ExportRow Nothing { get; } = new(null, null, true);
+
+    /// <summary>A row that came before.</summary>
+    public static ExportRow Known { get; } = new() { IsKnown = true };
+
+    /// <summary>Whether the row came before in the same bytes: it was not read again.</summary>
+    public bool IsKnown { get; init; }
 
     /// <summary>What it says was done; null in the layouts of answers and figures.</summary>
     public ExportDeed? Deed { get; init; }

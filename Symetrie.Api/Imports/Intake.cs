@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
 using Symetrie.Api.Stores;
@@ -8,7 +9,10 @@ namespace Symetrie.Api.Imports;
 /// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most one batch waits.</summary>
 internal sealed class Intake : IDisposable
 {
-    private const int BatchSize = 65536;
+    private const int BatchSize = RowPart.Most;
+
+    // Known rows cost next to nothing: many wait for the others of their batch.
+    private const int MostSeen = 8 * BatchSize;
     private readonly SecretKey key;
     private readonly ResponseIdentity identity;
     private readonly string[] attributes;
@@ -46,7 +50,8 @@ internal sealed class Intake : IDisposable
         using var batches = new BlockingCollection<Batch>(boundedCapacity: 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var erased = Tombstones.Read(store, merging.Connection, key);
-        var reading = Task.Run(() => Read(reader, erased, batches, stop.Token), CancellationToken.None);
+        using var memory = RowMemory.Open(store, key, merging, reader.Understanding, size);
+        var reading = Task.Run(() => Read(reader, memory, erased, batches, stop.Token), CancellationToken.None);
         var (rows, blank) = (0L, 0L);
         try
         {
@@ -55,7 +60,7 @@ internal sealed class Intake : IDisposable
             {
                 (rows, blank, Erased) = (rows + batch.Rows, blank + batch.Blank, Erased + batch.Erased);
                 foreach (var rejection in batch.Rejections) problems.Add(rejection);
-                if (problems.Total == 0 || !stopAtProblems) Write(batch, merging, assembly);
+                if (problems.Total == 0 || !stopAtProblems) Write(batch, merging, memory, assembly);
                 batch.Clear();
                 free.Add(batch);
                 progress?.Report(new ImportProgress(rows, reader.BytesRead, size));
@@ -63,6 +68,7 @@ internal sealed class Intake : IDisposable
 
             reading.GetAwaiter().GetResult();
             assembly?.Finish(problems, merging);
+            if (memory?.Known is { } known) Say(known.Met, merging);
             // What follows takes memory of its own: after a large file the batches' is given back first.
             free.Clear();
             if (rows > 4 * BatchSize) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -79,7 +85,7 @@ internal sealed class Intake : IDisposable
     /// <inheritdoc/>
     public void Dispose() => identity.Dispose();
 
-    private void Write(Batch batch, Merging merging, LongAssembly? assembly)
+    private void Write(Batch batch, Merging merging, RowMemory? memory, LongAssembly? assembly)
     {
         // An outcome is nobody's answer: it says nothing of its team and makes none.
         if (codebook.Codebook.Layout == Layout.Outcomes)
@@ -88,23 +94,29 @@ internal sealed class Intake : IDisposable
             return;
         }
 
+        foreach (var seen in batch.Seen) merging.See(seen);
         foreach (var (unit, attribute, day, value) in batch.Facts) merging.Note(unit, attribute, day, value);
-        if (assembly is null) merging.Add(batch.Responses);
+        if (assembly is null)
+        {
+            merging.Add(batch.Responses);
+            memory?.Keep(batch.Responses, batch.Marked, batch.Groups);
+        }
         else foreach (var response in batch.Responses.Rows) assembly.Add(response);
     }
 
-    private void Read(ExportReader reader, Tombstones erased, BlockingCollection<Batch> batches, CancellationToken stop)
+    private void Read(ExportReader reader, RowMemory? memory, Tombstones erased, BlockingCollection<Batch> batches, CancellationToken stop)
     {
         try
         {
             var batch = Next();
-            foreach (var row in reader.Rows())
+            foreach (var row in reader.Rows(memory))
             {
                 batch.Rows++;
-                if (row.Response is { } response) Add(batch, response, erased);
+                if (row.Response is { } response) Add(batch, response, memory, erased);
+                else if (row.IsKnown) batch.Seen.Add(memory!.Seen);
                 else if (row.Rejection is { } rejection) batch.Rejections.Add(rejection);
                 else batch.Blank++;
-                if (batch.Rows < BatchSize) continue;
+                if (batch.Rows - batch.Seen.Count < BatchSize && batch.Seen.Count < MostSeen) continue;
                 Hand(batch);
                 batch = Next();
             }
@@ -125,9 +137,9 @@ internal sealed class Intake : IDisposable
 
     private Batch Next() => free.TryTake(out var batch) ? batch : new Batch();
 
-    private void Add(Batch batch, Response response, Tombstones erased)
+    private void Add(Batch batch, Response response, RowMemory? memory, Tombstones erased)
     {
-        if (!units.TryGetValue(response.Team, out var unit)) units[response.Team] = unit = new Unit(TextKey.Of(response.Team), []);
+        var unit = UnitOf(response.Team);
         var identified = identity.Identify(response, unit.Key);
         if (erased.Block(identified.Person))
         {
@@ -136,18 +148,60 @@ internal sealed class Intake : IDisposable
         }
 
         batch.Responses.Add(identified);
-        var month = response.Day.AddDays(1 - response.Day.Day);
-        if (unit.Months.Add(month.DayNumber)) batch.Facts.Add((unit.Key, UnitFact.Spelling, month, response.Team));
-        if (!string.IsNullOrEmpty(response.TeamName)) batch.Facts.Add((unit.Key, UnitFact.Name, month, response.TeamName));
-        for (var i = 0; i < response.Attributes.Count; i++)
-            if (response.Attributes[i] is { Length: > 0 } value) batch.Facts.Add((unit.Key, attributes[i], month, value));
+        var group = unit.Say(batch, response, attributes);
+        if (memory is not null) batch.Marked.Add(memory.Marked(group));
     }
 
-    // A team as the file writes it: its normalised key, and the months in which it was noted that it is written so.
-    private sealed record Unit(string Key, HashSet<int> Months);
+    // What known rows say of their teams, they say again: it stands as long as any export that says so.
+    private void Say(IEnumerable<RowGroup> groups, Merging merging)
+    {
+        foreach (var group in groups)
+        {
+            foreach (var (attribute, value) in Unit.FactsOf(group, attributes)) merging.Note(UnitOf(group.Team).Key, attribute, group.Month, value);
+            merging.See(group.Month);
+        }
+    }
+
+    private Unit UnitOf(string team)
+    {
+        if (!units.TryGetValue(team, out var unit)) units[team] = unit = new Unit(TextKey.Of(team));
+        return unit;
+    }
+
+    // A team as the file writes it: its normalised key, and what the rows said of it last, month by month.
+    private sealed class Unit(string key)
+    {
+        private readonly Dictionary<int, (RowGroup Group, Batch Batch, int Turn, int Place)> said = [];
+
+        public string Key => key;
+
+        // Notes what a row says, where the one before it did not; returns its place among what is said in the batch.
+        public int Say(Batch batch, Response response, string[] attributes)
+        {
+            var month = response.Day.AddDays(1 - response.Day.Day);
+            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(said, month.DayNumber, out var isKnown);
+            var isSame = isKnown && last.Group.Says(response.TeamName, response.Attributes);
+            if (isSame && last.Batch == batch && last.Turn == batch.Turn) return last.Place;
+            var group = isSame ? last.Group : new RowGroup(response.Team, response.TeamName, response.Attributes, month);
+            if (!isSame) foreach (var (attribute, value) in FactsOf(group, attributes)) batch.Facts.Add((key, attribute, month, value));
+            var place = batch.PlaceOf(group);
+            last = (group, batch, batch.Turn, place);
+            return place;
+        }
+
+        public static IEnumerable<(string Attribute, string Value)> FactsOf(RowGroup group, string[] attributes)
+        {
+            yield return (UnitFact.Spelling, group.Team);
+            if (!string.IsNullOrEmpty(group.Name)) yield return (UnitFact.Name, group.Name);
+            for (var i = 0; i < group.Attributes.Count; i++)
+                if (group.Attributes[i] is { Length: > 0 } value) yield return (attributes[i], value);
+        }
+    }
 
     private sealed class Batch
     {
+        private readonly Dictionary<RowGroup, int> places = [];
+
         public int Rows { get; set; }
 
         public int Blank { get; set; }
@@ -156,13 +210,37 @@ internal sealed class Intake : IDisposable
 
         public ResponseBatch Responses { get; } = new();
 
+        // The responses' rows, as they were added.
+        public Blocks<MarkedRow> Marked { get; } = new();
+
+        public List<SeenRow> Seen { get; } = [];
+
+        // What the rows say of their teams, by its place.
+        public List<RowGroup> Groups { get; } = [];
+
+        // How often it was filled.
+        public int Turn { get; private set; }
+
         public List<Rejection> Rejections { get; } = [];
 
         // What rows say of their teams, each thing once.
         public HashSet<(string Unit, string Attribute, DateOnly Month, string Value)> Facts { get; } = [];
 
+        public int PlaceOf(RowGroup group)
+        {
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, group, out var isKnown);
+            if (isKnown) return place;
+            Groups.Add(group);
+            return place = Groups.Count - 1;
+        }
+
         public void Clear()
         {
+            Turn++;
+            Marked.Clear();
+            Seen.Clear();
+            Groups.Clear();
+            places.Clear();
             (Rows, Blank, Erased) = (0, 0, 0);
             Responses.Clear();
             Rejections.Clear();

@@ -13,6 +13,7 @@ internal sealed class Erasing(Store store, DbConnection connection)
     /// <returns>How many responses and earlier versions are gone, and how many tallies wait to be built anew.</returns>
     public (long Responses, long Earlier, long Tallies) Run(long person)
     {
+        connection.Execute(store.Sql("forget-known-rows"));
         Packs.OpenPerson(store, connection, person);
         var answers = connection.Query<(long Unit, long Day, long Response)>(store.Sql("erase-find-answers"), new { person }).ToArray();
         var numbers = answers.Select(a => a.Response).ToHashSet();

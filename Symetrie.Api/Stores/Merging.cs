@@ -51,6 +51,8 @@ public sealed class Merging : IDisposable
     private readonly BitArray met;
     private readonly BitArray same;
     private readonly ResponseKeys keys;
+    private int[] seenOn = [];
+    private bool hasChanged;
     private long next;
     private long lastMonth = long.MinValue;
     private long added;
@@ -73,6 +75,15 @@ public sealed class Merging : IDisposable
     /// <summary>The import's number.</summary>
     public long Import { get; }
 
+    /// <summary>The number of the codebook version it is read by.</summary>
+    public long Codebook => codebook;
+
+    /// <summary>The number of the first response that the import may bring: those below were there before.</summary>
+    public long First => first;
+
+    /// <summary>Whether what the import changes is remembered with its rows.</summary>
+    public bool Remembers { get; set; }
+
     /// <summary>The months in which something was said.</summary>
     public HashSet<long> SeenMonths { get; } = [];
 
@@ -91,12 +102,33 @@ public sealed class Merging : IDisposable
     public void Note(string unit, string attribute, DateOnly day, string value) =>
         facts.Add((UnitNumber(unit), attribute, day.DayNumber - day.Day + 1, value));
 
+    /// <summary>A row says what it said before, and its response stands. Known rows come before the others of their batch.</summary>
+    internal void See(in SeenRow row)
+    {
+        if (seenOn.Length == 0) seenOn = new int[first];
+        if (!met[row.Number])
+        {
+            Keep(row.Number);
+            seenOn[row.Number] = row.Line;
+        }
+        else if (same[row.Number]) duplicates++;
+        else Conflict(row.Line);
+    }
+
+    /// <summary>A known row was of this month.</summary>
+    internal void See(DateOnly month) => SeenMonths.Add(Months.Of(month));
+
     /// <summary>Merges a batch.</summary>
     public void Add(ResponseBatch batch)
     {
         batch.Sort();
         keys.Begin(batch);
-        for (var i = 0; i < batch.Count; i++) Place(batch[i]);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var before = unchanged;
+            batch.Note(i, Place(batch[i]), unchanged > before);
+        }
+
         corrections.Write(Changed);
         keys.End();
         arrivals.Write();
@@ -119,6 +151,8 @@ public sealed class Merging : IDisposable
         var revision = gained.Count > 0 ? store.Take(Connection, "revision") : 0;
         WriteSlices(revision);
         foreach (var (unit, month) in left.Except(gained)) SliceRows.Touch(store, Connection, unit, month, revision);
+        // Rows of other codebooks may have said what these say otherwise.
+        if (hasChanged) Connection.Execute(store.Sql(Remembers ? "forget-known-rows-of-others" : "forget-known-rows"), new { codebook });
         if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
         return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
     }
@@ -129,38 +163,47 @@ public sealed class Merging : IDisposable
             if (bits[i]) yield return i;
     }
 
-    private void Place(in IncomingResponse row)
+    // The number of the response that the row stands for; null for a row that repeats or contradicts an earlier one.
+    private long? Place(in IncomingResponse row)
     {
         var unit = UnitNumber(row.Unit);
         var month = Months.Of(row.Day);
         if (month != lastMonth) SeenMonths.Add(lastMonth = month);
         for (var ordinal = 0L; ; ordinal++)
         {
-            if (keys.Find(row.Key, ordinal) is not { } known)
-            {
-                Add(row, unit, month, ordinal);
-                return;
-            }
+            if (keys.Find(row.Key, ordinal) is not { } known) return Add(row, unit, month, ordinal);
 
             var number = known.Record.Number;
             var isRepeat = number >= first || met[(int)number];
             // Identical rows without an id are as many responses as there are rows.
             if (isRepeat && !row.IsIdentified) continue;
-            if (isRepeat) Repeat(row, known.Record.Fingerprint);
-            else if (known.Record.Day == Absent) Return(row, unit, known);
+            if (isRepeat && !Precedes(row, known)) return Repeat(row, known.Record.Fingerprint);
+            if (known.Record.Day == Absent) Return(row, unit, known);
             else if (known.Record.Fingerprint == row.Fingerprint) Keep(number);
             else Update(row, unit, known);
-            return;
+            return number;
         }
     }
 
-    private void Add(in IncomingResponse row, long unit, long month, long ordinal)
+    // A known row of the same response was taken first, and stands on a later line: it is the one that contradicts.
+    private bool Precedes(in IncomingResponse row, in ResponseKeys.Known known)
+    {
+        var number = known.Record.Number;
+        if (number >= first || seenOn.Length == 0 || seenOn[number] <= row.Line || known.Record.Fingerprint == row.Fingerprint) return false;
+        Conflict(seenOn[number]);
+        seenOn[number] = 0;
+        met[(int)number] = same[(int)number] = false;
+        unchanged--;
+        return true;
+    }
+
+    private long Add(in IncomingResponse row, long unit, long month, long ordinal)
     {
         keys.Add(new KeyRecord(row.Key, ordinal, next, unit, row.Day.DayNumber, row.Fingerprint));
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, next, row.Person < 0 ? next : row.Person, row.Content));
         gained.Add((unit, month));
-        next++;
         added++;
+        return next++;
     }
 
     // It was taken back, and comes again under the number it had: else the release ledger would take it for another's.
@@ -169,7 +212,7 @@ public sealed class Merging : IDisposable
         var number = known.Record.Number;
         keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
         arrivals.Add(new Arrival(unit, row.Day.DayNumber, number, row.Person < 0 ? number : row.Person, row.Content));
-        met[(int)number] = true;
+        met[(int)number] = hasChanged = true;
         gained.Add((unit, Months.Of(row.Day)));
         added++;
     }
@@ -180,16 +223,17 @@ public sealed class Merging : IDisposable
         unchanged++;
     }
 
-    private void Repeat(in IncomingResponse row, long fingerprint)
+    private long? Repeat(in IncomingResponse row, long fingerprint)
     {
-        if (fingerprint == row.Fingerprint)
-        {
-            duplicates++;
-            return;
-        }
+        if (fingerprint == row.Fingerprint) duplicates++;
+        else Conflict(row.Line);
+        return null;
+    }
 
+    private void Conflict(long line)
+    {
         conflicting++;
-        if (conflicts.Count < MostConflicts) conflicts.Add(row.Line);
+        if (conflicts.Count < MostConflicts) conflicts.Add(line);
     }
 
     private void Update(in IncomingResponse row, long unit, in ResponseKeys.Known known)
@@ -197,7 +241,7 @@ public sealed class Merging : IDisposable
         var was = known.Record;
         keys.Point(known, unit, row.Day.DayNumber, row.Fingerprint);
         corrections.Add(new Correction(was, unit, row));
-        met[(int)was.Number] = true;
+        met[(int)was.Number] = hasChanged = true;
         left.Add((was.Unit, Months.Of(DateOnly.FromDayNumber((int)was.Day))));
         gained.Add((unit, Months.Of(row.Day)));
         updated++;

@@ -9,6 +9,7 @@ public sealed class ResponseBatch
     private readonly Blocks<IncomingResponse> rows = new();
     private ulong[] keys = [];
     private int[] order = [];
+    private long[] numbers = [];
     private int sorted;
     private int piece;
     private int used;
@@ -47,6 +48,26 @@ public sealed class ResponseBatch
 
         sorted = Count;
     }
+
+    /// <summary>Notes the response that the row at a place came to be.</summary>
+    /// <param name="place">The place in the order of merging.</param>
+    /// <param name="number">The response's number; null for a row that is none.</param>
+    /// <param name="isUnchanged">Whether it was there and said the same.</param>
+    internal void Note(int place, long? number, bool isUnchanged)
+    {
+        if (numbers.Length < Count) numbers = new long[Count];
+        numbers[order[place]] = number is { } known ? isUnchanged ? ~known : known + 1 : 0;
+    }
+
+    /// <summary>The number of the response that a row came to be; null for none.</summary>
+    /// <param name="row">The row's place as it was added.</param>
+    /// <param name="evenUnchanged">Whether one counts that was there and said the same.</param>
+    internal long? NumberOf(int row, bool evenUnchanged) => numbers[row] switch
+    {
+        > 0 => numbers[row] - 1,
+        < 0 when evenUnchanged => ~numbers[row],
+        _ => null,
+    };
 
     /// <summary>Empties the batch, to be filled again.</summary>
     public void Clear()

@@ -13,6 +13,7 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
 
     public UndoOutcome Run()
     {
+        connection.Execute(store.Sql("forget-known-rows"));
         Packs.OpenImport(store, connection, import);
         var superseded = connection.Query<long>(store.Sql("undo-superseded"), new { import }).ToArray();
         var current = connection.Query<Current>(store.Sql("undo-current"), new { import }).ToArray();

@@ -32,10 +32,17 @@ internal static class BenchStore
     /// <summary>A new store that holds a set; it stays open.</summary>
     public static Store Filled(string path, string codebooks, string folder)
     {
+        var store = Empty(path, codebooks);
+        foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
+        return store;
+    }
+
+    /// <summary>A new store that knows the codebooks of the sets; it stays open.</summary>
+    public static Store Empty(string path, string codebooks)
+    {
         var store = Store.Open(path, TimeProvider.System);
         foreach (var name in new[] { "bench-employee.json", "bench-customer.json" })
             store.Codebooks.Put(CodebookJson.Read(File.ReadAllText(Path.Combine(codebooks, name)), MirrorFile.Mirror).Required());
-        foreach (var name in new[] { "employees.csv", "customers.csv" }) Import(store, Path.Combine(folder, name));
         return store;
     }
 

@@ -24,7 +24,9 @@ internal sealed class IntakeFigures(string codebooks, string? published)
         {
             Console.WriteLine("| what | wall s | of | computed s | of | peak MB | aim |");
             Console.WriteLine("|---|---|---|---|---|---|---|");
-            Both(work, folder);
+            var variants = new FileVariants(folder, work);
+            Both(work, folder, variants);
+            Running(work, folder, variants);
             Sheets(work);
             Memory(work, folder, large);
         }
@@ -42,15 +44,14 @@ internal sealed class IntakeFigures(string codebooks, string? published)
         return reader.Rows().LongCount(r => r.Response is not null);
     }
 
-    private void Both(string work, string folder)
+    private void Both(string work, string folder, FileVariants variants)
     {
-        var variants = new FileVariants(folder, work);
         string[] files = [Path.Combine(folder, "employees.csv"), Path.Combine(folder, "customers.csv")];
         var (floor, first, same, shuffled, grown, read) = (new Middle(), new Middle(), new Middle(), new Middle(), new Middle(), new Middle());
         for (var round = 0; round < Rounds; round++)
         {
             var store = NewStore(work);
-            floor.Add(Child.Run("sqlite3", Path.Combine(work, $"{Guid.NewGuid():N}.db"), "-cmd", ".mode csv", $".import {files[0]} e", $".import {files[1]} c"));
+            floor.Add(Floor(work, files));
             first.Add(Program("import", files[0], files[1], "--store", store));
             same.Add(Program("import", files[0], files[1], "--store", store));
             shuffled.Add(Program("import", variants.Shuffled[0], variants.Shuffled[1], "--store", store));
@@ -65,6 +66,27 @@ internal sealed class IntakeFigures(string codebooks, string? published)
         Print("reading both files, nothing more", read, first, "");
         Print("with 1 % new rows, all old ones in it", grown, first, string.Create(CultureInfo.InvariantCulture, $"0.1 and the reading: {0.1 + (read.Wall / first.Wall):0.00} / {0.1 + (read.Computed / first.Computed):0.00}"));
     }
+
+    private void Running(string work, string folder, FileVariants variants)
+    {
+        string[] files = [Path.Combine(folder, "employees.csv"), Path.Combine(folder, "customers.csv")];
+        var running = new RunningIntake(codebooks, work);
+        for (var warm = 0; warm < 2; warm++) running.Round(files, (variants.Grown, new Middle()));
+        var (floor, first, same, shuffled, grown) = (new Middle(), new Middle(), new Middle(), new Middle(), new Middle());
+        for (var round = 0; round < Rounds; round++)
+        {
+            floor.Add(Floor(work, files));
+            first.Add(running.Round(files, (files, same), (variants.Shuffled, shuffled)));
+            running.Round(files, (variants.Grown, grown));
+        }
+
+        Print("in a process that is up: import of both files", first, floor, "");
+        Print("the same two files again", same, first, "");
+        Print("the same rows in another order", shuffled, first, "");
+        Print("with 1 % new rows, all old ones in it", grown, first, "");
+    }
+
+    private static Child Floor(string work, string[] files) => Child.Run("sqlite3", Path.Combine(work, $"{Guid.NewGuid():N}.db"), "-cmd", ".mode csv", $".import {files[0]} e", $".import {files[1]} c");
 
     private void Sheets(string work)
     {

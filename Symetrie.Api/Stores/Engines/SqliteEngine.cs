@@ -11,6 +11,7 @@ public sealed class SqliteEngine : IEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const long LargeLog = 32 * 1024 * 1024;
+    private const long TooLargeLog = 56 * 1024 * 1024;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly string path;
     private readonly string readers;
@@ -18,6 +19,7 @@ public sealed class SqliteEngine : IEngine
     private readonly Lazy<SqliteVersion> version;
     private readonly RecentVersion recent;
     private SqliteConnection? writer;
+    private Task moving = Task.CompletedTask;
 
     /// <summary>Opens or makes the file.</summary>
     public SqliteEngine(string path)
@@ -83,8 +85,9 @@ public sealed class SqliteEngine : IEngine
         }
         finally
         {
-            // What is committed stays so, whether or not the log can be moved into the file now.
-            if (LogLength > LargeLog) TryCheckpoint(connection);
+            // What is committed stays so, whether or not the log can be moved into the file now; and unless it grows beyond all bounds, nobody waits for that.
+            if (LogLength > TooLargeLog) TryCheckpoint(connection);
+            else if (LogLength > LargeLog && moving.IsCompleted) moving = Task.Run(MoveLog);
         }
     });
 
@@ -159,6 +162,7 @@ public sealed class SqliteEngine : IEngine
     /// <inheritdoc/>
     public void Dispose()
     {
+        moving.Wait();
         if (version.IsValueCreated) version.Value.Dispose();
         if (writer is not null)
         {
@@ -233,6 +237,22 @@ public sealed class SqliteEngine : IEngine
         if (busy == 0 || all == done) sums.Accept();
         if (busy == 0 && !sums.Exist) sums.Build();
         return busy == 0;
+    }
+
+    private void MoveLog()
+    {
+        try
+        {
+            InTurn(connection =>
+            {
+                if (LogLength > LargeLog) TryCheckpoint(connection);
+                return 0;
+            });
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException)
+        {
+            // Another program writes, or there is no space: the next write comes back to it.
+        }
     }
 
     private void TryCheckpoint(SqliteConnection connection)

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Symetrie.Api.Stores;
+
+/// <summary>Rows that are remembered together: the marks, the numbers of the responses, and what the rows say of their teams, one array after the other.</summary>
+internal sealed class RowPart : IDisposable
+{
+    /// <summary>The most rows, and groups, of one part.</summary>
+    public const int Most = 1 << 16;
+
+    private readonly ulong[] high = new ulong[Most];
+    private readonly uint[] low = new uint[Most];
+    private readonly int[] numbers = new int[Most];
+    private readonly ushort[] groups = new ushort[Most];
+    private readonly MemoryStream bytes = new();
+
+    /// <summary>How many.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="number">The number of its response.</param>
+    public void Add(in MarkedRow row, long number)
+    {
+        (high[Count], low[Count], numbers[Count], groups[Count]) = (row.Mark.High, row.Mark.Low, checked((int)number), checked((ushort)row.Group));
+        Count++;
+    }
+
+    /// <summary>Forgets the rows, to be filled again.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>The bytes; valid until the next are written.</summary>
+    public ReadOnlySpan<byte> Write(IReadOnlyList<RowGroup> said)
+    {
+        bytes.SetLength(0);
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Count);
+        writer.Write(MemoryMarshal.AsBytes(high.AsSpan(0, Count)));
+        writer.Write(MemoryMarshal.AsBytes(low.AsSpan(0, Count)));
+        writer.Write(MemoryMarshal.AsBytes(numbers.AsSpan(0, Count)));
+        writer.Write(MemoryMarshal.AsBytes(groups.AsSpan(0, Count)));
+        writer.Write(said.Count);
+        foreach (var group in said)
+        {
+            writer.Write(group.Team);
+            Write(writer, group.Name);
+            writer.Write(group.Month.DayNumber);
+            writer.Write7BitEncodedInt(group.Attributes.Count);
+            foreach (var attribute in group.Attributes) Write(writer, attribute);
+        }
+
+        writer.Flush();
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => bytes.Dispose();
+
+    /// <summary>Reads bytes that were written: tells each row its mark, its number and the place of its group.</summary>
+    /// <returns>The groups.</returns>
+    public static RowGroup[] Read(byte[] bytes, Action<RowMark, int, int> tell)
+    {
+        var count = BitConverter.ToInt32(bytes);
+        var at = sizeof(int);
+        var highs = Take<ulong>(bytes, ref at, count);
+        var lows = Take<uint>(bytes, ref at, count);
+        var responses = Take<int>(bytes, ref at, count);
+        var places = Take<ushort>(bytes, ref at, count);
+        for (var i = 0; i < count; i++) tell(new RowMark(highs[i], lows[i]), responses[i], places[i]);
+        using var reader = new BinaryReader(new MemoryStream(bytes, at, bytes.Length - at), Encoding.UTF8);
+        return [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => Group(reader))];
+    }
+
+    private static ReadOnlySpan<T> Take<T>(byte[] bytes, ref int at, int count)
+        where T : unmanaged
+    {
+        var taken = MemoryMarshal.Cast<byte, T>(bytes.AsSpan(at))[..count];
+        at += MemoryMarshal.AsBytes(taken).Length;
+        return taken;
+    }
+
+    private static RowGroup Group(BinaryReader reader)
+    {
+        var (team, name, month) = (reader.ReadString(), Text(reader), DateOnly.FromDayNumber(reader.ReadInt32()));
+        return new RowGroup(team, name, [.. Enumerable.Range(0, reader.Read7BitEncodedInt()).Select(_ => Text(reader))], month);
+    }
+
+    private static void Write(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null) writer.Write(text);
+    }
+
+    private static string? Text(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+}

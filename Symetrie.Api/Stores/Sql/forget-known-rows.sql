@@ -1,0 +1,1 @@
+delete from known_row
