@@ -9,7 +9,7 @@ namespace Symetrie.Api.Imports;
 /// <summary>Moves the rows of a read export into the store: one thread reads and identifies, this one writes. At most one batch waits.</summary>
 internal sealed class Intake : IDisposable
 {
-    private const int BatchSize = RowPart.Most;
+    private const int BatchSize = 65536;
 
     // Known rows cost next to nothing: many wait for the others of their batch.
     private const int MostSeen = 8 * BatchSize;
@@ -39,6 +39,8 @@ internal sealed class Intake : IDisposable
 
     /// <summary>Rows of erased respondents, of which nothing was taken.</summary>
     public long Erased { get; private set; }
+
+    private int turns;
 
     // A batch that was written is filled again: else the large lists of a long file pile up until they are collected.
     private readonly ConcurrentBag<Batch> free = [];
@@ -135,7 +137,12 @@ internal sealed class Intake : IDisposable
         }
     }
 
-    private Batch Next() => free.TryTake(out var batch) ? batch : new Batch();
+    private Batch Next()
+    {
+        var batch = free.TryTake(out var written) ? written : new Batch();
+        batch.Turn = ++turns;
+        return batch;
+    }
 
     private void Add(Batch batch, Response response, RowMemory? memory, Tombstones erased)
     {
@@ -171,7 +178,7 @@ internal sealed class Intake : IDisposable
     // A team as the file writes it: its normalised key, and what the rows said of it last, month by month.
     private sealed class Unit(string key)
     {
-        private readonly Dictionary<int, (RowGroup Group, Batch Batch, int Turn, int Place)> said = [];
+        private readonly Dictionary<int, (string? Name, IReadOnlyList<string?>? Attributes, int Turn, int Place)> said = [];
 
         public string Key => key;
 
@@ -179,14 +186,13 @@ internal sealed class Intake : IDisposable
         public int Say(Batch batch, Response response, string[] attributes)
         {
             var month = response.Day.AddDays(1 - response.Day.Day);
-            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(said, month.DayNumber, out var isKnown);
-            var isSame = isKnown && last.Group.Says(response.TeamName, response.Attributes);
-            if (isSame && last.Batch == batch && last.Turn == batch.Turn) return last.Place;
-            var group = isSame ? last.Group : new RowGroup(response.Team, response.TeamName, response.Attributes, month);
+            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(said, month.DayNumber, out _);
+            var isSame = last.Attributes is not null && RowGroup.IsSame(last.Name, last.Attributes, response.TeamName, response.Attributes);
+            if (isSame && last.Turn == batch.Turn) return last.Place;
+            var group = new RowGroup(response.Team, response.TeamName, response.Attributes, month);
             if (!isSame) foreach (var (attribute, value) in FactsOf(group, attributes)) batch.Facts.Add((key, attribute, month, value));
-            var place = batch.PlaceOf(group);
-            last = (group, batch, batch.Turn, place);
-            return place;
+            last = (group.Name, group.Attributes, batch.Turn, batch.PlaceOf(group));
+            return last.Place;
         }
 
         public static IEnumerable<(string Attribute, string Value)> FactsOf(RowGroup group, string[] attributes)
@@ -218,8 +224,8 @@ internal sealed class Intake : IDisposable
         // What the rows say of their teams, by its place.
         public List<RowGroup> Groups { get; } = [];
 
-        // How often it was filled.
-        public int Turn { get; private set; }
+        // Another each time a batch is filled.
+        public int Turn { get; set; }
 
         public List<Rejection> Rejections { get; } = [];
 
@@ -236,7 +242,6 @@ internal sealed class Intake : IDisposable
 
         public void Clear()
         {
-            Turn++;
             Marked.Clear();
             Seen.Clear();
             Groups.Clear();

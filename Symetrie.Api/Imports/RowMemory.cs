@@ -64,7 +64,7 @@ internal sealed class RowMemory : IRowMemory, IDisposable
 
     /// <summary>The row that was asked for last, which was not found.</summary>
     /// <param name="group">The place, in its batch, of what it says of its team.</param>
-    public MarkedRow Marked(int group) => new(mark, length, group);
+    public MarkedRow Marked(int group) => new(mark.High, mark.Low, (ushort)Math.Min(length, ushort.MaxValue), checked((ushort)group));
 
     /// <summary>Remembers the rows of a batch.</summary>
     /// <param name="batch">The batch, merged.</param>
@@ -72,16 +72,14 @@ internal sealed class RowMemory : IRowMemory, IDisposable
     /// <param name="said">What they say of their teams.</param>
     public void Keep(ResponseBatch batch, Blocks<MarkedRow> marked, IReadOnlyList<RowGroup> said)
     {
-        var bytes = 0L;
-        rows.Clear();
         for (var i = 0; i < marked.Count; i++)
         {
             if (batch.NumberOf(i, KeepsUnchanged) is not { } number) continue;
-            rows.Add(marked[i], number);
-            bytes += marked[i].Length;
+            rows.Add(marked[i], number, said);
+            if (rows.Count == RowPart.Most) Write();
         }
 
-        if (rows.Count > 0) parts.Add(merging.Import, rows.Count, bytes, cipher.Close(rows.Write(said)));
+        Write();
     }
 
     /// <inheritdoc/>
@@ -90,6 +88,12 @@ internal sealed class RowMemory : IRowMemory, IDisposable
         parts.Dispose();
         rows.Dispose();
         cipher.Dispose();
+    }
+
+    private void Write()
+    {
+        if (rows.Count > 0) parts.Add(merging.Import, rows.Count, rows.Length, cipher.Close(rows.Write()));
+        rows.Clear();
     }
 
     private void Load(long size)

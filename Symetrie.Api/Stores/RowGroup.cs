@@ -8,10 +8,11 @@ namespace Symetrie.Api.Stores;
 public sealed record RowGroup(string Team, string? Name, IReadOnlyList<string?> Attributes, DateOnly Month)
 {
     /// <inheritdoc/>
-    public bool Equals(RowGroup? other) => other is not null && Team == other.Team && Month == other.Month && Says(other.Name, other.Attributes);
+    public bool Equals(RowGroup? other) => other is not null && Team == other.Team && Month == other.Month && IsSame(Name, Attributes, other.Name, other.Attributes);
 
-    /// <summary>Whether it says this of the team.</summary>
-    public bool Says(string? name, IReadOnlyList<string?> attributes) => Name == name && (ReferenceEquals(Attributes, attributes) || Attributes.SequenceEqual(attributes, StringComparer.Ordinal));
+    /// <summary>Whether two rows say the same of a team.</summary>
+    public static bool IsSame(string? name, IReadOnlyList<string?> attributes, string? otherName, IReadOnlyList<string?> otherAttributes) =>
+        name == otherName && (ReferenceEquals(attributes, otherAttributes) || attributes.SequenceEqual(otherAttributes, StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Team, Name, Month, Attributes.Aggregate(0, (hash, a) => HashCode.Combine(hash, a)));

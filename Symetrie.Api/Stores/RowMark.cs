@@ -17,11 +17,12 @@ internal readonly record struct RowMark(ulong High, uint Low)
     }
 }
 
-/// <summary>A row on its way to being remembered.</summary>
-/// <param name="Mark">The row.</param>
-/// <param name="Length">How many bytes it has.</param>
+/// <summary>A row on its way to being remembered: 16 bytes, as a batch holds one for each of its rows.</summary>
+/// <param name="High">The first eight bytes of its mark.</param>
+/// <param name="Low">The next four.</param>
+/// <param name="Length">How many bytes the row has; the most that can be told, where it has more.</param>
 /// <param name="Group">The place, among those of its batch, of what it says of its team.</param>
-internal readonly record struct MarkedRow(RowMark Mark, int Length, int Group);
+internal readonly record struct MarkedRow(ulong High, uint Low, ushort Length, ushort Group);
 
 /// <summary>A row that came before.</summary>
 /// <param name="Number">The number of its response.</param>

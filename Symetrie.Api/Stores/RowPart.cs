@@ -6,32 +6,51 @@ namespace Symetrie.Api.Stores;
 /// <summary>Rows that are remembered together: the marks, the numbers of the responses, and what the rows say of their teams, one array after the other.</summary>
 internal sealed class RowPart : IDisposable
 {
-    /// <summary>The most rows, and groups, of one part.</summary>
-    public const int Most = 1 << 16;
+    /// <summary>The most rows of one part.</summary>
+    public const int Most = 1 << 14;
 
     private readonly ulong[] high = new ulong[Most];
     private readonly uint[] low = new uint[Most];
     private readonly int[] numbers = new int[Most];
     private readonly ushort[] groups = new ushort[Most];
+    private readonly Dictionary<ushort, ushort> places = [];
+    private readonly List<RowGroup> said = [];
     private readonly MemoryStream bytes = new();
 
-    /// <summary>How many.</summary>
+    /// <summary>How many rows.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How many bytes the rows have.</summary>
+    public long Length { get; private set; }
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="number">The number of its response.</param>
-    public void Add(in MarkedRow row, long number)
+    /// <param name="all">What the rows of its batch say of their teams.</param>
+    public void Add(in MarkedRow row, long number, IReadOnlyList<RowGroup> all)
     {
-        (high[Count], low[Count], numbers[Count], groups[Count]) = (row.Mark.High, row.Mark.Low, checked((int)number), checked((ushort)row.Group));
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, row.Group, out var isKnown);
+        if (!isKnown)
+        {
+            place = (ushort)said.Count;
+            said.Add(all[row.Group]);
+        }
+
+        (high[Count], low[Count], numbers[Count], groups[Count]) = (row.High, row.Low, checked((int)number), place);
         Count++;
+        Length += row.Length;
     }
 
     /// <summary>Forgets the rows, to be filled again.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        (Count, Length) = (0, 0);
+        places.Clear();
+        said.Clear();
+    }
 
     /// <summary>The bytes; valid until the next are written.</summary>
-    public ReadOnlySpan<byte> Write(IReadOnlyList<RowGroup> said)
+    public ReadOnlySpan<byte> Write()
     {
         bytes.SetLength(0);
         using var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true);
@@ -41,15 +60,7 @@ internal sealed class RowPart : IDisposable
         writer.Write(MemoryMarshal.AsBytes(numbers.AsSpan(0, Count)));
         writer.Write(MemoryMarshal.AsBytes(groups.AsSpan(0, Count)));
         writer.Write(said.Count);
-        foreach (var group in said)
-        {
-            writer.Write(group.Team);
-            Write(writer, group.Name);
-            writer.Write(group.Month.DayNumber);
-            writer.Write7BitEncodedInt(group.Attributes.Count);
-            foreach (var attribute in group.Attributes) Write(writer, attribute);
-        }
-
+        foreach (var group in said) Write(writer, group);
         writer.Flush();
         return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
@@ -66,8 +77,8 @@ internal sealed class RowPart : IDisposable
         var highs = Take<ulong>(bytes, ref at, count);
         var lows = Take<uint>(bytes, ref at, count);
         var responses = Take<int>(bytes, ref at, count);
-        var places = Take<ushort>(bytes, ref at, count);
-        for (var i = 0; i < count; i++) tell(new RowMark(highs[i], lows[i]), responses[i], places[i]);
+        var saidAt = Take<ushort>(bytes, ref at, count);
+        for (var i = 0; i < count; i++) tell(new RowMark(highs[i], lows[i]), responses[i], saidAt[i]);
         using var reader = new BinaryReader(new MemoryStream(bytes, at, bytes.Length - at), Encoding.UTF8);
         return [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => Group(reader))];
     }
@@ -84,6 +95,15 @@ internal sealed class RowPart : IDisposable
     {
         var (team, name, month) = (reader.ReadString(), Text(reader), DateOnly.FromDayNumber(reader.ReadInt32()));
         return new RowGroup(team, name, [.. Enumerable.Range(0, reader.Read7BitEncodedInt()).Select(_ => Text(reader))], month);
+    }
+
+    private static void Write(BinaryWriter writer, RowGroup group)
+    {
+        writer.Write(group.Team);
+        Write(writer, group.Name);
+        writer.Write(group.Month.DayNumber);
+        writer.Write7BitEncodedInt(group.Attributes.Count);
+        foreach (var attribute in group.Attributes) Write(writer, attribute);
     }
 
     private static void Write(BinaryWriter writer, string? text)
