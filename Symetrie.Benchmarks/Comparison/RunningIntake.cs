@@ -41,12 +41,17 @@ internal sealed class RunningIntake(string codebooks, string work)
         }
     }
 
-    private static Child Take(Store store, string[] files)
+    /// <summary>Reads both files to their end and does nothing with them.</summary>
+    public Child Reading(string[] files) => Measured(files, (file, voice) => _ = IntakeFigures.Read(Path.Combine(codebooks, voice == 0 ? "bench-employee.json" : "bench-customer.json"), file));
+
+    private static Child Take(Store store, string[] files) => Measured(files, (file, _) => BenchStore.Import(store, file));
+
+    private static Child Measured(string[] files, Action<string, int> take)
     {
         // Between two posts a service rests: what an earlier one left is not collected on the time of the next.
         GC.Collect();
         var (clock, before) = (Stopwatch.StartNew(), Process.GetCurrentProcess().UserProcessorTime);
-        foreach (var file in files) BenchStore.Import(store, file);
+        for (var i = 0; i < files.Length; i++) take(files[i], i);
         var seconds = clock.Elapsed.TotalSeconds;
         using var now = Process.GetCurrentProcess();
         return new Child(seconds, (now.UserProcessorTime - before).TotalSeconds, now.WorkingSet64 / 1e6, "");
