@@ -37,6 +37,8 @@ internal static class Program
                rows FILE          the rows of an export as its container cuts them, tab-separated, to compare with another reader's
                plain CODEBOOKS FOLDER ROUNDS
                                   load, tallies, release and the plain figures, over and over: for a profiler
+               sharing CODEBOOKS FOLDER SERVER
+                                  tallying on one PostgreSQL by one process and by two, each with a core of its own; wants taskset and two cores
                imports CODEBOOKS FOLDER ROUNDS
                                   both files into a new store, over and over: for a profiler
                comparison CODEBOOKS PANDAS DUCKDB ROUNDS FOLDER…
@@ -58,6 +60,9 @@ internal static class Program
                 return 0;
             case ["parts", var codebooks, var folder]:
                 new RecomputeParts(codebooks).Run(folder);
+                return 0;
+            case ["sharing", var codebooks, var folder, var server]:
+                new SharedTallies(codebooks, server).Run(folder);
                 return 0;
             case ["imports", var codebooks, var folder, var rounds]:
                 RunningIntake.Run(codebooks, folder, Number(rounds));

@@ -7,7 +7,7 @@ namespace Symetrie.Api.Recompute;
 /// <param name="log">Where it is noted.</param>
 public sealed partial class TallyHand(Store store, ILogger<TallyHand> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Builds portions as long as any wait.</summary>
     /// <param name="stop">Ends it after the portion that is being built.</param>
