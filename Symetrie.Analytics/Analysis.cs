@@ -55,25 +55,29 @@ public sealed class Analysis
     public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
         var blocks = MeasureCatalogue.All.SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
-        var ahead = new Queue<Task<MeasureRows>>();
-        var (next, computing) = (0, 0);
+        var (ahead, next) = (new BlocksAhead(settings.Threads), 0);
         for (var done = 0; done < blocks.Length; done++)
         {
-            // What is known costs nothing and takes nobody's place: where little has changed, that little is still computed on all threads.
-            for (; next < blocks.Length && computing < settings.Threads * 2; next++)
+            MeasureRows? block;
+            do
             {
-                var (measure, period) = blocks[next];
-                var inputs = Inputs(measure, period);
-                var isComputed = isKnown?.Invoke(measure, inputs) != true;
-                if (isComputed) computing++;
-                ahead.Enqueue(isComputed ? Task.Run(() => new MeasureRows(measure, period, inputs, measure.Rows(Panel, settings, period))) : Task.FromResult(new MeasureRows(measure, period, inputs, Rows: null)));
+                // What is known costs nothing and takes nobody's place: where little has changed, that little is still computed on all threads.
+                for (; next < blocks.Length && ahead.HasRoom; next++) ahead.Add(Begin(blocks[next].Measure, blocks[next].Period, isKnown));
+                block = ahead.TakeOrWait();
             }
+            while (block is null);
 
-            var block = ahead.Dequeue().GetAwaiter().GetResult();
-            if (block.Rows is not null) computing--;
             yield return block;
             progress?.Report((done + 1) / (double)blocks.Length);
         }
+    }
+
+    private Task<MeasureRows> Begin(Measure measure, int period, Func<Measure, string, bool>? isKnown)
+    {
+        var inputs = Inputs(measure, period);
+        return isKnown?.Invoke(measure, inputs) == true
+            ? Task.FromResult(new MeasureRows(measure, period, inputs, Rows: null))
+            : Task.Run(() => new MeasureRows(measure, period, inputs, measure.Rows(Panel, settings, period)));
     }
 
     private string Inputs(Measure measure, int period)
