@@ -31,7 +31,9 @@ public static class Release
                 return;
             }
 
-            ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)))];
+            var dimensions = new ReleasedColumn[source.Dimensions(voice).Count];
+            // Where few rooms are decided, a room's columns are what there is to share.
+            Parallel.For(0, dimensions.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce ? 1 : settings.Threads }, d => dimensions[d] = room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)));
             rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false && leaders?.IsFirst != false);
             // What it shows is asked for in any case: where most rooms are carried over, while these are.
             if (atOnce) rooms[i].Write(ledger);
