@@ -55,29 +55,18 @@ public sealed class Analysis
     public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
         var blocks = MeasureCatalogue.All.SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
-        var (ahead, next) = (new BlocksAhead(settings.Threads), 0);
+        using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, isKnown));
         for (var done = 0; done < blocks.Length; done++)
         {
-            MeasureRows? block;
-            do
-            {
-                // What is known costs nothing and takes nobody's place: where little has changed, that little is still computed on all threads.
-                for (; next < blocks.Length && ahead.HasRoom; next++) ahead.Add(Begin(blocks[next].Measure, blocks[next].Period, isKnown));
-                block = ahead.TakeOrWait();
-            }
-            while (block is null);
-
-            yield return block;
+            yield return ahead.Take();
             progress?.Report((done + 1) / (double)blocks.Length);
         }
     }
 
-    private Task<MeasureRows> Begin(Measure measure, int period, Func<Measure, string, bool>? isKnown)
+    private MeasureRows Block(Measure measure, int period, Func<Measure, string, bool>? isKnown)
     {
         var inputs = Inputs(measure, period);
-        return isKnown?.Invoke(measure, inputs) == true
-            ? Task.FromResult(new MeasureRows(measure, period, inputs, Rows: null))
-            : Task.Run(() => new MeasureRows(measure, period, inputs, measure.Rows(Panel, settings, period)));
+        return new MeasureRows(measure, period, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period));
     }
 
     private string Inputs(Measure measure, int period)

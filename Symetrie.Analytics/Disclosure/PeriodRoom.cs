@@ -80,7 +80,7 @@ internal sealed class PeriodRoom
     private WholePool Together(ColumnName name)
     {
         // The pool follows what stands of the columns, their items among it.
-        foreach (var shown in itemised) _ = shown?.Value;
+        Parallel.ForEach(itemised, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, shown => _ = shown?.Value);
         List<OpenedColumn> columns = [.. opened.OfType<OpenedColumn>()];
         var members = new ColumnName(voice, period.Key, ReleasedColumn.WholeMembers);
         var open = columns.TrueForAll(c => c.History.Minimum <= 1);

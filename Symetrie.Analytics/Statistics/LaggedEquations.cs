@@ -29,8 +29,8 @@ internal readonly struct LaggedEquations : IFourfoldFunction
     /// <summary>The equations; null where the predictors are nothing but error, or collinear.</summary>
     public static LaggedEquations? Of(double[] sums)
     {
-        var det = (sums[0] * sums[2]) - (sums[1] * sums[1]);
-        return !(sums[0] > 0) || !(sums[2] > 0) || !(det > 1e-6 * sums[0] * sums[2]) ? null : new LaggedEquations(sums, det);
+        var determinant = (sums[0] * sums[2]) - (sums[1] * sums[1]);
+        return !(sums[0] > 0) || !(sums[2] > 0) || !(determinant > 1e-6 * sums[0] * sums[2]) ? null : new LaggedEquations(sums, determinant);
     }
 
     /// <summary>The values at four places at once.</summary>

@@ -51,16 +51,16 @@ internal sealed class UnitSums
     public static UnitSums Of(UnitSide x, UnitSide y)
     {
         var rows = x.Rows;
-        var sums = new double[rows.Units * Width];
+        var unsorted = new double[rows.Units * Width];
         for (var u = 0; u < rows.Units; u++)
         {
-            var own = sums.AsSpan(u * Width, Width);
+            var own = unsorted.AsSpan(u * Width, Width);
             var span = rows.Starts[u]..rows.Starts[u + 1];
             (own[0], own[1], own[2], own[3], own[4]) = (x.CountOf(u), x.Sums[u], y.Sums[u], x.Squares[u], y.Squares[u]);
             own[5] = ExactSum.OfProducts(x.Scaled.AsSpan(span), y.Scaled.AsSpan(span));
         }
 
-        return InOrder(rows, sums, x.Order);
+        return InOrder(rows, unsorted, x.Order);
     }
 
     /// <summary>The correlation of the units as they are.</summary>
@@ -206,12 +206,12 @@ internal sealed class UnitSums
     }
 
     // Units by their sums within strata, strata by those of their units: an order that depends on contents alone.
-    private static UnitSums InOrder(UnitRows rows, double[] sums, ReadOnlySpan<int> units)
+    private static UnitSums InOrder(UnitRows rows, double[] unsorted, ReadOnlySpan<int> units)
     {
         var strata = new double[rows.Strata.Length - 1][];
-        for (var s = 0; s < strata.Length; s++) strata[s] = Sorted(sums, [.. units[rows.Strata[s]..rows.Strata[s + 1]]]);
+        for (var s = 0; s < strata.Length; s++) strata[s] = Sorted(unsorted, [.. units[rows.Strata[s]..rows.Strata[s + 1]]]);
         int[] order = strata.Length == 1 ? [0] : RowOrder.OfRows(strata);
-        var (ordered, stratum) = (new double[sums.Length], new int[rows.Units]);
+        var (ordered, stratum) = (new double[unsorted.Length], new int[rows.Units]);
         for (int rank = 0, at = 0; rank < order.Length; rank++)
         {
             var own = strata[order[rank]];
@@ -224,17 +224,17 @@ internal sealed class UnitSums
     }
 
     // The units come in the order of their first two sums: among those that tie in them the others decide.
-    private static double[] Sorted(double[] sums, int[] units)
+    private static double[] Sorted(double[] unsorted, int[] units)
     {
         for (int start = 0, end; start < units.Length; start = end)
         {
             end = start + 1;
-            while (end < units.Length && sums[units[end] * Width].Equals(sums[units[start] * Width]) && sums[(units[end] * Width) + 1].Equals(sums[(units[start] * Width) + 1])) end++;
-            if (end - start > 1) units.AsSpan(start..end).Sort((a, b) => sums.AsSpan(a * Width, Width).SequenceCompareTo(sums.AsSpan(b * Width, Width)));
+            while (end < units.Length && unsorted[units[end] * Width].Equals(unsorted[units[start] * Width]) && unsorted[(units[end] * Width) + 1].Equals(unsorted[(units[start] * Width) + 1])) end++;
+            if (end - start > 1) units.AsSpan(start..end).Sort((a, b) => unsorted.AsSpan(a * Width, Width).SequenceCompareTo(unsorted.AsSpan(b * Width, Width)));
         }
 
         var sorted = new double[units.Length * Width];
-        for (var i = 0; i < units.Length; i++) sums.AsSpan(units[i] * Width, Width).CopyTo(sorted.AsSpan(i * Width));
+        for (var i = 0; i < units.Length; i++) unsorted.AsSpan(units[i] * Width, Width).CopyTo(sorted.AsSpan(i * Width));
         return sorted;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class PartWriting(Func<IReadOnlyList<(MeasureRows Block, string 
 {
     // Each batch waits for the disk once: not for every few rows.
     private const int FewestRows = 5_000;
-    private const int MostRows = 50_000;
+    private const int MostRows = 15_000;
     private readonly List<(string Measure, long Position, long Part)> written = [];
     private List<(MeasureRows Block, string Digest)> waiting = [];
     private Task<List<(string, long, long)>>? writing;
