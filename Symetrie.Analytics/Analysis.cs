@@ -55,25 +55,18 @@ public sealed class Analysis
     public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
         var blocks = MeasureCatalogue.All.SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
-        var ahead = new Queue<Task<MeasureRows>>();
-        var (next, computing) = (0, 0);
+        using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, isKnown));
         for (var done = 0; done < blocks.Length; done++)
         {
-            // What is known costs nothing and takes nobody's place: where little has changed, that little is still computed on all threads.
-            for (; next < blocks.Length && computing < settings.Threads * 2; next++)
-            {
-                var (measure, period) = blocks[next];
-                var inputs = Inputs(measure, period);
-                var isComputed = isKnown?.Invoke(measure, inputs) != true;
-                if (isComputed) computing++;
-                ahead.Enqueue(isComputed ? Task.Run(() => new MeasureRows(measure, period, inputs, measure.Rows(Panel, settings, period))) : Task.FromResult(new MeasureRows(measure, period, inputs, Rows: null)));
-            }
-
-            var block = ahead.Dequeue().GetAwaiter().GetResult();
-            if (block.Rows is not null) computing--;
-            yield return block;
+            yield return ahead.Take();
             progress?.Report((done + 1) / (double)blocks.Length);
         }
+    }
+
+    private MeasureRows Block(Measure measure, int period, Func<Measure, string, bool>? isKnown)
+    {
+        var inputs = Inputs(measure, period);
+        return new MeasureRows(measure, period, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period));
     }
 
     private string Inputs(Measure measure, int period)

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Disclosure;
+using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
 
@@ -20,6 +21,27 @@ internal sealed class ReachTests
         Should.Throw<InvalidOperationException>(() => panel.Released.Pooled(Voice.Employee, 3, 0));
         Should.Throw<InvalidOperationException>(() => panel.Released.Participations(Voice.Employee, 3));
         panel.Asked(Voice.Employee, 3, 0).ShouldBeTrue();
+    }
+
+    [Test]
+    public void What_measures_share_is_made_once_from_the_cells_it_says_and_shown_to_those_alone_who_may_look_at_them()
+    {
+        var whole = Analyse(changed: -1).Panel;
+        var made = 0;
+        object Make(Panel seen)
+        {
+            made++;
+            Should.NotThrow(() => seen.Cell(Voice.Employee, 2, 0, 1));
+            Should.Throw<InvalidOperationException>(() => seen.Cell(Voice.Employee, 3, 0, 1));
+            return new object();
+        }
+
+        var first = whole.Seeing([0, 1, 2, 3]).Shared("thing", 1, 2, Make);
+        whole.Seeing([0, 1, 2]).Shared("thing", 1, 2, Make).ShouldBeSameAs(first);
+        made.ShouldBe(1);
+        Should.Throw<InvalidOperationException>(() => whole.Seeing([1, 2]).Shared("thing", 1, 2, Make)).Message.ShouldContain("reach");
+        whole.Shared("thing", 2, 2, Make).ShouldNotBeSameAs(first);
+        made.ShouldBe(2);
     }
 
     [TestCase(0)]

@@ -36,6 +36,34 @@ public sealed class FoundationLaws
         });
     }
 
+    [Law(MaxTest = 200, Replay = Seed)]
+    public bool AnExactSumOfProductsIsThatOfAllDigits(NormalFloat[] terms, ulong seed)
+    {
+        var values = Array.ConvertAll(terms, t => (double)t);
+        double[] others = [.. values];
+        new SeededRandom(seed).Shuffle<double>(others);
+        // The second half takes the first away again but for the last digits.
+        double[] a = [.. values, .. values, 1e-30], b = [.. others, .. others.Select(v => -Math.BitIncrement(v)), 1];
+        var sum = new ExactAccumulator();
+        for (var i = 0; i < a.Length; i++) sum.AddProduct(a[i], b[i]);
+        return ExactSum.OfProducts(a, b).Equals(sum.Rounded());
+    }
+
+    [Test]
+    public void TwiceTheDigitsSayNothingWhereTheyDoNotDecide() => Assert.Multiple(() =>
+    {
+        var half = Math.ScaleB(1, -53);
+        Assert.That(TwofoldSum.TryOf([1, half], out _), Is.False, "a tie");
+        Assert.That(TwofoldSum.TryOf([1, half, Math.ScaleB(1, -120)], out _), Is.False, "next to a tie");
+        Assert.That(TwofoldSum.TryOf([1, half, Math.ScaleB(1, -80)], out var above) && above.Equals(Math.BitIncrement(1)), Is.True);
+        Assert.That(TwofoldSum.TryOf([1, half, -Math.ScaleB(1, -80)], out var below) && below.Equals(1), Is.True);
+        Assert.That(TwofoldSum.TryOf([1, -1], out _), Is.False, "nothing is left");
+        Assert.That(TwofoldSum.TryOf([], out _), Is.False);
+        Assert.That(TwofoldSum.TryOf([1e308, 1e308], out _), Is.False);
+        Assert.That(TwofoldSum.TryOf([1, double.NaN], out _), Is.False);
+        Assert.That(TwofoldSum.TryOfProducts([double.PositiveInfinity, 1], [1, 1], out _), Is.False);
+    });
+
     [Law(MaxTest = 100, Replay = Seed)]
     public bool OrderChangesNoBit(NormalFloat[] terms, ulong seed)
     {

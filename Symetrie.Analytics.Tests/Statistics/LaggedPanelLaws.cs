@@ -7,6 +7,31 @@ namespace Symetrie.Analytics.Tests.Statistics;
 /// <summary>Laws of the corrected cross-lagged panel.</summary>
 internal sealed class LaggedPanelLaws
 {
+    [TestCase(3)]
+    [TestCase(40)]
+    public void Degrees_of_freedom_from_small_matrices_are_those_of_all_pairs_of_clusters(int clusters)
+    {
+        var random = new SeededRandom((ulong)clusters);
+        double[] Some(int n, double size) => [.. Enumerable.Range(0, n).Select(_ => size * random.NextNormal())];
+        double[][] half = [.. Enumerable.Range(0, 3).Select(_ => Some(3, 1))];
+        double[][] inverse = [.. half.Select(a => half.Select(b => Gram.Dot(a, b)).ToArray())];
+        ClusterTerm[] terms = [.. Enumerable.Range(0, clusters).Select(_ => new ClusterTerm([Some(4, 1), Some(4, 1)], [Some(3, 0.1), Some(3, 0.1)], [0, 0]))];
+        var kernel = KernelSums.Of(terms, inverse);
+        foreach (var (first, second) in new[] { (1.0, 0.0), (0.0, 1.0), (0.7, -1.3) })
+        {
+            double trace = 0, squares = 0;
+            for (var g = 0; g < clusters; g++)
+                for (var h = 0; h < clusters; h++)
+                {
+                    double Part(int a, int b) => (g == h ? Gram.Dot(terms[g].Weights[a], terms[g].Weights[b]) : 0) - Gram.Dot(terms[g].Crossed[a], Gram.Times(inverse, terms[h].Crossed[b]));
+                    var q = (first * first * Part(0, 0)) + (second * second * Part(1, 1)) + (first * second * (Part(0, 1) + Part(1, 0)));
+                    (trace, squares) = (g == h ? trace + q : trace, squares + (q * q));
+                }
+
+            kernel.Satterthwaite(first * first, second * second, first * second).ShouldBe(trace * trace / squares, 1e-12 * trace * trace / squares);
+        }
+    }
+
     [Test]
     public void Error_and_short_series_bias_the_plain_difference_and_not_the_corrected_one()
     {

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 using Symetrie.Analytics.Tallies;
 
 namespace Symetrie.Analytics.Disclosure;
@@ -45,25 +43,24 @@ internal static class HistoryCode
     /// <exception cref="InvalidDataException">The bytes are of another version.</exception>
     public static ColumnHistory Read(byte[] content)
     {
-        var stream = new MemoryStream(content, writable: false);
-        using var reader = new BinaryReader(stream);
+        var reader = new ByteReader(content);
         // The version before knew no items: what it released is followed by scores, and stands.
-        var version = reader.ReadByte();
+        var version = reader.Byte();
         if (version is not (2 or Version)) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
-        var history = new ColumnHistory { Minimum = reader.Read7BitEncodedInt(), TreeClasses = reader.Read7BitEncodedInt(), Rows = reader.Read7BitEncodedInt() };
-        history.Atoms = Each(reader, r => ReadAtom(r, version));
-        history.Cells = Each(reader, r => new StandingCell(r.ReadString(), r.Read7BitEncodedInt(), ReadTally(r), DateOnly.FromDayNumber(r.Read7BitEncodedInt())));
-        history.Shown = new SortedSet<string>(Each(reader, r => r.ReadString()), StringComparer.Ordinal);
-        foreach (var (key, roster) in Each(reader, r => (r.ReadString(), new StandingRoster(r.Read7BitEncodedInt64(), r.Read7BitEncodedInt64())))) history.Rosters[key] = roster;
-        history.ByItems = version > 2 && reader.ReadBoolean();
+        var history = new ColumnHistory { Minimum = reader.Place(), TreeClasses = reader.Place(), Rows = reader.Place() };
+        history.Atoms = version == 2 ? Each(ref reader, ReadBareAtom) : Each(ref reader, ReadAtom);
+        history.Cells = Each(ref reader, (ref r) => new StandingCell(r.Text(), r.Place(), ReadTally(ref r), DateOnly.FromDayNumber(r.Place())));
+        history.Shown = new SortedSet<string>(Each(ref reader, (ref r) => r.Text()), StringComparer.Ordinal);
+        foreach (var (key, roster) in Each(ref reader, (ref r) => (r.Text(), new StandingRoster(r.Number(), r.Number())))) history.Rosters[key] = roster;
+        history.ByItems = version > 2 && reader.Byte() != 0;
         if (version > 2)
         {
-            history.Blocks.AddRange(Each(reader, r => r.Read7BitEncodedInt()));
-            history.LastBlock = reader.Read7BitEncodedInt();
-            history.Extra = reader.ReadBytes(reader.Read7BitEncodedInt());
+            history.Blocks.AddRange(Each(ref reader, (ref r) => r.Place()));
+            history.LastBlock = reader.Place();
+            history.Extra = reader.Bytes(reader.Place()).ToArray();
         }
 
-        history.Unread = content.AsMemory((int)stream.Position);
+        history.Unread = content.AsMemory(reader.At);
         return history;
     }
 
@@ -84,9 +81,29 @@ internal static class HistoryCode
         });
     }
 
-    private static StandingAtom ReadAtom(BinaryReader reader, byte version) => new(
-        reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), [.. Each(reader, r => r.ReadString())], [.. Each(reader, r => r.Read7BitEncodedInt())],
-        ReadTally(reader), reader.ReadBoolean(), DateOnly.FromDayNumber(reader.Read7BitEncodedInt()), version == 2 ? StandingAtom.NoItems : new([.. Each(reader, r => new StandingItem(r.ReadString(), ReadTally(r)))]));
+    private static StandingAtom ReadBareAtom(ref ByteReader reader) => new(
+        reader.Text(), reader.Byte() != 0, reader.Text(), [.. Each(ref reader, (ref r) => r.Text())], [.. Each(ref reader, (ref r) => r.Place())],
+        ReadTally(ref reader), reader.Byte() != 0, DateOnly.FromDayNumber(reader.Place()), StandingAtom.NoItems);
+
+    // Most items of a column that is carried over are never asked for: they are passed over, and read when they are.
+    private static StandingAtom ReadAtom(ref ByteReader reader)
+    {
+        var atom = ReadBareAtom(ref reader);
+        var (content, from) = (reader.Content, reader.At);
+        for (var left = reader.Place(); left > 0; left--)
+        {
+            _ = reader.Bytes(reader.Place());
+            PassTally(ref reader);
+        }
+
+        return atom with { Itemised = new(() => ItemsAt(content, from)) };
+    }
+
+    private static StandingItem[] ItemsAt(byte[] content, int from)
+    {
+        var reader = new ByteReader(content) { At = from };
+        return [.. Each(ref reader, (ref r) => new StandingItem(r.Text(), ReadTally(ref r)))];
+    }
 
     private static void WriteTally(ByteWriter writer, Tally tally)
     {
@@ -106,18 +123,26 @@ internal static class HistoryCode
         }
     }
 
-    private static Tally ReadTally(BinaryReader reader)
+    private static Tally ReadTally(ref ByteReader reader)
     {
-        var flags = reader.ReadByte();
-        var n = reader.Read7BitEncodedInt64();
-        var sums = (flags & 1) != 0 ? [] : reader.ReadBytes(32);
-        var (values, counts) = (new long[reader.Read7BitEncodedInt()], default(long[]));
-        counts = new long[values.Length];
+        var flags = reader.Byte();
+        var n = reader.Number();
+        var sums = (flags & 1) != 0 ? [] : reader.Bytes(32);
+        var values = new long[reader.Place()];
+        var counts = new long[values.Length];
         var previous = 0L;
-        for (var i = 0; i < values.Length; i++) (values[i], counts[i]) = (previous += reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
-        return sums.Length == 0
+        for (var i = 0; i < values.Length; i++) (values[i], counts[i]) = (previous += reader.Number(), reader.Number());
+        return sums.IsEmpty
             ? Tally.OfCounts(values, counts)
-            : Tally.OfSums(n, BinaryPrimitives.ReadInt128LittleEndian(sums), BinaryPrimitives.ReadInt128LittleEndian(sums.AsSpan(16)), (flags & 2) != 0);
+            : Tally.OfSums(n, BinaryPrimitives.ReadInt128LittleEndian(sums), BinaryPrimitives.ReadInt128LittleEndian(sums[16..]), (flags & 2) != 0);
+    }
+
+    private static void PassTally(ref ByteReader reader)
+    {
+        var flags = reader.Byte();
+        reader.PassNumbers(1);
+        if ((flags & 1) == 0) _ = reader.Bytes(32);
+        reader.PassNumbers(2 * reader.Place());
     }
 
     private static void Each<T>(ByteWriter writer, IReadOnlyCollection<T> list, Action<ByteWriter, T> write)
@@ -126,59 +151,11 @@ internal static class HistoryCode
         foreach (var one in list) write(writer, one);
     }
 
-    private static List<T> Each<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    private static List<T> Each<T>(ref ByteReader reader, ByteRead<T> read)
     {
-        var count = reader.Read7BitEncodedInt();
+        var count = reader.Place();
         var list = new List<T>(count);
-        for (var i = 0; i < count; i++) list.Add(read(reader));
+        for (var i = 0; i < count; i++) list.Add(read(ref reader));
         return list;
-    }
-}
-
-/// <summary>Bytes that grow: numbers take as many as they need (seven bits a byte), texts are UTF-8 behind their length.</summary>
-internal sealed class ByteWriter(int likely) : IDisposable
-{
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(likely);
-    private int count;
-
-    public void Put(byte value)
-    {
-        Reserve(1);
-        bytes[count++] = value;
-    }
-
-    public void Number(long value)
-    {
-        Reserve(10);
-        var rest = (ulong)value;
-        for (; rest > 0x7F; rest >>= 7) bytes[count++] = (byte)(rest | 0x80);
-        bytes[count++] = (byte)rest;
-    }
-
-    public void Text(string text)
-    {
-        var encoded = Encoding.UTF8.GetBytes(text);
-        Number(encoded.Length);
-        Bytes(encoded);
-    }
-
-    public void Bytes(ReadOnlySpan<byte> added)
-    {
-        Reserve(added.Length);
-        added.CopyTo(bytes.AsSpan(count));
-        count += added.Length;
-    }
-
-    public byte[] ToArray() => bytes[..count];
-
-    public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
-
-    private void Reserve(int more)
-    {
-        if (bytes.Length - count >= more) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, count + more));
-        bytes.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(bytes);
-        bytes = larger;
     }
 }

@@ -20,13 +20,16 @@ internal sealed class PeriodRoom
     private readonly IReadOnlyList<(string Name, IReadOnlyList<int> Places)> breakdowns;
     private readonly int minimum;
     private readonly Respondents respondents;
-    private readonly List<OpenedColumn> opened = [];
-    private readonly List<Lazy<ReleasedTally?[][]>> itemised = [];
+
+    // By dimension; null where nothing is open.
+    private readonly OpenedColumn?[] opened;
+    private readonly Lazy<ReleasedTally?[][]>?[] itemised;
 
     public PeriodRoom(Undisclosed source, Voice voice, int period, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Respondents respondents = Respondents.Team)
     {
         (this.source, this.voice, this.settings, this.ledger, this.today, this.respondents) = (source, voice, settings, ledger, today, respondents);
         (tree, this.period) = (source.Tree, source.Periods[period]);
+        (opened, itemised) = (new OpenedColumn?[source.Dimensions(voice).Count], new Lazy<ReleasedTally?[][]>?[source.Dimensions(voice).Count]);
         sheets = new AnswerSheet?[tree.Teams.Count];
         for (var t = 0; t < sheets.Length; t++) sheets[t] = source.Sheets.GetValueOrDefault(new SheetName(voice, t, period)) is { } sheet ? Of(sheet) : null;
         minimum = Math.Max(voice == Voice.Employee ? settings.EmployeeMinimum : settings.CustomerMinimum, source.Minimums.GetValueOrDefault((voice, this.period.Key), 1));
@@ -39,7 +42,7 @@ internal sealed class PeriodRoom
     /// <summary>Whether nothing of the period was ever released, and nobody answered in two teams.</summary>
     public bool IsFirst => home.Count == 0 && !ledger.Columns.Keys.Any(c => c.Voice == voice && string.Equals(c.Period, period.Key, StringComparison.Ordinal));
 
-    /// <summary>What is released of a dimension.</summary>
+    /// <summary>What is released of a dimension. Several may be decided at once.</summary>
     public ReleasedColumn Column(int dimension)
     {
         var key = source.Dimensions(voice)[dimension].Key;
@@ -51,9 +54,9 @@ internal sealed class PeriodRoom
         var (view, room, column) = Released(key, known, units, keys, breakdowns);
         if (view is null || room is null) return column;
         view.Detail(settings.DetailMinimum, freely: column.History!.Minimum <= 1);
-        opened.Add(new OpenedColumn(key, dimension, column.History, view, room, units));
+        opened[dimension] = new OpenedColumn(key, dimension, column.History, view, room, units);
         var shown = new Lazy<ReleasedTally?[][]>(() => new ItemRoom(tree, column.History, view, keys.Length, column.History.Minimum).Show(keys, settings.DetailMinimum));
-        itemised.Add(shown);
+        itemised[dimension] = shown;
         return column with { Cells = view.Cells, Pooled = Pool(view.Cells), Groups = [.. view.Rests(), .. view.Attributes()], Items = shown };
     }
 
@@ -71,16 +74,17 @@ internal sealed class PeriodRoom
     public ReleasedColumn Whole()
     {
         var column = new ReleasedColumn(new ColumnName(voice, period.Key, ReleasedColumn.Whole), tree.Teams.Count, null) { Settles = true };
-        return opened.Count == 0 ? column : column with { Pool = new(() => Together(column.Name)) };
+        return Array.TrueForAll(opened, c => c is null) ? column : column with { Pool = new(() => Together(column.Name)) };
     }
 
     private WholePool Together(ColumnName name)
     {
         // The pool follows what stands of the columns, their items among it.
-        foreach (var shown in itemised) _ = shown.Value;
+        Parallel.ForEach(itemised, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, shown => _ = shown?.Value);
+        List<OpenedColumn> columns = [.. opened.OfType<OpenedColumn>()];
         var members = new ColumnName(voice, period.Key, ReleasedColumn.WholeMembers);
-        var open = opened.TrueForAll(c => c.History.Minimum <= 1);
-        var room = new PoolRoom(tree, sheets, opened, source.Items(voice), settings.DetailMinimum, open, home.Count == 0 ? null : (person, place) => home.TryGetValue(person, out var first) && first != place, today);
+        var open = columns.TrueForAll(c => c.History.Minimum <= 1);
+        var room = new PoolRoom(tree, sheets, columns, source.Items(voice), settings.DetailMinimum, open, home.Count == 0 ? null : (person, place) => home.TryGetValue(person, out var first) && first != place, today);
         var (figure, history) = room.Update(ledger.History(name)?.Extra, () => ledger.History(members));
         if (figure is null) return WholePool.Nothing;
         return new WholePool(PoolFigure.Read(figure).Released(), new ColumnHistory { Extra = figure }, history is null ? null : new ReleasedColumn(members, tree.Teams.Count, history));
@@ -116,17 +120,30 @@ internal sealed class PeriodRoom
 
     private ReleasedColumn CarriedColumn(int dimension)
     {
-        var (view, known, column) = Standing(source.Dimensions(voice)[dimension].Key);
+        var (view, known, column) = CarriedView(dimension);
         if (view is null || known is null) return column;
-        view.Detail(settings.DetailMinimum, freely: known.Minimum <= 1);
-        string[] keys = known.ByItems ? [.. source.Items(voice).Where(i => i.Dimension == dimension).Select(i => i.Key)] : [];
         return column with
         {
             Cells = view.Cells,
             Pooled = Pool(view.Cells),
             Groups = [.. view.Rests(), .. view.Attributes()],
-            Items = new(() => new ItemRoom(tree, known, view, keys.Length, known.Minimum).ShowStanding(keys, settings.DetailMinimum)),
+            // Seldom asked for: then the column is read again, so that what its cells were made from need not be kept.
+            Items = new(() => CarriedItems(dimension)),
         };
+    }
+
+    private (ColumnView? View, ColumnHistory? Known, ReleasedColumn Column) CarriedView(int dimension)
+    {
+        var standing = Standing(source.Dimensions(voice)[dimension].Key);
+        standing.View?.Detail(settings.DetailMinimum, freely: standing.Known!.Minimum <= 1);
+        return standing;
+    }
+
+    private ReleasedTally?[][] CarriedItems(int dimension)
+    {
+        var (view, known, _) = CarriedView(dimension);
+        string[] keys = known!.ByItems ? [.. source.Items(voice).Where(i => i.Dimension == dimension).Select(i => i.Key)] : [];
+        return new ItemRoom(tree, known, view!, keys.Length, known.Minimum).ShowStanding(keys, settings.DetailMinimum);
     }
 
     private ReleasedColumn CarriedPosts(int dimension)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics.Disclosure;
@@ -16,7 +17,9 @@ public static class Release
     {
         var periods = source.Periods.Count;
         var rooms = new ReleasedRoom[Voices.Both.Count * periods];
-        Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
+        // What takes longest begins first, and everything is begun where somebody is free.
+        var order = Enumerable.Range(0, rooms.Length).OrderBy(i => source.Settled.ContainsKey((Voices.Both[i / periods], i % periods)));
+        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
         {
             var (voice, period) = (Voices.Both[i / periods], i % periods);
             var room = new PeriodRoom(source, voice, period, settings, ledger, today);
@@ -28,9 +31,13 @@ public static class Release
                 return;
             }
 
-            ReleasedColumn[] dimensions = [.. Enumerable.Range(0, source.Dimensions(voice).Count).Select(d => room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)))];
+            var dimensions = new ReleasedColumn[source.Dimensions(voice).Count];
+            // Where few rooms are decided, a room's columns are what there is to share.
+            Parallel.For(0, dimensions.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce ? 1 : settings.Threads }, d => dimensions[d] = room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)));
             rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false && leaders?.IsFirst != false);
+            // What it shows is asked for in any case: where most rooms are carried over, while these are.
             if (atOnce) rooms[i].Write(ledger);
+            else _ = rooms[i].Digest;
         });
         return Released.Of(source, settings, rooms, ledger);
     }

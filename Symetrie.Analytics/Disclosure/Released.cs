@@ -197,9 +197,17 @@ public sealed class Released
     /// <summary>The digest of all that is shown of a voice in a period.</summary>
     internal RoomDigest Digest(Voice voice, int period) => rooms[(int)voice][period].Digest;
 
-    private ReleasedColumn[] At(Voice voice, int period) => visible is null || visible[period]
-        ? columns[(int)voice][period]
-        : throw new InvalidOperationException($"a measure looks at period {period}, which is outside its reach");
+    /// <exception cref="InvalidOperationException">The cells of a period may not be looked at.</exception>
+    internal void RefuseUnseen(int period)
+    {
+        if (visible?[period] == false) throw new InvalidOperationException($"a measure looks at period {period}, which is outside its reach");
+    }
+
+    private ReleasedColumn[] At(Voice voice, int period)
+    {
+        RefuseUnseen(period);
+        return columns[(int)voice][period];
+    }
 
     private CellName Name(Voice voice, string team, int period, string dimension) => new(voice, team, Periods[period].Key, dimension);
 }

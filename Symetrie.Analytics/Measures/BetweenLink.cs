@@ -43,7 +43,12 @@ internal static class BetweenLink
     }
 
     /// <summary>The weight of each pair: half the harmonic mean of its two sizes, so that a pair weighs little where either mean rests on few.</summary>
-    public static double[] Weights(double[] left, double[] right) => [.. left.Zip(right, (a, b) => a * b / (a + b))];
+    public static double[] Weights(double[] left, double[] right)
+    {
+        var weights = new double[left.Length];
+        for (var i = 0; i < weights.Length; i++) weights[i] = left[i] * right[i] / (left[i] + right[i]);
+        return weights;
+    }
 
     private static Link Of(PearsonResult result) => new(result.R, result.Lower, result.Upper, result.P);
 

@@ -79,7 +79,7 @@ internal sealed class CorrelationBlock
         leaves = [.. leaves.Where(t => EverHeard(Voice.Employee, t) && EverHeard(Voice.Customer, t))];
         if (leaves.Count < AnalysisSettings.TeamMinimum) return [];
         var factors = new TeamFactors(panel, settings.StratumAttribute, period, leaves);
-        var places = leaves.Select(t => Place[t]).ToArray();
+        var (sides, places) = (new LinkSides(factors), leaves.Select(t => Place[t]).ToArray());
         var employee = Asked(Voice.Employee).Select(d => (d, Series(Voice.Employee, d).Of(places))).ToArray();
         var customer = Asked(Voice.Customer).Select(d => (d, Series(Voice.Customer, d).Of(places))).ToArray();
         var rows = new List<(LinkSubject, RowStatus, LinkFigures?)>();
@@ -88,7 +88,7 @@ internal sealed class CorrelationBlock
             {
                 if (!IsCompared(e, c, lag)) continue;
                 var subject = Subject(stratum, e, c, lag, level);
-                var link = level == LinkLevel.Pooled ? PanelLink.Pooled(x, y, lag, factors, settings.Confidence) : PanelLink.Within(x, y, lag, factors, settings.Confidence);
+                var link = level == LinkLevel.Pooled ? PanelLink.Pooled(x, y, lag, sides, settings.Confidence) : PanelLink.Within(x, y, lag, sides, settings.Confidence);
                 var (status, figures) = link.Teams < AnalysisSettings.TeamMinimum ? (RowStatus.TooFewTeams, null)
                     : level == LinkLevel.Pooled ? Of(link.Pooled(subject.IsMirrored ? subject.Seed(settings) : null))
                     : Of(link.Within(subject.IsMirrored, subject.Seed(settings)));

@@ -73,7 +73,7 @@ public sealed record ForecastRow : IRow
             foreach (var track in Track.Of(panel, series).Where(t => t.Periods.Count > 0))
             {
                 var last = track.Periods[^1];
-                ForecastTest[] tests = [.. Enumerable.Range(0, depths.Length).Select(t => new ForecastTest(TrackSeries.Of(panel, track, t, last), last))];
+                ForecastTest[] tests = [.. TrackSeries.Of(panel, track, last).Select(series => new ForecastTest(series, last))];
                 var groups = tests.Where(t => t.Naive.Length > 0).GroupBy(t => (depths[t.Series.Team], t.IsLong)).Where(g => g.Count() >= AnalysisSettings.TeamMinimum).ToDictionary(g => g.Key, g => new ForecastGroup([.. g]));
                 foreach (var test in tests) yield return Of(panel, settings, track, test, last, groups.GetValueOrDefault((depths[test.Series.Team], test.IsLong)) ?? new ForecastGroup([test]));
             }

@@ -10,14 +10,14 @@ internal sealed class LeadBlock(Panel panel, AnalysisSettings settings, int peri
     /// <summary>The rows, pair by pair.</summary>
     public IEnumerable<LeadRow> Rows()
     {
-        var factors = new TeamFactors(panel, settings.StratumAttribute, period, panel.Tree.Leaves);
+        var sides = new LinkSides(new TeamFactors(panel, settings.StratumAttribute, period, panel.Tree.Leaves));
         var (employee, customer) = (Series(Voice.Employee), Series(Voice.Customer));
         var rows = new List<(LinkSubject Subject, LeadFigures? Figures)>();
         foreach (var (e, x) in employee)
             foreach (var (c, y) in customer)
             {
                 var subject = new LinkSubject(panel.Periods[period].Key, "all", x.Dimension, y.Dimension, 1, LinkLevel.Within) { PartWhole = panel.IsPartWhole(e, c) };
-                var figures = LeadFigures.Of(x, y, factors, settings.Confidence, SubjectSeed.Of(settings.Seed, "leads", subject.Period, x.Dimension, y.Dimension));
+                var figures = LeadFigures.Of(x, y, sides, settings.Confidence, SubjectSeed.Of(settings.Seed, "leads", subject.Period, x.Dimension, y.Dimension));
                 rows.Add((subject, figures.Teams < AnalysisSettings.TeamMinimum ? null : figures));
             }
 

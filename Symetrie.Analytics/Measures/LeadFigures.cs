@@ -37,14 +37,19 @@ internal sealed record LeadFigures
         ? Least(PathPower.Of(Lead, forth, difference, Level), PathPower.Of(Lead, back, difference, Level), PathPower.Test(Lead, error, Corrected.Units - 1, CorrectedLevel))
         : null;
 
-    /// <summary>The series of all leaf teams, the employee voice's first.</summary>
-    public static LeadFigures Of(TeamSeries employee, TeamSeries customer, TeamFactors factors, double confidence, ulong seed)
+    /// <summary>The figures of two series of all leaf teams.</summary>
+    /// <param name="employee">The employee voice's.</param>
+    /// <param name="customer">The customer voice's.</param>
+    /// <param name="sides">What it shares with the other pairs.</param>
+    /// <param name="confidence">Of the intervals.</param>
+    /// <param name="seed">Of what is drawn.</param>
+    public static LeadFigures Of(TeamSeries employee, TeamSeries customer, LinkSides sides, double confidence, ulong seed)
     {
         var panel = PairedPanel.Of(employee.Means, customer.Means);
         var asOf = employee.AsOf > customer.AsOf ? employee.AsOf : customer.AsOf;
         var figures = new LeadFigures { Teams = LinkedTeams(employee, customer), Periods = panel.Periods, AsOf = asOf };
         if (figures.Teams < FewestTeams || figures.Periods < FewestPeriods) return figures;
-        var link = PanelLink.Within(employee, customer, 1, factors, confidence);
+        var link = PanelLink.Within(employee, customer, 1, sides, confidence);
         var lagged = link.Teams < AnalysisSettings.TeamMinimum ? null : link.Within(bootstrap: false, seed);
         return figures with
         {

@@ -72,13 +72,13 @@ internal sealed class OutcomeBlock
         int[] places = [.. leaves.Select(t => place[t])];
         foreach (var (metric, outcome) in Metrics.Index())
         {
-            var right = values.Outcomes(metric).Of(places);
+            var (sides, right) = (new LinkSides(factors), values.Outcomes(metric).Of(places));
             foreach (var (side, dimension, key) in values.Sides)
             {
                 if (!IsCompared(metric, side, dimension, lag)) continue;
                 var subject = new OutcomeSubject(panel.Periods[period].Key, outcome, key, side, stratum, lag, level);
                 var left = values.Series(side, dimension).Of(places);
-                var link = level == LinkLevel.Pooled ? PanelLink.Pooled(left, right, lag, factors, settings.Confidence) : PanelLink.Within(left, right, lag, factors, settings.Confidence);
+                var link = level == LinkLevel.Pooled ? PanelLink.Pooled(left, right, lag, sides, settings.Confidence) : PanelLink.Within(left, right, lag, sides, settings.Confidence);
                 var figures = link.Teams < AnalysisSettings.TeamMinimum ? null
                     : level == LinkLevel.Pooled ? link.Pooled(lag == 0 ? subject.Seed(settings) : null) : link.Within(bootstrap: false, subject.Seed(settings));
                 rows.Add((subject, StatusOf(link.Teams, figures), link.Teams >= AnalysisSettings.TeamMinimum ? link.Teams : null, figures));

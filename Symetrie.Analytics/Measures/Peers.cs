@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Statistics;
 
@@ -14,7 +15,8 @@ internal sealed class Peers
 
     private const int FewestPeriods = 5;
     private readonly Dictionary<int, (TrackSeries Own, double[] Judged)> members = [];
-    private readonly Dictionary<string, double> kendall = new(StringComparer.Ordinal);
+    // Several measures may ask at once.
+    private readonly ConcurrentDictionary<string, double> kendall = new(StringComparer.Ordinal);
     private readonly double shrink;
 
     // How many degrees of freedom a change from one period to the next is worth in the fit of the noise: the median of squares is worth 0.37 of them
@@ -52,8 +54,11 @@ internal sealed class Peers
     /// <param name="track">The track.</param>
     /// <param name="last">The place of the last period.</param>
     /// <param name="depths">The depth of each team.</param>
-    public static Peers[] Of(Panel panel, Track track, int last, int[] depths) =>
-        [.. Enumerable.Range(0, depths.DefaultIfEmpty(-1).Max() + 1).Select(depth => new Peers([.. Enumerable.Range(0, depths.Length).Where(t => depths[t] == depth).Select(t => TrackSeries.Of(panel, track, t, last))]))];
+    public static Peers[] Of(Panel panel, Track track, int last, int[] depths) => panel.Shared(FormattableString.Invariant($"peers {track.Series} {track.Dimension}"), last, last, seen =>
+    {
+        var series = TrackSeries.Of(seen, track, last);
+        return Enumerable.Range(0, depths.DefaultIfEmpty(-1).Max() + 1).Select(depth => new Peers([.. series.Where(s => depths[s.Team] == depth)])).ToArray();
+    });
 
     /// <summary>The team's own values.</summary>
     public TrackSeries Own(int team) => members[team].Own;
@@ -65,8 +70,7 @@ internal sealed class Peers
     public double KendallSpread(int team)
     {
         var heard = Own(team).Heard;
-        var key = string.Join(',', heard);
-        return kendall.TryGetValue(key, out var known) ? known : kendall[key] = KendallVariance.Of([.. heard], Noise.Covariance);
+        return kendall.GetOrAdd(string.Join(',', heard), _ => KendallVariance.Of([.. heard], Noise.Covariance));
     }
 
     /// <summary>What each value adds to those before it, in standard deviations; standard normal if nothing changes.</summary>

@@ -99,7 +99,10 @@ public sealed record SignalRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>The charts of every series, dimension, team and node as they stand in a period.</summary>
-    public static IEnumerable<SignalRow> Rows(Panel panel, AnalysisSettings settings, int period)
+    public static IEnumerable<SignalRow> Rows(Panel panel, AnalysisSettings settings, int period) =>
+        panel.Shared("signals", (settings, period), period, seen => Compute(seen, settings, period).ToArray());
+
+    private static IEnumerable<SignalRow> Compute(Panel panel, AnalysisSettings settings, int period)
     {
         var depths = FalseDiscovery.Depths(panel.Tree);
         var tail = new CusumTail(period + 1);

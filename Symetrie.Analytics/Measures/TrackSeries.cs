@@ -21,31 +21,57 @@ internal sealed class TrackSeries
     /// <summary>The places of the periods that have a value.</summary>
     public IReadOnlyList<int> Heard { get; }
 
-    public static TrackSeries Of(Panel panel, Track track, int team, int last)
+    /// <summary>The series of every team, by place.</summary>
+    /// <param name="panel">The released cells.</param>
+    /// <param name="track">The track.</param>
+    /// <param name="last">The place of the last period.</param>
+    public static TrackSeries[] Of(Panel panel, Track track, int last) =>
+        panel.Shared(FormattableString.Invariant($"series {track.Series} {track.Dimension}"), last, last, seen => Read(seen, track, last));
+
+    private static TrackSeries[] Read(Panel panel, Track track, int last)
     {
-        var (values, errors) = (new double[last + 1], new double[last + 1]);
-        Array.Fill(values, double.NaN);
-        Array.Fill(errors, double.NaN);
-        DateOnly? asOf = null;
+        var teams = panel.Tree.Teams.Count;
+        var (values, errors, asOf) = (Empty(teams, last), Empty(teams, last), new DateOnly?[teams]);
+        var sides = Sides(track).ToArray();
         foreach (var p in track.Periods)
         {
-            if (p > last || track.At(panel, p, team) is not { } cells) continue;
-            (values[p], errors[p]) = (0, 0);
-            foreach (var (sign, cell) in cells)
+            if (p > last) continue;
+            var cells = Array.ConvertAll(sides, s => panel.Released.Cells(s.Voice, p, s.Dimension));
+            // Many cells' spread together is surer than a cell's own, and one that is too low by chance would make a signal of nothing.
+            var pooled = Array.ConvertAll(sides, s => panel.Released.Pooled(s.Voice, p, s.Dimension)?.Variance);
+            for (var t = 0; t < teams; t++)
             {
-                values[p] += sign * cell.Cell.Mean;
-                errors[p] += (Spread(panel, track, cell, sign, p) ?? double.NaN) / cell.Cell.N;
-                if (asOf is null || cell.Cell.AsOf > asOf) asOf = cell.Cell.AsOf;
+                if (!Array.TrueForAll(cells, c => c[t] is not null)) continue;
+                (values[t][p], errors[t][p]) = (0, 0);
+                for (var i = 0; i < sides.Length; i++)
+                {
+                    var cell = cells[i][t]!;
+                    values[t][p] += sides[i].Sign * cell.Mean;
+                    errors[t][p] += (pooled[i] ?? cell.Variance ?? double.NaN) / cell.N;
+                    if (asOf[t] is null || cell.AsOf > asOf[t]) asOf[t] = cell.AsOf;
+                }
             }
         }
 
-        return new TrackSeries(team, values, errors, asOf);
+        return [.. values.Select((own, t) => new TrackSeries(t, own, errors[t], asOf[t]))];
     }
 
-    // Many cells' spread together is surer than a cell's own, and one that is too low by chance would make a signal of nothing.
-    private static double? Spread(Panel panel, Track track, Evidence cell, double sign, int period)
+    // The cells whose sum the track is.
+    private static IEnumerable<(double Sign, Voice Voice, int Dimension)> Sides(Track track)
     {
-        var voice = track.Voice ?? (sign > 0 ? Voice.Employee : Voice.Customer);
-        return panel.Released.Pooled(voice, period, voice == Voice.Employee ? track.Employee : track.Customer)?.Variance ?? cell.Variance;
+        if (track.Voice is { } voice) return [(1, voice, voice == Voice.Employee ? track.Employee : track.Customer)];
+        return [(1, Voice.Employee, track.Employee), (-1, Voice.Customer, track.Customer)];
+    }
+
+    private static double[][] Empty(int teams, int last)
+    {
+        var table = new double[teams][];
+        for (var t = 0; t < teams; t++)
+        {
+            table[t] = new double[last + 1];
+            Array.Fill(table[t], double.NaN);
+        }
+
+        return table;
     }
 }

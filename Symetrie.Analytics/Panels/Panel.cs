@@ -30,6 +30,7 @@ public sealed class Panel
     private readonly int[][] periodsOf;
     private readonly string?[][][] strata;
     private readonly bool[][][] asked;
+    private readonly PanelMemo memo = new();
 
     /// <summary>Pairs what was released.</summary>
     /// <param name="released">The released cells.</param>
@@ -46,7 +47,7 @@ public sealed class Panel
     }
 
     private Panel(Panel whole, Released released) =>
-        (Released, Deeds, Mirrored, periodsOf, strata, asked) = (released, whole.Deeds, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked);
+        (Released, Deeds, Mirrored, periodsOf, strata, asked, memo) = (released, whole.Deeds, whole.Mirrored, whole.periodsOf, whole.strata, whole.asked, whole.memo);
 
     /// <summary>The released cells.</summary>
     public Released Released { get; }
@@ -71,6 +72,20 @@ public sealed class Panel
 
     /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
     public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));
+
+    /// <summary>What several measures make of the cells of the periods up to one: made once, and kept until another of its kind is asked for. What makes it sees no other period's cells, and
+    /// who may not look at all of them gets an exception.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="key">What it is made of besides cells.</param>
+    /// <param name="last">The place of the last period.</param>
+    /// <param name="make">Makes it; never changed afterwards.</param>
+    internal T Shared<T>(string kind, object key, int last, Func<Panel, T> make)
+        where T : class
+    {
+        int[] periods = [.. Enumerable.Range(0, last + 1)];
+        foreach (var period in periods) Released.RefuseUnseen(period);
+        return memo.Of(kind, key, () => make(Seeing(periods)));
+    }
 
     /// <summary>The places of the periods in which at least one cell of a voice is released, in order.</summary>
     public IReadOnlyList<int> PeriodsOf(Voice voice) => periodsOf[(int)voice];

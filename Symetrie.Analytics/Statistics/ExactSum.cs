@@ -8,6 +8,7 @@ public static class ExactSum
     /// <summary>Σ values. An empty series sums to 0.</summary>
     public static double Of(ReadOnlySpan<double> values)
     {
+        if (TwofoldSum.TryOf(values, out var known)) return known;
         if (values.Length <= ExactPartials.Most && TryFew(values, out var few)) return few;
         var sum = new ExactAccumulator();
         ExactBlocks.Add(sum, values);
@@ -18,6 +19,7 @@ public static class ExactSum
     public static double OfProducts(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         Guard.SameLength(a.Length, b.Length);
+        if (TwofoldSum.TryOfProducts(a, b, out var known)) return known;
         if (2 * a.Length <= ExactPartials.Most && TryFew(a, b, out var few)) return few;
         var sum = new ExactAccumulator();
         for (var i = 0; i < a.Length; i++)

@@ -19,10 +19,14 @@ internal static class Gram
             gram ??= [.. row.Select(_ => new double[row.Length])];
             for (var i = 0; i < row.Length; i++)
             {
-                for (var j = 0; j < row.Length; j++) gram[i][j] += row[i] * row[j];
+                var (own, sums) = (row[i], gram[i]);
+                for (var j = i; j < row.Length; j++) sums[j] += own * row[j];
             }
         }
 
+        // Either half has the same bits.
+        for (var i = 0; i < gram?.Length; i++)
+            for (var j = 0; j < i; j++) gram[i][j] = gram[j][i];
         return gram ?? [];
     }
 
@@ -56,42 +60,16 @@ internal static class Gram
         return [.. Enumerable.Range(first, a.Length - first).Select(i => a[i][i])];
     }
 
-    public static double[] Times(double[][] matrix, double[] vector) => [.. matrix.Select(row => Dot(row, vector))];
-
-    /// <summary>The inverse of a positive matrix, row by row in one piece, by the steps of <see cref="Inverse"/> with every column required; false where one is collinear.</summary>
-    /// <param name="gram">n × n.</param>
-    /// <param name="room">n × 2n: afterwards the right half of each row holds that of the inverse.</param>
-    /// <param name="n">Rows.</param>
-    public static bool TryInvert(ReadOnlySpan<double> gram, Span<double> room, int n)
+    public static double[] Times(double[][] matrix, double[] vector)
     {
-        for (var i = 0; i < n; i++)
-        {
-            var row = room.Slice(2 * n * i, 2 * n);
-            gram.Slice(i * n, n).CopyTo(row);
-            row[n..].Clear();
-            row[n + i] = 1;
-        }
+        var result = new double[matrix.Length];
+        Times(matrix, vector, result);
+        return result;
+    }
 
-        for (var k = 0; k < n; k++)
-        {
-            var pivot = room.Slice(2 * n * k, 2 * n);
-            if (!(gram[(k * n) + k] > Noise && pivot[k] > Remainder * gram[(k * n) + k])) return false;
-            for (var i = 0; i < n; i++)
-            {
-                if (i == k) continue;
-                var row = room.Slice(2 * n * i, 2 * n);
-                var factor = row[k] / pivot[k];
-                for (var j = 0; j < row.Length; j++) row[j] -= factor * pivot[j];
-            }
-        }
-
-        for (var i = 0; i < n; i++)
-        {
-            var row = room.Slice(2 * n * i, 2 * n);
-            for (var j = n; j < row.Length; j++) row[j] /= row[i];
-        }
-
-        return true;
+    public static void Times(double[][] matrix, ReadOnlySpan<double> vector, Span<double> result)
+    {
+        for (var i = 0; i < matrix.Length; i++) result[i] = Dot(matrix[i], vector);
     }
 
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -15,11 +15,12 @@ internal static class InverseRoot
         // The trace bounds the largest eigenvalue, and with it what the rest of the series can still add.
         if (!(trace < 0.5))
             return Gram.Times(Of([.. hat.Select((row, i) => row.Select((h, j) => (i == j ? 1 : 0) - h).ToArray())]), vector);
-        double[] sum = [.. vector], term = [.. vector];
+        double[] sum = [.. vector], term = [.. vector], next = new double[vector.Length];
         var size = Gram.Dot(vector, vector);
         for (var k = 1; Gram.Dot(term, term) > 1e-34 * size; k++)
         {
-            term = Gram.Times(hat, term);
+            Gram.Times(hat, term, next);
+            (term, next) = (next, term);
             for (var i = 0; i < sum.Length; i++)
             {
                 term[i] *= ((2 * k) - 1) / (2.0 * k);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>The rows of a cross-lagged panel, unit by unit, every column centred on its unit's mean: lagged x, lagged y, the
@@ -42,38 +44,58 @@ internal sealed class LaggedDesign
 
     public static LaggedDesign Of(IReadOnlyList<double[]> x, IReadOnlyList<double[]> y, int lag)
     {
-        double[][] contents = [.. x.Zip(y, (a, b) => a.Concat(b).ToArray())];
+        double[][] contents = [.. x.Zip(y, (a, b) => (double[])[.. a, .. b])];
         var (centredX, scaleX) = Scale(x);
         var (centredY, scaleY) = Scale(y);
         var units = new List<(int Unit, int[] Times)>();
         foreach (var i in RowOrder.OfRows(contents))
         {
-            int[] times = [.. Enumerable.Range(lag, Math.Max(0, x[i].Length - lag)).Where(t => double.IsFinite(x[i][t])
-                && double.IsFinite(y[i][t]) && double.IsFinite(x[i][t - lag]) && double.IsFinite(y[i][t - lag]))];
+            var times = Times(x[i], y[i], lag);
             // A unit with one row is explained by its own effect.
             if (times.Length > 1) units.Add((i, times));
         }
 
         int[] periods = [.. units.SelectMany(u => u.Times).Distinct().Order()];
-        var blocks = new List<double[][]>();
-        var outcomes = new List<double[][]>();
+        var blocks = new List<double[][]>(units.Count);
+        var outcomes = new List<double[][]>(units.Count);
         foreach (var (i, times) in units)
         {
-            blocks.Add(Centre([.. times.Select(t => (double[])[
-                centredX[i][t - lag], centredY[i][t - lag], .. periods.Skip(1).Select(p => p == t ? 1.0 : 0)])]));
-            outcomes.Add(Centre([.. times.Select(t => (double[])[centredY[i][t], centredX[i][t]])]));
+            double[] ownX = centredX[i], ownY = centredY[i];
+            blocks.Add(Centre(Array.ConvertAll(times, t => Row(ownX[t - lag], ownY[t - lag], periods, t))));
+            outcomes.Add(Centre(Array.ConvertAll(times, t => new[] { ownY[t], ownX[t] })));
         }
 
         return new LaggedDesign(blocks, outcomes, periods.Length, scaleX, scaleY);
     }
 
+    // The periods in which both series are there, now and then.
+    private static int[] Times(double[] x, double[] y, int lag)
+    {
+        Span<int> times = x.Length <= 64 ? stackalloc int[64] : new int[x.Length];
+        var count = 0;
+        for (var t = lag; t < x.Length; t++)
+            if (double.IsFinite(x[t]) && double.IsFinite(y[t]) && double.IsFinite(x[t - lag]) && double.IsFinite(y[t - lag])) times[count++] = t;
+        return times[..count].ToArray();
+    }
+
+    private static double[] Row(double lagX, double lagY, int[] periods, int time)
+    {
+        var row = new double[1 + periods.Length];
+        (row[LagX], row[LagY]) = (lagX, lagY);
+        for (var p = 1; p < periods.Length; p++) row[1 + p] = periods[p] == time ? 1 : 0;
+        return row;
+    }
+
     private static (double[][] Values, double Scale) Scale(IReadOnlyList<double[]> series)
     {
-        double[] present = [.. series.SelectMany(s => s).Where(double.IsFinite)];
-        if (present.Length == 0) return ([.. series], 0);
-        var mean = GroupedPairs.Mean(present);
-        var largest = present.Max(v => Math.Abs(v - mean));
-        return ([.. series.Select(s => s.Select(v => largest > 0 ? (v - mean) / largest : 0).ToArray())], largest);
+        var present = new List<double>(series.Count * (series.Count == 0 ? 0 : series[0].Length));
+        foreach (var own in series)
+            foreach (var value in own)
+                if (double.IsFinite(value)) present.Add(value);
+        if (present.Count == 0) return ([.. series], 0);
+        var (mean, largest) = (GroupedPairs.Mean(CollectionsMarshal.AsSpan(present)), 0.0);
+        foreach (var value in present) largest = Math.Max(largest, Math.Abs(value - mean));
+        return ([.. series.Select(s => Array.ConvertAll(s, v => largest > 0 ? (v - mean) / largest : 0))], largest);
     }
 
     /// <summary>Subtracts the mean of each column.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>Least squares of both equations of a cross-lagged panel and the unit-clustered variance of its two cross
@@ -15,7 +12,7 @@ internal sealed class LaggedFit
     private readonly double[] standardisers;
     private readonly ClusterTerm[] terms;
     private readonly double[,] working = new double[2, 2];
-    private readonly KernelSums kernel = new();
+    private readonly KernelSums kernel;
 
     private LaggedFit(LaggedDesign design, double[][] inverse)
     {
@@ -23,10 +20,7 @@ internal sealed class LaggedFit
         beta = [Solve(0), Solve(1)];
         standardisers = Standardisers(design);
         terms = [.. Enumerable.Range(0, design.Units).Select(Term)];
-        for (var g = 0; g < terms.Length; g++)
-        {
-            for (var h = 0; h <= g; h++) kernel.Add(terms[g], terms[h], g == h);
-        }
+        kernel = KernelSums.Of(terms, inverse);
     }
 
     /// <summary>The fit; null where columns are collinear.</summary>
@@ -84,14 +78,12 @@ internal sealed class LaggedFit
             for (var b = 0; b < 2; b++) working[a, b] += Gram.Dot(residuals[a], residuals[b]) / design.Rows;
         }
 
-        double[][] solved = [.. rows.Select(row => Gram.Times(inverse, row))];
-        double[][] hat = [.. rows.Select(row => solved.Select(h => Gram.Dot(row, h)).ToArray())];
-        double[] X(int column) => InverseRoot.Apply(hat, [.. rows.Select(row => Gram.Dot(row, inverse[column]))]);
+        var solved = Array.ConvertAll(rows, row => Gram.Times(inverse, row));
+        var hat = Array.ConvertAll(rows, row => Gram.Times(solved, row));
+        double[] X(int column) => InverseRoot.Apply(hat, Gram.Times(rows, inverse[column]));
         double[][] weights = [X(LaggedDesign.LagX), X(LaggedDesign.LagY)];
         double[][] crossed = [Transposed(rows, weights[0]), Transposed(rows, weights[1])];
-        return new ClusterTerm(
-            weights, crossed, [Gram.Times(inverse, crossed[0]), Gram.Times(inverse, crossed[1])],
-            [Gram.Dot(weights[0], residuals[0]), Gram.Dot(weights[1], residuals[1])]);
+        return new ClusterTerm(weights, crossed, [Gram.Dot(weights[0], residuals[0]), Gram.Dot(weights[1], residuals[1])]);
     }
 
     private double[] Transposed(double[][] rows, double[] weights)
@@ -105,15 +97,20 @@ internal sealed class LaggedFit
         return result;
     }
 
-    private double[] Residual(int g, int equation) =>
-        [.. design.Blocks[g].Select((row, t) => design.Outcomes[g][t][equation] - Gram.Dot(row, beta[equation]))];
+    private double[] Residual(int g, int equation)
+    {
+        var (rows, outcomes) = (design.Blocks[g], design.Outcomes[g]);
+        var residuals = new double[rows.Length];
+        for (var t = 0; t < rows.Length; t++) residuals[t] = outcomes[t][equation] - Gram.Dot(rows[t], beta[equation]);
+        return residuals;
+    }
 
     private double[] Solve(int equation)
     {
         var right = new double[design.Columns];
         for (var g = 0; g < design.Units; g++)
         {
-            double[] outcome = [.. design.Outcomes[g].Select(row => row[equation])];
+            var outcome = Array.ConvertAll(design.Outcomes[g], row => row[equation]);
             var part = Transposed(design.Blocks[g], outcome);
             for (var c = 0; c < right.Length; c++) right[c] += part[c];
         }
@@ -125,9 +122,15 @@ internal sealed class LaggedFit
     /// lagged y over x.</summary>
     private static double[] Standardisers(LaggedDesign design)
     {
-        double[][] rows = [.. design.Blocks.SelectMany((block, g) => block.Select((row, t) =>
-            (double[])[.. row.AsSpan(2), row[LaggedDesign.LagX], row[LaggedDesign.LagY], .. design.Outcomes[g][t]]))];
-        var left = Gram.Remainders(rows, design.Columns - 2);
+        var rows = new List<double[]>(design.Rows);
+        for (var g = 0; g < design.Units; g++)
+            for (var t = 0; t < design.Blocks[g].Length; t++)
+            {
+                var (row, outcome) = (design.Blocks[g][t], design.Outcomes[g][t]);
+                rows.Add([.. row.AsSpan(2), row[LaggedDesign.LagX], row[LaggedDesign.LagY], outcome[0], outcome[1]]);
+            }
+
+        var left = Gram.Remainders([.. rows], design.Columns - 2);
         return [Math.Sqrt(left[0] / left[2]), Math.Sqrt(left[1] / left[3])];
     }
 }
@@ -135,55 +138,5 @@ internal sealed class LaggedFit
 /// <summary>What one cluster adds to the variance of the two cross coefficients (0: lagged x on y, 1: lagged y on x).</summary>
 /// <param name="Weights">A X_g (XᵀX)⁻¹e: how each residual of the cluster weighs.</param>
 /// <param name="Crossed">X_gᵀ of the weights.</param>
-/// <param name="Solved">(XᵀX)⁻¹ of the crossed weights.</param>
 /// <param name="Scores">Weights times residuals.</param>
-internal sealed record ClusterTerm(double[][] Weights, double[][] Crossed, double[][] Solved, double[] Scores)
-{
-    /// <summary>Of each column the crossed weights of both coefficients, twice.</summary>
-    public double[] CrossedLanes { get; } = [.. Crossed[0].SelectMany((c, i) => (double[])[c, Crossed[1][i], c, Crossed[1][i]])];
-
-    /// <summary>Of each column the solved ones: in their order, then the other way round.</summary>
-    public double[] SolvedLanes { get; } = [.. Solved[0].SelectMany((s, i) => (double[])[s, Solved[1][i], Solved[1][i], s])];
-}
-
-/// <summary>Sums over all pairs of clusters of the working covariances of their scores, from which Satterthwaite's degrees of
-/// freedom of every combination of the two coefficients follow.</summary>
-internal sealed class KernelSums
-{
-    private readonly double[] traces = new double[3];
-    private readonly double[,] products = new double[3, 3];
-
-    /// <summary>Adds the pair (g, h), which stands for (h, g) too.</summary>
-    public void Add(ClusterTerm g, ClusterTerm h, bool same)
-    {
-        // Four sums side by side, each in the order of the columns: first with first, second with second, and across.
-        var dots = Vector256<double>.Zero;
-        ref double left = ref MemoryMarshal.GetArrayDataReference(g.CrossedLanes), right = ref MemoryMarshal.GetArrayDataReference(h.SolvedLanes);
-        for (nuint c = 0; c < (nuint)g.CrossedLanes.Length; c += 4) dots += Vector256.LoadUnsafe(ref left, c) * Vector256.LoadUnsafe(ref right, c);
-        double first = Own(g, 0, 0, same) - dots[0], second = Own(g, 1, 1, same) - dots[1];
-        var both = (Own(g, 0, 1, same) - dots[2]) + (Own(g, 1, 0, same) - dots[3]);
-        if (same) (traces[0], traces[1], traces[2]) = (traces[0] + first, traces[1] + second, traces[2] + both);
-        var times = same ? 1.0 : 2.0;
-        products[0, 0] += times * first * first;
-        products[1, 1] += times * second * second;
-        products[2, 2] += times * both * both;
-        products[0, 1] += times * first * second;
-        products[0, 2] += times * first * both;
-        products[1, 2] += times * second * both;
-    }
-
-    /// <summary>(Σ Q_gg)²/ΣΣ Q_gh², Q weighing the covariances of the first, the second and of both with each other.</summary>
-    public double Satterthwaite(params ReadOnlySpan<double> weights)
-    {
-        double trace = 0, squares = 0;
-        for (var a = 0; a < 3; a++)
-        {
-            trace += weights[a] * traces[a];
-            for (var b = 0; b < 3; b++) squares += weights[a] * weights[b] * products[Math.Min(a, b), Math.Max(a, b)];
-        }
-
-        return squares > 0 ? trace * trace / squares : 0;
-    }
-
-    private static double Own(ClusterTerm g, int a, int b, bool same) => same ? Gram.Dot(g.Weights[a], g.Weights[b]) : 0;
-}
+internal sealed record ClusterTerm(double[][] Weights, double[][] Crossed, double[] Scores);

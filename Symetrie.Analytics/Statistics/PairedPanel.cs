@@ -9,8 +9,7 @@ public sealed class PairedPanel
     private PairedPanel(int[] units, int[] periods, double[] x, double[] y)
     {
         (Unit, Period, X, Y) = (units, periods, x, y);
-        Units = [.. units.Distinct()];
-        Periods = periods.Distinct().Count();
+        (Units, Periods) = (Runs(units), CountOf(periods));
     }
 
     /// <summary>The unit of each row.</summary>
@@ -42,28 +41,31 @@ public sealed class PairedPanel
     public static PairedPanel Of(IReadOnlyList<double[]> x, IReadOnlyList<double[]> y, int lag = 0, int fewest = 1)
     {
         Guard.SameLength(x.Count, y.Count);
-        var (units, periods, left, right) = (new List<int>(), new List<int>(), new List<double>(), new List<double>());
+        var most = x.Sum(series => series.Length);
+        int[] units = new int[most], periods = new int[most];
+        double[] left = new double[most], right = new double[most];
+        var n = 0;
         for (var i = 0; i < x.Count; i++)
         {
-            Guard.SameLength(x[0].Length, x[i].Length);
-            Guard.SameLength(x[i].Length, y[i].Length);
-            var before = left.Count;
-            for (var t = Math.Max(0, -lag); t < x[i].Length && t + lag < y[i].Length; t++)
+            double[] own = x[i], other = y[i];
+            Guard.SameLength(x[0].Length, own.Length);
+            Guard.SameLength(own.Length, other.Length);
+            var before = n;
+            for (var t = Math.Max(0, -lag); t < own.Length && t + lag < other.Length; t++)
             {
-                if (!double.IsFinite(x[i][t]) || !double.IsFinite(y[i][t + lag])) continue;
-                units.Add(i);
-                periods.Add(t);
-                left.Add(x[i][t]);
-                right.Add(y[i][t + lag]);
+                if (!double.IsFinite(own[t]) || !double.IsFinite(other[t + lag])) continue;
+                (units[n], periods[n], left[n], right[n]) = (i, t, own[t], other[t + lag]);
+                n++;
             }
 
-            if (left.Count - before >= fewest) continue;
-            foreach (var list in new[] { units, periods }) list.RemoveRange(before, list.Count - before);
-            foreach (var list in new[] { left, right }) list.RemoveRange(before, list.Count - before);
+            if (n - before < fewest) n = before;
         }
 
-        return new PairedPanel([.. units], [.. periods], [.. left], [.. right]);
+        return new PairedPanel(units[..n], periods[..n], left[..n], right[..n]);
     }
+
+    /// <summary>Whether these are the same cells as another's.</summary>
+    public bool HasCellsOf(PairedPanel other) => Unit.AsSpan().SequenceEqual(other.Unit) && Period.AsSpan().SequenceEqual(other.Period);
 
     /// <summary>Values of the rows less the average of their period, or of their period and kind.</summary>
     /// <param name="values">One value a row.</param>
@@ -85,8 +87,9 @@ public sealed class PairedPanel
         Guard.SameLength(values.Length, N);
         var table = Table(values);
         TwoWayCentring.Centre(table);
-        var place = Places();
-        return [.. Enumerable.Range(0, N).Select(r => table[place[Unit[r]]][Period[r]])];
+        var (left, place) = (new double[N], Places());
+        for (var r = 0; r < N; r++) left[r] = table[place[r]][Period[r]];
+        return left;
     }
 
     /// <summary>The rows as a table again: one series for each of <see cref="Units"/>, NaN where there is no row.</summary>
@@ -95,7 +98,7 @@ public sealed class PairedPanel
         var place = Places();
         var width = N == 0 ? 0 : Period.Max() + 1;
         double[][] table = [.. Units.Select(_ => Filled(width))];
-        for (var r = 0; r < N; r++) table[place[Unit[r]]][Period[r]] = values[r];
+        for (var r = 0; r < N; r++) table[place[r]][Period[r]] = values[r];
         return table;
     }
 
@@ -105,15 +108,37 @@ public sealed class PairedPanel
         var (place, sums, counts) = (Places(), new double[Units.Length], new double[Units.Length]);
         for (var r = 0; r < N; r++)
         {
-            sums[place[Unit[r]]] += values[r];
-            counts[place[Unit[r]]]++;
+            sums[place[r]] += values[r];
+            counts[place[r]]++;
         }
 
         for (var u = 0; u < sums.Length; u++) sums[u] /= counts[u];
         return sums;
     }
 
-    private Dictionary<int, int> Places() => Units.Select((u, i) => (u, i)).ToDictionary(p => p.u, p => p.i);
+    // Of each row the place of its unit among those that have one.
+    private int[] Places()
+    {
+        var (places, place) = (new int[N], -1);
+        for (var r = 0; r < N; r++) places[r] = r > 0 && Unit[r] == Unit[r - 1] ? place : ++place;
+        return places;
+    }
+
+    // Rows of a unit stand together.
+    private static int[] Runs(int[] units)
+    {
+        var runs = new List<int>();
+        foreach (var unit in units)
+            if (runs.Count == 0 || runs[^1] != unit) runs.Add(unit);
+        return [.. runs];
+    }
+
+    private static int CountOf(int[] periods)
+    {
+        var heard = new bool[periods.Length == 0 ? 0 : periods.Max() + 1];
+        foreach (var period in periods) heard[period] = true;
+        return heard.Count(h => h);
+    }
 
     private static double[] Filled(int width)
     {

@@ -34,7 +34,11 @@ public static class PooledCorrelation
     {
         Guard.AtLeast(draws, 1);
         Guard.Probability(confidence);
-        var sums = UnitSums.Of(units, x, y, strata);
+        return Of(UnitSums.Of(units, x, y, strata), draws, seed, confidence);
+    }
+
+    internal static PooledCorrelationResult Of(UnitSums sums, int draws, ulong seed, double confidence)
+    {
         var nothing = new PooledCorrelationResult(sums.Rows, sums.Units, null, null, null, null, null, Absent.None);
         if (sums.Rows == 0) return nothing with { Reason = Absent.NoValues };
         if (sums.Rows - sums.Strata < 2 || sums.Units < 2) return nothing with { Reason = Absent.TooFew };

@@ -37,7 +37,7 @@ public static class RepairingLimit
         int[] names = strata.IsEmpty ? new int[x.Count] : strata.ToArray();
         int[] kept = [.. Enumerable.Range(0, x.Count).Where(i => Array.Exists(x[i], double.IsFinite) && Array.Exists(y[i], double.IsFinite))];
         // An order that depends on the contents only: the order in which units are given changes no bit.
-        kept = [.. RowOrder.OfRows([.. kept.Select(i => x[i].Concat(y[i]).ToArray())]).Select(k => kept[k])];
+        kept = [.. RowOrder.OfRows([.. kept.Select(i => (double[])[.. x[i], .. y[i]])]).Select(k => kept[k])];
         if (kept.Length < 3) return new RepairingLimitResult(kept.Length, null, null, null, null, kept.Length == 0 ? Absent.NoValues : Absent.TooFew);
         double[][] own = Centred(x, kept, twoWay), other = Centred(y, kept, twoWay);
         double products = 0, mean = 0, variance = 0;
@@ -59,7 +59,7 @@ public static class RepairingLimit
 
     private static double[][] Centred(IReadOnlyList<double[]> series, int[] kept, bool twoWay)
     {
-        double[][] table = [.. kept.Select(i => (double[])series[i].Clone())];
+        var table = Array.ConvertAll(kept, i => series[i].AsSpan().ToArray());
         if (twoWay) TwoWayCentring.Centre(table);
         foreach (var row in table)
             for (var t = 0; t < row.Length; t++)

@@ -16,14 +16,14 @@ internal sealed class UnitSums
     private readonly double[] totals;
     private readonly int[] drawn;
 
-    private UnitSums(List<(int Stratum, double[] Sums)> units, int rows, int strata)
+    private UnitSums(double[] sums, int[] stratum, int rows, int strata)
     {
-        (Units, Rows, Strata) = (units.Count, rows, strata);
-        sums = [.. units.SelectMany(u => u.Sums)];
-        stratum = [.. units.Select(u => u.Stratum)];
+        (Units, Rows, Strata, this.sums, this.stratum) = (stratum.Length, rows, strata, sums, stratum);
         totals = new double[Math.Max(1, strata) * Width];
         drawn = new int[Units];
-        Varies = units.Exists(u => u.Sums[3] > 0) && units.Exists(u => u.Sums[4] > 0);
+        var (variesX, variesY) = (false, false);
+        for (var u = 0; u < sums.Length; u += Width) (variesX, variesY) = (variesX || sums[u + 3] > 0, variesY || sums[u + 4] > 0);
+        Varies = variesX && variesY;
     }
 
     public int Units { get; }
@@ -39,24 +39,28 @@ internal sealed class UnitSums
         Guard.SameLength(x.Length, y.Length);
         Guard.SameLength(x.Length, units.Length);
         if (!strata.IsEmpty) Guard.SameLength(x.Length, strata.Length);
-        long[] names = new long[x.Length];
-        int[] rows = new int[x.Length];
+        int[] kept = new int[x.Length];
         var n = 0;
-        var home = new Dictionary<int, int>();
         for (var i = 0; i < x.Length; i++)
+            if (double.IsFinite(x[i]) && double.IsFinite(y[i])) kept[n++] = i;
+        var rows = UnitRows.Of(units, strata, kept.AsSpan(0, n));
+        return Of(UnitSide.Of(rows, x), UnitSide.Of(rows, y));
+    }
+
+    /// <summary>The sums of two series over the same rows.</summary>
+    public static UnitSums Of(UnitSide x, UnitSide y)
+    {
+        var rows = x.Rows;
+        var unsorted = new double[rows.Units * Width];
+        for (var u = 0; u < rows.Units; u++)
         {
-            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i])) continue;
-            var own = strata.IsEmpty ? 0 : strata[i];
-            if (!home.TryAdd(units[i], own) && home[units[i]] != own)
-                throw new ArgumentException("The rows of one unit lie in different strata.", nameof(strata));
-            (names[n], rows[n]) = (((long)own << 32) | (uint)units[i], i);
-            n++;
+            var own = unsorted.AsSpan(u * Width, Width);
+            var span = rows.Starts[u]..rows.Starts[u + 1];
+            (own[0], own[1], own[2], own[3], own[4]) = (x.CountOf(u), x.Sums[u], y.Sums[u], x.Squares[u], y.Squares[u]);
+            own[5] = ExactSum.OfProducts(x.Scaled.AsSpan(span), y.Scaled.AsSpan(span));
         }
 
-        Array.Sort(names, rows, 0, n);
-        Array.Resize(ref names, n);
-        Array.Resize(ref rows, n);
-        return Reduce(names, Scale(names, RowOrder.Take(x, rows)), Scale(names, RowOrder.Take(y, rows)));
+        return InOrder(rows, unsorted, x.Order);
     }
 
     /// <summary>The correlation of the units as they are.</summary>
@@ -201,40 +205,36 @@ internal sealed class UnitSums
         return xx > 1e-12 * rawX && yy > 1e-12 * rawY ? FixedPoint.Correlation(xy, xx, yy) : double.NaN;
     }
 
-    /// <summary>Deviations from the stratum's mean over the largest of them.</summary>
-    private static double[] Scale(long[] names, double[] values)
+    // Units by their sums within strata, strata by those of their units: an order that depends on contents alone.
+    private static UnitSums InOrder(UnitRows rows, double[] unsorted, ReadOnlySpan<int> units)
     {
-        var scaled = new double[values.Length];
-        for (int start = 0, end; start < values.Length; start = end)
+        var strata = new double[rows.Strata.Length - 1][];
+        for (var s = 0; s < strata.Length; s++) strata[s] = Sorted(unsorted, [.. units[rows.Strata[s]..rows.Strata[s + 1]]]);
+        int[] order = strata.Length == 1 ? [0] : RowOrder.OfRows(strata);
+        var (ordered, stratum) = (new double[unsorted.Length], new int[rows.Units]);
+        for (int rank = 0, at = 0; rank < order.Length; rank++)
         {
-            end = start;
-            while (end < values.Length && names[end] >> 32 == names[start] >> 32) end++;
-            var mean = GroupedPairs.Mean(values.AsSpan(start..end));
-            for (var i = start; i < end; i++) scaled[i] = values[i] - mean;
+            var own = strata[order[rank]];
+            own.CopyTo(ordered, at * Width);
+            stratum.AsSpan(at, own.Length / Width).Fill(rank);
+            at += own.Length / Width;
         }
 
-        var largest = scaled.Select(Math.Abs).DefaultIfEmpty(0).Max();
-        return largest > 0 ? [.. scaled.Select(v => v / largest)] : scaled;
+        return new UnitSums(ordered, stratum, rows.Count, strata.Length);
     }
 
-    private static UnitSums Reduce(long[] names, double[] x, double[] y)
+    // The units come in the order of their first two sums: among those that tie in them the others decide.
+    private static double[] Sorted(double[] unsorted, int[] units)
     {
-        var strata = new List<List<double[]>>();
-        for (int start = 0, end; start < names.Length; start = end)
+        for (int start = 0, end; start < units.Length; start = end)
         {
-            end = start;
-            while (end < names.Length && names[end] == names[start]) end++;
-            ReadOnlySpan<double> ownX = x.AsSpan(start..end), ownY = y.AsSpan(start..end);
-            if (start == 0 || names[start] >> 32 != names[start - 1] >> 32) strata.Add([]);
-            // One row needs no exact sum: its products are rounded once either way.
-            strata[^1].Add(end - start == 1
-                ? [1, ownX[0], ownY[0], ownX[0] * ownX[0], ownY[0] * ownY[0], ownX[0] * ownY[0], 0, 0]
-                : [end - start, ExactSum.Of(ownX), ExactSum.Of(ownY), ExactSum.OfProducts(ownX, ownX),
-                    ExactSum.OfProducts(ownY, ownY), ExactSum.OfProducts(ownX, ownY), 0, 0]);
+            end = start + 1;
+            while (end < units.Length && unsorted[units[end] * Width].Equals(unsorted[units[start] * Width]) && unsorted[(units[end] * Width) + 1].Equals(unsorted[(units[start] * Width) + 1])) end++;
+            if (end - start > 1) units.AsSpan(start..end).Sort((a, b) => unsorted.AsSpan(a * Width, Width).SequenceCompareTo(unsorted.AsSpan(b * Width, Width)));
         }
 
-        foreach (var units in strata) units.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
-        int[] order = strata.Count == 1 ? [0] : RowOrder.OfRows([.. strata.Select(units => units.SelectMany(u => u).ToArray())]);
-        return new UnitSums([.. order.SelectMany((s, rank) => strata[s].Select(u => (rank, u)))], names.Length, strata.Count);
+        var sorted = new double[units.Length * Width];
+        for (var i = 0; i < units.Length; i++) unsorted.AsSpan(units[i] * Width, Width).CopyTo(sorted.AsSpan(i * Width));
+        return sorted;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Symetrie.Analytics.Statistics;
 
 /// <summary>How series move about a level of their own when nothing has changed: γ(0) = process + white, γ(k) = process · ρᵏ.</summary>
@@ -73,13 +75,49 @@ public static class WanderingNoise
                 }
             }
 
-            apart.Sort();
-            var middle = apart.Count == 0 ? 0 : (apart[(apart.Count - 1) / 2] + apart[apart.Count / 2]) / 2;
+            var middle = Middle(CollectionsMarshal.AsSpan(apart));
             // A lag at which nothing differs is left out: a weight is divided by its g.
             if (middle > 0) lags.Add((k, apart.Count, Square(middle / MedianOfNormal) / 2));
         }
 
         return lags;
+    }
+
+    private static double Middle(Span<double> values)
+    {
+        if (values.IsEmpty) return 0;
+        var upper = Select(values, values.Length / 2);
+        if (values.Length % 2 != 0) return (upper + upper) / 2;
+        // What lies below the upper one of the two in the middle has the lower one as its largest.
+        var lower = values[0];
+        foreach (var value in values[1..(values.Length / 2)]) lower = Math.Max(lower, value);
+        return (lower + upper) / 2;
+    }
+
+    /// <summary>The value of a place in ascending order; afterwards those before it are no larger (Hoare 1961).</summary>
+    private static double Select(Span<double> values, int place)
+    {
+        for (int from = 0, to = values.Length - 1; from < to;)
+        {
+            var (pivot, i, j) = (values[(from + to) / 2], from, to);
+            while (i <= j)
+            {
+                while (values[i] < pivot) i++;
+                while (values[j] > pivot) j--;
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (place <= j) to = j;
+            else if (place >= i) from = i;
+            else break;
+        }
+
+        return values[place];
     }
 
     private static double Square(double x) => x * x;

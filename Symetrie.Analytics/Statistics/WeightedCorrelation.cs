@@ -32,14 +32,14 @@ public static class WeightedCorrelation
         Guard.SameLength(x.Length, y.Length);
         Guard.SameLength(x.Length, weights.Length);
         Guard.Probability(confidence);
-        var rows = new List<int>(x.Length);
+        var (rows, n) = (new int[x.Length], 0);
         for (var i = 0; i < x.Length; i++)
         {
             if (weights[i] < 0) throw new ArgumentOutOfRangeException(nameof(weights), "A weight cannot be negative.");
-            if (double.IsFinite(x[i]) && double.IsFinite(y[i]) && double.IsFinite(weights[i]) && weights[i] > 0) rows.Add(i);
+            if (double.IsFinite(x[i]) && double.IsFinite(y[i]) && double.IsFinite(weights[i]) && weights[i] > 0) rows[n++] = i;
         }
 
-        int[] kept = [.. rows];
+        var kept = rows.AsSpan(0, n);
         return Of(RowOrder.Take(x, kept), RowOrder.Take(y, kept), RowOrder.Take(weights, kept), confidence);
     }
 
@@ -57,8 +57,13 @@ public static class WeightedCorrelation
         var result = new WeightedCorrelationResult(
             n, null, meanX, meanY, effective, plain.R, null, null, null, plain.R is null ? plain.Reason : Absent.None);
         if (plain.R is null) return result;
-        double[] dx = [.. x.Select(v => v - meanX)], dy = [.. y.Select(v => v - meanY)];
-        double[] wx = [.. dx.Select((v, i) => v * w[i])], wy = [.. dy.Select((v, i) => v * w[i])];
+        double[] dx = x, dy = y, wx = new double[n], wy = new double[n];
+        for (var i = 0; i < n; i++)
+        {
+            (dx[i], dy[i]) = (x[i] - meanX, y[i] - meanY);
+            (wx[i], wy[i]) = (dx[i] * w[i], dy[i] * w[i]);
+        }
+
         double xx = ExactSum.OfProducts(wx, dx), yy = ExactSum.OfProducts(wy, dy);
         if (!(xx > 0 && yy > 0)) return result with { Reason = Absent.ZeroVariance };
         var test = Pearson.FromCoefficient(FixedPoint.Correlation(ExactSum.OfProducts(wx, dy), xx, yy), n, confidence);

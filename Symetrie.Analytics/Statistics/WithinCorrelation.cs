@@ -67,4 +67,18 @@ public static class Rmcorr
     public static WithinCorrelationResult Compute(
         ReadOnlySpan<int> unit, ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence = 0.95) =>
         WithinCorrelation.Compute(unit, x, y, confidence);
+
+    /// <summary>The same correlation with its test and interval, of two prepared series of distances from the units' means.</summary>
+    /// <param name="x">First series.</param>
+    /// <param name="y">Second series, as long as the first.</param>
+    /// <param name="units">How many units there are.</param>
+    /// <param name="confidence">Coverage of the interval, between 0 and 1.</param>
+    internal static PearsonResult OfDeviations(ScaledSeries x, ScaledSeries y, int units, double confidence)
+    {
+        Guard.SameLength(x.Length, y.Length);
+        var df = x.Length - units - 1;
+        if (df < 1) return new PearsonResult(x.Length, null, null, null, null, null, Absent.TooFew);
+        if (x.IsConstant || y.IsConstant) return new PearsonResult(x.Length, null, null, null, null, null, Absent.ZeroVariance);
+        return Pearson.FromCoefficient(FixedPoint.Correlation(FixedPoint.Cross(x.Units, y.Units), x.Squares, y.Squares), df + 2, confidence);
+    }
 }

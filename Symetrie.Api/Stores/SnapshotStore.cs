@@ -57,7 +57,6 @@ internal sealed class PartList
 /// <summary>Published results: immutable, each read whole.</summary>
 public sealed class SnapshotStore
 {
-    private const int BatchRows = 50_000;
     private readonly Store store;
     private readonly Remembered<string, StoredSnapshot?> remembered;
 
@@ -104,8 +103,9 @@ public sealed class SnapshotStore
     internal PartList? WriteParts(Analysis analysis, IProgress<double>? progress)
     {
         if (Latest() is { } latest && Means(latest.Id, analysis.SnapshotId)) return null;
-        var (parts, waiting) = (new PartList(), new List<(MeasureRows Block, string Digest)>());
         var known = store.Engine.Read(connection => connection.Query<(string Measure, string Inputs, long Part)>(store.Sql("list-part-inputs")).ToDictionary(p => (p.Measure, p.Inputs), p => p.Part));
+        var parts = new PartList();
+        using var writing = new PartWriting(blocks => Write(blocks));
         foreach (var block in Digested(analysis, (measure, inputs) => known.ContainsKey((measure.Name, inputs)), progress))
         {
             if (block.Block.Rows is null)
@@ -115,13 +115,10 @@ public sealed class SnapshotStore
                 continue;
             }
 
-            waiting.Add(block);
-            // Computing goes on without the store's lock; it is held only for a batch.
-            if (waiting.Sum(w => w.Block.Rows!.Count) < BatchRows) continue;
-            Flush(parts, waiting);
+            writing.Add(block);
         }
 
-        Flush(parts, waiting);
+        parts.All.AddRange(writing.Finish());
         return parts;
     }
 
@@ -145,22 +142,19 @@ public sealed class SnapshotStore
 
     private static bool Means(string id, string snapshot) => id == snapshot || id.StartsWith(snapshot + "-", StringComparison.Ordinal);
 
-    private void Flush(PartList parts, List<(MeasureRows Block, string Digest)> waiting)
+    // Computing goes on without the store's lock; it is held only for a batch.
+    private List<(string Measure, long Position, long Part)> Write(IReadOnlyList<(MeasureRows Block, string Digest)> blocks) => store.Engine.Write(connection =>
     {
-        if (waiting.Count == 0) return;
-        store.Engine.Write(connection =>
+        var parts = new List<(string, long, long)>(blocks.Count);
+        foreach (var (block, digest) in blocks)
         {
-            foreach (var (block, digest) in waiting)
-            {
-                var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
-                connection.Execute(store.Sql("add-part-input"), new { measure = block.Measure.Name, inputs = block.Inputs, part });
-                parts.All.Add((block.Measure.Name, block.Period, part));
-            }
+            var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
+            connection.Execute(store.Sql("add-part-input"), new { measure = block.Measure.Name, inputs = block.Inputs, part });
+            parts.Add((block.Measure.Name, block.Period, part));
+        }
 
-            return 0;
-        });
-        waiting.Clear();
-    }
+        return parts;
+    });
 
     // Hashing a block runs beside the writing of the one before.
     private static IEnumerable<(MeasureRows Block, string Digest)> Digested(Analysis analysis, Func<Measure, string, bool> isKnown, IProgress<double>? progress)
