@@ -49,12 +49,13 @@ public sealed class Analysis
     public static Analysis Of(Undisclosed answers, AnalysisSettings settings, ReleaseLedger ledger, DateOnly today, Deeds? deeds = null, bool atOnce = false) =>
         new(new Panel(Release.Of(answers, settings, ledger, today, atOnce)).With(deeds ?? Deeds.None), settings);
 
-    /// <summary>The rows of every measure, measure by measure and period by period; computed ahead on several threads, handed out in order.</summary>
+    /// <summary>The rows of every measure, measure by measure and period by period, those that take long for few rows last; computed ahead on several threads, handed out in order.</summary>
     /// <param name="progress">Told after each block, with the share done.</param>
     /// <param name="isKnown">Whether the rows of a measure with these inputs are known: then they are not computed.</param>
     public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
-        var blocks = MeasureCatalogue.All.SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
+        // While those are computed, the many rows of the others are written.
+        var blocks = MeasureCatalogue.All.OrderBy(m => m.TakesLong).SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
         using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, isKnown));
         for (var done = 0; done < blocks.Length; done++)
         {

@@ -29,6 +29,9 @@ public abstract class Measure
     /// <summary>A digest of what the rows depend on beside cells and structure; null where there is nothing.</summary>
     public Func<Panel, string>? Beside { get; }
 
+    /// <summary>Whether it takes long for few rows, which is for whoever computes all measures to know.</summary>
+    public bool TakesLong { get; init; }
+
     /// <summary>The rows that speak of a period (for a change: of the period it leads to), in a fixed order.</summary>
     /// <param name="panel">The released tallies.</param>
     /// <param name="settings">Confidence and minimums.</param>

@@ -12,19 +12,30 @@ namespace Symetrie.Benchmarks.Comparison;
 /// <param name="codebooks">The folder of the project's codebooks.</param>
 internal sealed class RecomputeParts(string codebooks)
 {
+    private const int Nights = 7;
+
     /// <summary>Measures a folder, which holds <c>employees.csv</c> and <c>customers.csv</c> as the benchmark's generator writes them.</summary>
-    public void Run(string folder) => InStore(folder, (store, work) =>
+    public void Run(string folder)
     {
-        PlainFigures(store);
-        PlainFigures(store);
-        Measures(store);
-        var (first, second) = (Recompute(store), Path.Combine(work, "late.csv"));
-        File.WriteAllLines(second, BenchStore.LateAnswers(Path.Combine(folder, "customers.csv"), "one"));
-        BenchStore.Import(store, second);
-        var later = Recompute(store);
-        Print("everything, first run", first);
-        Print("everything, after 20 answers for one team in one period", later, $"{later / first:P0} of the first run");
-    });
+        InStore(folder, (store, work) =>
+        {
+            PlainFigures(store);
+            PlainFigures(store);
+            Measures(store);
+            var first = Recompute(store);
+            var later = After(store, folder, work, "first");
+            Print("everything, first run", first);
+            Print("everything, after 20 answers for one team in one period", later, $"{later / first:P0} of the first run");
+        });
+        InStore(folder, (store, work) =>
+        {
+            // As in a service that has had nights before: nothing is compiled any more, neither for the whole nor for the little.
+            var whole = Recompute(store);
+            double[] later = [.. Enumerable.Range(0, Nights).Select(night => After(store, folder, work, $"night-{night}")).Order()];
+            Print("in a process that is up: everything", whole);
+            Print($"after 20 answers for one team in one period, the middle of {Nights}", later[Nights / 2], $"{later[Nights / 2] / whole:P0} of it ({later[0] / whole:P0} to {later[^1] / whole:P0})");
+        });
+    }
 
     /// <summary>Computes the plain figures of a folder over and over.</summary>
     public void RunPlain(string folder, int rounds) => InStore(folder, (store, _) =>
@@ -38,6 +49,14 @@ internal sealed class RecomputeParts(string codebooks)
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {self.PeakWorkingSet64 / 1e6:F0} MB"));
     });
+
+    private static double After(Store store, string folder, string work, string mark)
+    {
+        var late = Path.Combine(work, $"{mark}.csv");
+        File.WriteAllLines(late, BenchStore.LateAnswers(Path.Combine(folder, "customers.csv"), mark));
+        BenchStore.Import(store, late);
+        return Recompute(store);
+    }
 
     private static double Recompute(Store store)
     {
