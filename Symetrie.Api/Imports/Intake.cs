@@ -11,8 +11,6 @@ internal sealed class Intake : IDisposable
 {
     private const int BatchSize = 65536;
 
-    // Known rows cost next to nothing: many wait for the others of their batch.
-    private const int MostSeen = 8 * BatchSize;
     private readonly SecretKey key;
     private readonly ResponseIdentity identity;
     private readonly string[] attributes;
@@ -118,7 +116,9 @@ internal sealed class Intake : IDisposable
                 else if (row.IsKnown) batch.Seen.Add(memory!.Seen);
                 else if (row.Rejection is { } rejection) batch.Rejections.Add(rejection);
                 else batch.Blank++;
-                if (batch.Rows - batch.Seen.Count < BatchSize && batch.Seen.Count < MostSeen) continue;
+                // Known rows go ahead of the others: they want no place in the order of keys.
+                if (batch.Seen.Count == BatchSize) HandSeen(batch);
+                if (batch.Rows - batch.Seen.Count < BatchSize) continue;
                 Hand(batch);
                 batch = Next();
             }
@@ -128,6 +128,13 @@ internal sealed class Intake : IDisposable
         finally
         {
             batches.CompleteAdding();
+        }
+
+        void HandSeen(Batch filling)
+        {
+            var seen = Next();
+            seen.TakeSeen(filling);
+            batches.Add(seen, stop);
         }
 
         void Hand(Batch full)
@@ -238,6 +245,15 @@ internal sealed class Intake : IDisposable
             if (isKnown) return place;
             Groups.Add(group);
             return place = Groups.Count - 1;
+        }
+
+        // The known rows of another, which goes on being filled.
+        public void TakeSeen(Batch other)
+        {
+            Seen.AddRange(other.Seen);
+            Rows = other.Seen.Count;
+            other.Rows -= other.Seen.Count;
+            other.Seen.Clear();
         }
 
         public void Clear()

@@ -8,7 +8,7 @@ namespace Symetrie.Api.Imports;
 /// <remarks>Whatever changes a response and does not remember it anew lets all rows be forgotten. Nothing is lost with them but time.</remarks>
 internal sealed class RowMemory : IRowMemory, IDisposable
 {
-    // Of more rows none are looked for: each takes 25 bytes.
+    // Of more rows none are looked for: each takes 30 bytes.
     private const long MostKnown = 6_000_000;
 
     // Of a file with far fewer rows than are known none is looked for: to load them would take longer than to read it.

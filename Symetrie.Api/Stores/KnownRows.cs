@@ -1,24 +1,25 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Symetrie.Api.Stores;
 
-/// <summary>Rows that came before, found by their marks: a hash table with open addressing, 20 bytes a place. Filled from the newest part to the oldest; then for one thread.</summary>
+/// <summary>Rows that came before, in the order in which they came, and found by their marks: the next one is mostly the next of the file too, and else a hash table with open addressing
+/// knows its place. Filled from the newest part to the oldest; then for one thread.</summary>
 internal sealed class KnownRows
 {
-    private readonly ulong[] high;
-    private readonly uint[] low;
-    private readonly int[] numbers;
-    private readonly int[] groups;
+    private readonly Row[] rows;
+    private readonly int[] places;
     private readonly BitArray heard;
     private readonly List<RowGroup> said = [];
     private readonly HashSet<int> met = [];
+    private int next;
+    private int lastGroup = -1;
 
     /// <param name="most">The most rows there may be.</param>
     /// <param name="responses">How many responses the store has numbered.</param>
     public KnownRows(long most, long responses)
     {
-        var places = checked((int)(most + (most / 4) + 16));
-        (high, low, numbers, groups) = (new ulong[places], new uint[places], new int[places], new int[places]);
+        (rows, places) = (new Row[most], new int[checked((int)(most + (most / 2) + 16))]);
         heard = new BitArray(checked((int)responses));
     }
 
@@ -36,7 +37,11 @@ internal sealed class KnownRows
         {
             if (number >= heard.Count || heard[number]) return;
             heard[number] = true;
-            Place(mark, number, before + group);
+            rows[Count] = new Row(mark.High, mark.Low, number, before + group);
+            var at = First(mark.High);
+            while (places[at] != 0) at = at + 1 == places.Length ? 0 : at + 1;
+            // 0 is an empty place.
+            places[at] = ++Count;
         }));
     }
 
@@ -44,27 +49,28 @@ internal sealed class KnownRows
     /// <returns>The number of its response; null where it is not known.</returns>
     public int? Take(in RowMark mark)
     {
-        for (var at = First(mark); numbers[at] != 0; at = at + 1 == numbers.Length ? 0 : at + 1)
-        {
-            if (high[at] != mark.High || low[at] != mark.Low) continue;
-            if (numbers[at] < 0) continue;
-            var number = numbers[at] - 1;
-            numbers[at] = -1;
-            met.Add(groups[at]);
-            return number;
-        }
-
+        if (next < Count && rows[next].Is(mark)) return Taken(next);
+        for (var at = First(mark.High); places[at] != 0; at = at + 1 == places.Length ? 0 : at + 1)
+            if (rows[places[at] - 1].Is(mark)) return Taken(places[at] - 1);
         return null;
     }
 
-    private void Place(in RowMark mark, int number, int group)
+    private int Taken(int place)
     {
-        var at = First(mark);
-        while (numbers[at] != 0) at = at + 1 == numbers.Length ? 0 : at + 1;
-        // 0 is an empty place.
-        (high[at], low[at], numbers[at], groups[at]) = (mark.High, mark.Low, number + 1, group);
-        Count++;
+        ref var row = ref rows[place];
+        var number = row.Number;
+        row = row with { Number = -1 };
+        if (row.Group != lastGroup) met.Add(lastGroup = row.Group);
+        next = place + 1;
+        return number;
     }
 
-    private int First(in RowMark mark) => (int)Math.BigMul(mark.High, (ulong)numbers.Length, out _);
+    private int First(ulong high) => (int)Math.BigMul(high, (ulong)places.Length, out _);
+
+    // A row that was found has no number any more.
+    private readonly record struct Row(ulong High, uint Low, int Number, int Group)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Is(in RowMark mark) => High == mark.High && Low == mark.Low && Number >= 0;
+    }
 }

@@ -267,7 +267,8 @@ public sealed class Merging : IDisposable
     private void WriteFacts()
     {
         using var rows = store.Engine.Insert(Connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
-        foreach (var (unit, attribute, day, value) in facts)
+        // In the order of the table, so that each page is touched once.
+        foreach (var (unit, attribute, day, value) in facts.OrderBy(f => f.Unit).ThenBy(f => f.Attribute, StringComparer.Ordinal).ThenBy(f => f.Day).ThenBy(f => f.Value, StringComparer.Ordinal))
         {
             rows.Add(Import);
             rows.Add(unit);

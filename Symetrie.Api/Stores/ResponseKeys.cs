@@ -170,10 +170,26 @@ internal sealed class ResponseKeys : IDisposable
         {
             var stored = ResponseKey.Read(keys[(i * ResponseKey.Size)..]);
             var wanted = batch[at].Key;
-            if (stored < wanted) i++;
+            if (stored < wanted) i = Beyond(keys, i, wanted);
             else if (stored > wanted) at++;
             else found.Add(new Known(KeyRecord.Read(stored, pack.Bytes(4)[(i * KeyRecord.RestSize)..]), place, i++));
         }
+    }
+
+    // The first key that is not before one that is sought, from one that is before it: in leaps twice as long each time, as few may be sought among many.
+    private static int Beyond(ReadOnlySpan<byte> keys, int from, ResponseKey wanted)
+    {
+        var (count, leap) = (keys.Length / ResponseKey.Size, 1);
+        while (from + leap < count && ResponseKey.Read(keys[((from + leap) * ResponseKey.Size)..]) < wanted) (from, leap) = (from + leap, 2 * leap);
+        var end = Math.Min(from + leap, count);
+        for (var first = from + 1; first < end;)
+        {
+            var middle = first + ((end - first) / 2);
+            if (ResponseKey.Read(keys[(middle * ResponseKey.Size)..]) < wanted) first = middle + 1;
+            else end = middle;
+        }
+
+        return end;
     }
 
     private void SearchRows(ResponseBatch batch, int from, int end)
