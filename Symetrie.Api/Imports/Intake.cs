@@ -52,7 +52,7 @@ internal sealed class Intake : IDisposable
         using var erased = Tombstones.Read(store, merging.Connection, key);
         using var memory = RowMemory.Open(store, key, merging, reader.Understanding, size);
         var reading = Task.Run(() => Read(reader, memory, erased, batches, stop.Token), CancellationToken.None);
-        var (rows, blank) = (0L, 0L);
+        var (rows, blank, taken) = (0L, 0L, 0L);
         try
         {
             using var assembly = codebook.Codebook.Layout == Layout.Long ? new LongAssembly(store.Responses.Spool(), codebook.Codebook, identity) : null;
@@ -61,6 +61,7 @@ internal sealed class Intake : IDisposable
                 (rows, blank, Erased) = (rows + batch.Rows, blank + batch.Blank, Erased + batch.Erased);
                 foreach (var rejection in batch.Rejections) problems.Add(rejection);
                 if (problems.Total == 0 || !stopAtProblems) Write(batch, merging, memory, assembly);
+                taken += batch.Responses.Count;
                 batch.Clear();
                 free.Add(batch);
                 progress?.Report(new ImportProgress(rows, reader.BytesRead, size));
@@ -71,7 +72,7 @@ internal sealed class Intake : IDisposable
             if (memory?.Known is { } known) Say(known.Met, merging);
             // What follows takes memory of its own: after a large file the batches' is given back first.
             free.Clear();
-            if (rows > 4 * BatchSize) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            if (taken > 4 * BatchSize) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         finally
         {

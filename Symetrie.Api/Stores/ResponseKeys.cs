@@ -182,10 +182,10 @@ internal sealed class ResponseKeys : IDisposable
         var (count, leap) = (keys.Length / ResponseKey.Size, 1);
         while (from + leap < count && ResponseKey.Read(keys[((from + leap) * ResponseKey.Size)..]) < wanted) (from, leap) = (from + leap, 2 * leap);
         var end = Math.Min(from + leap, count);
-        for (var first = from + 1; first < end;)
+        for (var low = from + 1; low < end;)
         {
-            var middle = first + ((end - first) / 2);
-            if (ResponseKey.Read(keys[(middle * ResponseKey.Size)..]) < wanted) first = middle + 1;
+            var middle = low + ((end - low) / 2);
+            if (ResponseKey.Read(keys[(middle * ResponseKey.Size)..]) < wanted) low = middle + 1;
             else end = middle;
         }
 
