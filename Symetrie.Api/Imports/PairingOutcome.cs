@@ -16,30 +16,32 @@ internal static class PairingOutcome
         var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit)).ToList();
+        var rooms = new Dictionary<string, Room>(StringComparer.Ordinal);
         // A few months of many units.
-        var known = new Dictionary<(Voice, long), Period[]>();
-        Period[] PeriodsOf(Slice slice)
+        var known = new Dictionary<(Voice, long), Room[]>();
+        Room[] RoomsOf(Slice slice)
         {
             var key = (units[slice.Unit].Voice, slice.Month);
-            return known.TryGetValue(key, out var periods) ? periods : known[key] = [.. Months.Periods(calendar, key.Voice, key.Month)];
+            if (known.TryGetValue(key, out var found)) return found;
+            return known[key] = [.. Months.Periods(calendar, key.Voice, key.Month).Select(p => rooms.TryGetValue(p.Key, out var room) ? room : rooms[p.Key] = new Room(p))];
         }
 
-        var touched = slices.Where(s => months.Contains(s.Month)).SelectMany(PeriodsOf).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        var heard = new Dictionary<(Period Period, string Team), (bool Employee, bool Customer)>();
+        foreach (var slice in slices.Where(s => months.Contains(s.Month)))
+            foreach (var room in RoomsOf(slice)) room.IsTouched = true;
         using var voices = new HeardVoices(store, connection);
         foreach (var slice in slices)
-            foreach (var period in PeriodsOf(slice))
-                if (touched.Contains(period.Key)) Hear(slice, units[slice.Unit].Voice, period);
-        return [.. heard.GroupBy(h => h.Key.Period).OrderBy(g => g.Key.EmployeeFrom).Select(g => Told(g.Key, [.. g]))];
+            foreach (var room in RoomsOf(slice))
+                if (room.IsTouched) Hear(slice, units[slice.Unit].Voice, room);
+        return [.. rooms.Values.Where(r => r.IsTouched && r.Heard.Count > 0).OrderBy(r => r.Period.EmployeeFrom).Select(r => Told(r.Period, r.Heard))];
 
-        void Hear(Slice slice, Voice voice, Period period)
+        void Hear(Slice slice, Voice voice, Room room)
         {
             foreach (var span in matching.SpansOf(slice.Unit))
             {
-                var (employee, customer) = heard.GetValueOrDefault((period, span.Team));
+                var (employee, customer) = room.Heard.GetValueOrDefault(span.Team);
                 if (voice == Voice.Employee ? employee : customer) continue;
-                var (from, to) = (Later(period.From(voice), span.From), Earlier(period.To(voice), span.To));
-                if (from < to && voices.Speak(slice, from, to)) heard[(period, span.Team)] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
+                var (from, to) = (Later(room.Period.From(voice), span.From), Earlier(room.Period.To(voice), span.To));
+                if (from < to && voices.Speak(slice, from, to)) room.Heard[span.Team] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
             }
         }
     }
@@ -48,11 +50,21 @@ internal static class PairingOutcome
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
-    private static PeriodPairing Told(Period period, KeyValuePair<(Period Period, string Team), (bool Employee, bool Customer)>[] teams)
+    private static PeriodPairing Told(Period period, Dictionary<string, (bool Employee, bool Customer)> teams)
     {
-        var employeeOnly = teams.Where(t => !t.Value.Customer).Select(t => t.Key.Team).Order(StringComparer.Ordinal).ToArray();
-        var customerOnly = teams.Where(t => !t.Value.Employee).Select(t => t.Key.Team).Order(StringComparer.Ordinal).ToArray();
-        return new PeriodPairing(period.Key, teams.Length - employeeOnly.Length - customerOnly.Length, employeeOnly.Length, customerOnly.Length,
+        var employeeOnly = teams.Where(t => !t.Value.Customer).Select(t => t.Key).Order(StringComparer.Ordinal).ToArray();
+        var customerOnly = teams.Where(t => !t.Value.Employee).Select(t => t.Key).Order(StringComparer.Ordinal).ToArray();
+        return new PeriodPairing(period.Key, teams.Count - employeeOnly.Length - customerOnly.Length, employeeOnly.Length, customerOnly.Length,
             [.. employeeOnly.Take(MostTeams)], [.. customerOnly.Take(MostTeams)]);
+    }
+
+    // A period, and which teams were heard in it.
+    private sealed class Room(Period period)
+    {
+        public Period Period => period;
+
+        public bool IsTouched { get; set; }
+
+        public Dictionary<string, (bool Employee, bool Customer)> Heard { get; } = new(StringComparer.Ordinal);
     }
 }
