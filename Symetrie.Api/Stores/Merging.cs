@@ -126,7 +126,9 @@ public sealed class Merging : IDisposable
         for (var i = 0; i < batch.Count; i++)
         {
             var before = unchanged;
-            batch.Note(i, Place(batch[i]), unchanged > before);
+            var number = Place(batch[i]);
+            // Which of several identical rows without an id is meant, their bytes do not tell: such rows are looked up each time.
+            batch.Note(i, batch[i].IsIdentified ? number : null, unchanged > before);
         }
 
         corrections.Write(Changed);
@@ -154,6 +156,7 @@ public sealed class Merging : IDisposable
         // Rows of other codebooks may have said what these say otherwise.
         if (hasChanged) Connection.Execute(store.Sql(Remembers ? "forget-known-rows-of-others" : "forget-known-rows"), new { codebook });
         if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
+        conflicts.Sort();
         return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
     }
 
@@ -189,7 +192,14 @@ public sealed class Merging : IDisposable
     private bool Precedes(in IncomingResponse row, in ResponseKeys.Known known)
     {
         var number = known.Record.Number;
-        if (number >= first || seenOn.Length == 0 || seenOn[number] <= row.Line || known.Record.Fingerprint == row.Fingerprint) return false;
+        if (number >= first || seenOn.Length == 0 || seenOn[number] <= row.Line) return false;
+        if (known.Record.Fingerprint == row.Fingerprint)
+        {
+            // It repeats what this one says: what comes after this one is measured by this one.
+            seenOn[number] = (int)row.Line;
+            return false;
+        }
+
         Conflict(seenOn[number]);
         seenOn[number] = 0;
         met[(int)number] = same[(int)number] = false;
