@@ -35,9 +35,9 @@ public static class Release
             // Where few rooms are decided, a room's columns are what there is to share.
             Parallel.For(0, dimensions.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce ? 1 : settings.Threads }, d => dimensions[d] = room.Column(d).With(posts?.Posts(d)).With(leaders?.Posts(d)));
             rooms[i] = new ReleasedRoom(voice, period, [.. dimensions, room.Whole(), room.Participation()], room.IsFirst && posts?.IsFirst != false && leaders?.IsFirst != false);
-            // What it shows is asked for in any case: where most rooms are carried over, while these are.
+            // Where rooms are carried over, what this one shows is asked for in any case: while they are.
             if (atOnce) rooms[i].Write(ledger);
-            else _ = rooms[i].Digest;
+            else if (source.Settled.Count > 0) _ = rooms[i].Digest;
         });
         return Released.Of(source, settings, rooms, ledger);
     }
