@@ -62,9 +62,8 @@ internal sealed class RowMemory : IRowMemory, IDisposable
         return true;
     }
 
-    /// <summary>The row that was asked for last, which was not found.</summary>
-    /// <param name="group">The place, in its batch, of what it says of its team.</param>
-    public MarkedRow Marked(int group) => new(mark.High, mark.Low, (ushort)Math.Min(length, ushort.MaxValue), checked((ushort)group));
+    /// <summary>The row that was asked for last, before it is known what it says of its team.</summary>
+    public MarkedRow Asked => new(mark.High, mark.Low, (ushort)Math.Min(length, ushort.MaxValue), 0);
 
     /// <summary>Remembers the rows of a batch.</summary>
     /// <param name="batch">The batch, merged.</param>

@@ -15,8 +15,7 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
     private readonly Blocks<Arrival> waiting = new();
     private readonly HashSet<(long Unit, long Month)> opened = [];
     private readonly ArrayBufferWriter<byte> pack = new();
-    private ulong[] keys = [];
-    private int[] order = [];
+    private readonly StableOrder order = new();
     private long part;
 
     /// <summary>Keeps an answer for the end of the batch.</summary>
@@ -38,13 +37,14 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
         var count = waiting.Count;
         for (int from = 0, end; from < count; from = end)
         {
-            var (unit, month) = (waiting[order[from]].Unit, Months.Of(DateOnly.FromDayNumber((int)waiting[order[from]].Day)));
+            var first = waiting[order.Places[from]];
+            var (unit, month) = (first.Unit, Months.Of(DateOnly.FromDayNumber((int)first.Day)));
             // They ascend: those of the month stand together, up to its last day.
             var begins = Months.First(month);
             var beyond = ((ulong)unit << 32) | (uint)(begins.DayNumber + DateTime.DaysInMonth(begins.Year, begins.Month));
-            for (end = from + 1; end < count && keys[end] < beyond;) end++;
-            if (end - from >= FewestPacked) WritePack(unit, month, order.AsSpan(from..end));
-            else foreach (var i in order.AsSpan(from..end)) Write(waiting[i]);
+            for (end = from + 1; end < count && order.Keys[end] < beyond;) end++;
+            if (end - from >= FewestPacked) WritePack(unit, month, order.Places.AsSpan(from..end));
+            else foreach (var i in order.Places.AsSpan(from..end)) Write(waiting[i]);
         }
 
         part++;
@@ -63,21 +63,24 @@ internal sealed class Arrivals(Store store, DbConnection connection, long codebo
     private void Sort()
     {
         var count = waiting.Count;
-        if (keys.Length < count) (keys, order) = (new ulong[count], new int[count]);
+        order.Begin(count);
         for (var i = 0; i < count; i++)
         {
             ref readonly var arrival = ref waiting[i];
             // Neither has more than 32 bits: the store holds them as integers of that size.
-            (keys[i], order[i]) = (((ulong)arrival.Unit << 32) | (uint)arrival.Day, i);
+            order.Keys[i] = ((ulong)arrival.Unit << 32) | (uint)arrival.Day;
         }
 
-        Array.Sort(keys, order, 0, count);
+        order.Sort(count);
         for (int from = 0, end; from < count; from = end)
         {
-            for (end = from + 1; end < count && keys[end] == keys[from];) end++;
-            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create((x, y) => waiting[x].Number.CompareTo(waiting[y].Number)));
+            var ascend = true;
+            for (end = from + 1; end < count && order.Keys[end] == order.Keys[from]; end++) ascend &= Number(end - 1) < Number(end);
+            if (!ascend) Array.Sort(order.Places, from, end - from, Comparer<int>.Create((x, y) => waiting[x].Number.CompareTo(waiting[y].Number)));
         }
     }
+
+    private long Number(int place) => waiting[order.Places[place]].Number;
 
     private void WritePack(long unit, long month, ReadOnlySpan<int> members)
     {

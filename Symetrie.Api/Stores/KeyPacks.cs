@@ -12,7 +12,8 @@ internal readonly record struct KeyPackPlace(long Bucket, long Import, long Part
 internal static class KeyPacks
 {
     /// <summary>The bucket of a key.</summary>
-    public static long BucketOf(ResponseKey key) => (long)(key.High >> 56);
+    /// <param name="high">Its first eight bytes.</param>
+    public static long BucketOf(ulong high) => (long)(high >> 56);
 
     /// <summary>A way in for packs.</summary>
     public static IRowWriter Rows(Store store, DbConnection connection) => store.Engine.Insert(connection, "key_pack", ["bucket", "import", "part", "keys", "rest"]);

@@ -7,8 +7,7 @@ public sealed class ResponseBatch
     private const int PieceSize = 1 << 16;
     private readonly List<byte[]> pieces = [];
     private readonly Blocks<IncomingResponse> rows = new();
-    private ulong[] keys = [];
-    private int[] order = [];
+    private readonly StableOrder order = new();
     private long[] numbers = [];
     private int sorted;
     private int piece;
@@ -27,7 +26,10 @@ public sealed class ResponseBatch
     }
 
     /// <summary>The response that is merged at a place; valid once sorted.</summary>
-    internal ref readonly IncomingResponse this[int place] => ref rows[order[place]];
+    internal ref readonly IncomingResponse this[int place] => ref rows[order.Places[place]];
+
+    /// <summary>The first eight bytes of the key of the response that is merged at a place; valid once sorted.</summary>
+    internal ulong High(int place) => order.Keys[place];
 
     /// <summary>Adds a response; the batch keeps a copy of its content.</summary>
     public void Add(in IncomingResponse response) => rows.Add(response with { Content = Keep(response.Content.Span) });
@@ -36,14 +38,14 @@ public sealed class ResponseBatch
     public void Sort()
     {
         if (sorted == Count) return;
-        if (keys.Length < Count) (keys, order) = (new ulong[Count], new int[Count]);
-        for (var i = 0; i < Count; i++) (keys[i], order[i]) = (rows[i].Key.High, i);
-        Array.Sort(keys, order, 0, Count);
+        order.Begin(Count);
+        for (var i = 0; i < Count; i++) order.Keys[i] = rows[i].Key.High;
+        order.Sort(Count);
         for (int from = 0, end; from < Count; from = end)
         {
             end = from + 1;
-            while (end < Count && keys[end] == keys[from]) end++;
-            if (end > from + 1) Array.Sort(order, from, end - from, Comparer<int>.Create(Compare));
+            while (end < Count && order.Keys[end] == order.Keys[from]) end++;
+            if (end > from + 1) Array.Sort(order.Places, from, end - from, Comparer<int>.Create(Compare));
         }
 
         sorted = Count;
@@ -56,7 +58,7 @@ public sealed class ResponseBatch
     internal void Note(int place, long? number, bool isUnchanged)
     {
         if (numbers.Length < Count) numbers = new long[Count];
-        numbers[order[place]] = number is { } known ? isUnchanged ? ~known : known + 1 : 0;
+        numbers[order.Places[place]] = number is { } known ? isUnchanged ? ~known : known + 1 : 0;
     }
 
     /// <summary>The number of the response that a row came to be; null for none.</summary>

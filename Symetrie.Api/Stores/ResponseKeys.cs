@@ -132,14 +132,14 @@ internal sealed class ResponseKeys : IDisposable
     private static int EndOf(ResponseBatch batch, int from)
     {
         var end = from + 1;
-        while (end < batch.Count && KeyPacks.BucketOf(batch[end].Key) == KeyPacks.BucketOf(batch[from].Key)) end++;
+        while (end < batch.Count && KeyPacks.BucketOf(batch.High(end)) == KeyPacks.BucketOf(batch.High(from))) end++;
         return end;
     }
 
     private void Search(ResponseBatch batch, int from, int end)
     {
         packsOf.Restart();
-        packsOf.Bind(1, KeyPacks.BucketOf(batch[from].Key));
+        packsOf.Bind(1, KeyPacks.BucketOf(batch.High(from)));
         while (packsOf.Next()) SearchPack(packsOf, batch, from, end);
     }
 
@@ -150,9 +150,9 @@ internal sealed class ResponseKeys : IDisposable
         {
             for (int from = 0, end = EndOf(batch, 0); all.Next();)
             {
-                for (; from < batch.Count && KeyPacks.BucketOf(batch[from].Key) < all.Integer(0); end = from < batch.Count ? EndOf(batch, from) : from) from = end;
+                for (; from < batch.Count && KeyPacks.BucketOf(batch.High(from)) < all.Integer(0); end = from < batch.Count ? EndOf(batch, from) : from) from = end;
                 if (from == batch.Count) break;
-                if (KeyPacks.BucketOf(batch[from].Key) == all.Integer(0)) SearchPack(all, batch, from, end);
+                if (KeyPacks.BucketOf(batch.High(from)) == all.Integer(0)) SearchPack(all, batch, from, end);
             }
         }
 
@@ -169,7 +169,8 @@ internal sealed class ResponseKeys : IDisposable
         for (int at = from, i = 0; i < keys.Length / ResponseKey.Size && at < end;)
         {
             var stored = ResponseKey.Read(keys[(i * ResponseKey.Size)..]);
-            var wanted = batch[at].Key;
+            // The rows lie anywhere: they are looked at where the first half of the key does not decide.
+            var wanted = stored.High == batch.High(at) ? batch[at].Key : new ResponseKey(batch.High(at), 0);
             if (stored < wanted) i = Beyond(keys, i, wanted);
             else if (stored > wanted) at++;
             else found.Add(new Known(KeyRecord.Read(stored, pack.Bytes(4)[(i * KeyRecord.RestSize)..]), place, i++));
@@ -264,8 +265,8 @@ internal sealed class ResponseKeys : IDisposable
     {
         for (int at = 0; at < fresh.Count;)
         {
-            var bucket = KeyPacks.BucketOf(fresh[at].Key);
-            for (alike.Clear(); at < fresh.Count && KeyPacks.BucketOf(fresh[at].Key) == bucket; at++) alike.Add(fresh[at]);
+            var bucket = KeyPacks.BucketOf(fresh[at].Key.High);
+            for (alike.Clear(); at < fresh.Count && KeyPacks.BucketOf(fresh[at].Key.High) == bucket; at++) alike.Add(fresh[at]);
             KeyPacks.Write(packs, new KeyPackPlace(bucket, import, part), CollectionsMarshal.AsSpan(alike));
         }
     }

@@ -180,7 +180,7 @@ public sealed class SqliteEngine : IEngine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
-        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -8192; pragma temp_store = file; pragma secure_delete = on;");
+        connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -24576; pragma temp_store = file; pragma secure_delete = on;");
         return connection;
     }
 
