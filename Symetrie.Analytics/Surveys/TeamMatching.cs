@@ -127,8 +127,19 @@ public sealed class TeamMatching
         return timeline;
     }
 
-    private static string? Newest(IEnumerable<Unit> units, string attribute) => units
-        .SelectMany(u => u.Facts.Where(f => f.Attribute == attribute).Select(f => (u.Voice, f.Day, f.Value)))
-        .OrderBy(f => f.Voice).ThenByDescending(f => f.Day).ThenBy(f => f.Value, StringComparer.Ordinal)
-        .Select(f => f.Value).FirstOrDefault();
+    // The employee voice wins, then the newest, then the first in ordinal order.
+    private static string? Newest(IReadOnlyList<Unit> units, string attribute)
+    {
+        (Voice Voice, UnitFact Fact)? best = null;
+        foreach (var unit in units)
+            foreach (var fact in unit.Facts)
+                if (fact.Attribute == attribute && (best is not { } so || IsBefore((unit.Voice, fact), so))) best = (unit.Voice, fact);
+        return best?.Fact.Value;
+
+        static bool IsBefore((Voice Voice, UnitFact Fact) one, (Voice Voice, UnitFact Fact) other)
+        {
+            if (one.Voice != other.Voice) return one.Voice < other.Voice;
+            return one.Fact.Day != other.Fact.Day ? one.Fact.Day > other.Fact.Day : string.CompareOrdinal(one.Fact.Value, other.Fact.Value) < 0;
+        }
+    }
 }

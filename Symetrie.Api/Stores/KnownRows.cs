@@ -30,19 +30,21 @@ internal sealed class KnownRows
     public IEnumerable<RowGroup> Met => met.Select(g => said[g]);
 
     /// <summary>Takes a part in; of two rows of one response the one that was added first counts.</summary>
-    public void Add(byte[] bytes)
+    public void Add(ArraySegment<byte> bytes)
     {
         var before = said.Count;
-        said.AddRange(RowPart.Read(bytes, (mark, number, group) =>
+        var part = RowPart.Read(bytes, said);
+        for (var i = 0; i < part.Numbers.Length; i++)
         {
-            if (number >= heard.Count || heard[number]) return;
+            var number = part.Numbers[i];
+            if (number >= heard.Count || heard[number]) continue;
             heard[number] = true;
-            rows[Count] = new Row(mark.High, mark.Low, number, before + group);
-            var at = First(mark.High);
+            rows[Count] = new Row(part.High[i], part.Low[i], number, before + part.Groups[i]);
+            var at = First(part.High[i]);
             while (places[at] != 0) at = at + 1 == places.Length ? 0 : at + 1;
             // 0 is an empty place.
             places[at] = ++Count;
-        }));
+        }
     }
 
     /// <summary>Finds a row, once: when it comes again it is not found.</summary>

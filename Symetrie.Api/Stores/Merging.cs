@@ -278,7 +278,9 @@ public sealed class Merging : IDisposable
     {
         using var rows = store.Engine.Insert(Connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
         // In the order of the table, so that each page is touched once.
-        foreach (var (unit, attribute, day, value) in facts.OrderBy(f => f.Unit).ThenBy(f => f.Attribute, StringComparer.Ordinal).ThenBy(f => f.Day).ThenBy(f => f.Value, StringComparer.Ordinal))
+        var sorted = facts.ToArray();
+        Array.Sort(sorted, Compare);
+        foreach (var (unit, attribute, day, value) in sorted)
         {
             rows.Add(Import);
             rows.Add(unit);
@@ -287,6 +289,14 @@ public sealed class Merging : IDisposable
             rows.Add(value);
             rows.EndRow();
         }
+    }
+
+    private static int Compare((long Unit, string Attribute, int Day, string Value) one, (long Unit, string Attribute, int Day, string Value) other)
+    {
+        if (one.Unit != other.Unit) return one.Unit.CompareTo(other.Unit);
+        var attributes = string.CompareOrdinal(one.Attribute, other.Attribute);
+        if (attributes != 0) return attributes;
+        return one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Value, other.Value);
     }
 
     private long UnitNumber(string key)

@@ -12,6 +12,7 @@ internal sealed class RowCipher : IDisposable
     private readonly AesGcm cipher;
     private readonly byte[] understanding;
     private byte[] closed = [];
+    private byte[] opened = [];
 
     /// <param name="key">The store's secret.</param>
     /// <param name="understanding">What decides what a row says: content of another one is not opened.</param>
@@ -36,11 +37,12 @@ internal sealed class RowCipher : IDisposable
         return content;
     }
 
-    /// <summary>Decrypts; null where the content is of another secret or another understanding, or was changed.</summary>
-    public byte[]? Open(ReadOnlySpan<byte> content)
+    /// <summary>Decrypts; the result is valid until the next. Null where the content is of another secret or another understanding, or was changed.</summary>
+    public ArraySegment<byte>? Open(ReadOnlySpan<byte> content)
     {
         if (content.Length < HeadSize) return null;
-        var plain = GC.AllocateUninitializedArray<byte>(content.Length - HeadSize);
+        if (opened.Length < content.Length) opened = GC.AllocateUninitializedArray<byte>(content.Length + (content.Length / 8));
+        var plain = new ArraySegment<byte>(opened, 0, content.Length - HeadSize);
         try
         {
             cipher.Decrypt(content[..NonceSize], content[HeadSize..], content.Slice(NonceSize, TagSize), plain, understanding);

@@ -68,25 +68,29 @@ internal sealed class RowPart : IDisposable
     /// <inheritdoc/>
     public void Dispose() => bytes.Dispose();
 
-    /// <summary>Reads bytes that were written: tells each row its mark, its number and the place of its group.</summary>
-    /// <returns>The groups.</returns>
-    public static RowGroup[] Read(byte[] bytes, Action<RowMark, int, int> tell)
+    /// <summary>Reads bytes that were written.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="groups">Given what the rows say of their teams.</param>
+    /// <returns>The rows, valid as long as the bytes are.</returns>
+    public static RowPartView Read(ArraySegment<byte> bytes, List<RowGroup> groups)
     {
-        var count = BitConverter.ToInt32(bytes);
-        var at = sizeof(int);
-        var highs = Take<ulong>(bytes, ref at, count);
-        var lows = Take<uint>(bytes, ref at, count);
-        var responses = Take<int>(bytes, ref at, count);
-        var saidAt = Take<ushort>(bytes, ref at, count);
-        for (var i = 0; i < count; i++) tell(new RowMark(highs[i], lows[i]), responses[i], saidAt[i]);
-        using var reader = new BinaryReader(new MemoryStream(bytes, at, bytes.Length - at), Encoding.UTF8);
-        return [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => Group(reader))];
+        var (count, at) = (BitConverter.ToInt32(bytes), sizeof(int));
+        var rows = new RowPartView
+        {
+            High = Take<ulong>(bytes, ref at, count),
+            Low = Take<uint>(bytes, ref at, count),
+            Numbers = Take<int>(bytes, ref at, count),
+            Groups = Take<ushort>(bytes, ref at, count),
+        };
+        using var reader = new BinaryReader(new MemoryStream(bytes.Array!, bytes.Offset + at, bytes.Count - at), Encoding.UTF8);
+        for (var left = reader.ReadInt32(); left > 0; left--) groups.Add(Group(reader));
+        return rows;
     }
 
-    private static ReadOnlySpan<T> Take<T>(byte[] bytes, ref int at, int count)
+    private static ReadOnlySpan<T> Take<T>(ReadOnlySpan<byte> bytes, scoped ref int at, int count)
         where T : unmanaged
     {
-        var taken = MemoryMarshal.Cast<byte, T>(bytes.AsSpan(at))[..count];
+        var taken = MemoryMarshal.Cast<byte, T>(bytes[at..])[..count];
         at += MemoryMarshal.AsBytes(taken).Length;
         return taken;
     }
@@ -113,4 +117,20 @@ internal sealed class RowPart : IDisposable
     }
 
     private static string? Text(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+}
+
+/// <summary>The rows of a part as it was written, one array after the other.</summary>
+internal readonly ref struct RowPartView
+{
+    /// <summary>The first eight bytes of each row's mark.</summary>
+    public required ReadOnlySpan<ulong> High { get; init; }
+
+    /// <summary>The next four.</summary>
+    public required ReadOnlySpan<uint> Low { get; init; }
+
+    /// <summary>The numbers of their responses.</summary>
+    public required ReadOnlySpan<int> Numbers { get; init; }
+
+    /// <summary>The places of what they say of their teams.</summary>
+    public required ReadOnlySpan<ushort> Groups { get; init; }
 }

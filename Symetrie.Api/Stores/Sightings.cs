@@ -49,19 +49,20 @@ internal static class Sightings
         return seen;
     }
 
-    private static byte[] Code(IEnumerable<long> numbers)
+    private static byte[] Code(IReadOnlyList<long> numbers)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        var previous = 0L;
-        foreach (var number in numbers)
+        const int longest = 10;
+        var bytes = new byte[numbers.Count * longest];
+        var (length, previous) = (0, 0L);
+        for (var i = 0; i < numbers.Count; i++)
         {
-            writer.Write7BitEncodedInt64(number - previous);
-            previous = number;
+            var left = (ulong)(numbers[i] - previous);
+            for (; left > 0x7F; left >>= 7) bytes[length++] = (byte)(left | 0x80);
+            bytes[length++] = (byte)left;
+            previous = numbers[i];
         }
 
-        writer.Flush();
-        return bytes.ToArray();
+        return bytes[..length];
     }
 
     private static List<long> Read(byte[] content)

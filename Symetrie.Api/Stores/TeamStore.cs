@@ -51,20 +51,11 @@ public sealed class TeamStore
     /// <summary>Units that some import still speaks of.</summary>
     internal IReadOnlyList<Unit> Units(DbConnection connection)
     {
-        var (units, facts, texts) = (new List<Unit>(), new List<UnitFact>(), new HashSet<string>(StringComparer.Ordinal));
-        // A team says the same of itself month after month: one text for all of them.
-        string Shared(string text) => texts.TryGetValue(text, out var known) || !texts.Add(text) ? known! : text;
+        var reading = new UnitReading();
+        foreach (var (number, voice, key) in connection.Query<(long, long, string)>(store.Sql("list-units"))) reading.Add(new Unit(number, (Voice)voice, key, []));
         using var rows = store.Engine.Select(connection, store.Sql("list-unit-facts"));
-        // They come unit by unit.
-        for (var more = rows.Next(); more;)
-        {
-            var (number, voice, key) = (rows.Integer(0), (Voice)rows.Integer(1), rows.Text(2)!);
-            for (facts.Clear(); more && rows.Integer(0) == number; more = rows.Next())
-                facts.Add(new UnitFact(Shared(rows.Text(3)!), DateOnly.FromDayNumber((int)rows.Integer(4)), Shared(rows.Text(5)!)));
-            units.Add(new Unit(number, voice, key, [.. facts]));
-        }
-
-        return units;
+        reading.Read(rows);
+        return reading.Units();
     }
 
     /// <summary>The number of a unit, given when it is first seen.</summary>

@@ -1,0 +1,1 @@
+select no, voice, key from unit
