@@ -78,6 +78,8 @@ internal sealed class TestApi : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var client in new[] { Anonymous, Reader, Ingester, Admin }) client.Dispose();
+        // Disposing it waits for nobody: a run that goes on would write into a folder that is being deleted.
+        await App.StopAsync();
         await App.DisposeAsync();
         Store.Dispose();
         place.Dispose();

@@ -34,12 +34,10 @@ public sealed class Merging : IDisposable
     internal const long Absent = -1;
 
     private const int MostConflicts = 100_000;
-    private const int FewestPacked = 2;
     private readonly Store store;
-    private readonly long codebook;
     private readonly Voice voice;
     private readonly Dictionary<string, long> units = new(StringComparer.Ordinal);
-    private readonly HashSet<(long Unit, string Attribute, int Day, string Value)> facts = [];
+    private readonly SaidOfUnits said = new();
     private readonly HashSet<(long Unit, long Month)> gained = [];
     private readonly HashSet<(long Unit, long Month)> left = [];
     private readonly List<long> conflicts = [];
@@ -47,7 +45,6 @@ public sealed class Merging : IDisposable
     private readonly Corrections corrections;
     private readonly StoredCodebook read;
     private OutcomeMerging? outcomes;
-    private readonly long first;
     private readonly BitArray met;
     private readonly BitArray same;
     private readonly ResponseKeys keys;
@@ -64,9 +61,9 @@ public sealed class Merging : IDisposable
     internal Merging(Store store, DbConnection connection, StoredCodebook codebook, long import)
     {
         (this.store, Connection, Import, read) = (store, connection, import, codebook);
-        (this.codebook, voice) = (codebook.Number, codebook.Codebook.Voice);
-        first = next = store.Take(connection, "response", 0);
-        (met, same) = (new BitArray((int)first), new BitArray((int)first));
+        (Codebook, voice) = (codebook.Number, codebook.Codebook.Voice);
+        First = next = store.Take(connection, "response", 0);
+        (met, same) = (new BitArray((int)First), new BitArray((int)First));
         keys = new ResponseKeys(store, connection, import);
         arrivals = new Arrivals(store, connection, codebook.Number, import);
         corrections = new Corrections(store, connection, arrivals);
@@ -76,10 +73,10 @@ public sealed class Merging : IDisposable
     public long Import { get; }
 
     /// <summary>The number of the codebook version it is read by.</summary>
-    public long Codebook => codebook;
+    public long Codebook { get; }
 
     /// <summary>The number of the first response that the import may bring: those below were there before.</summary>
-    public long First => first;
+    public long First { get; }
 
     /// <summary>Whether what the import changes is remembered with its rows.</summary>
     public bool Remembers { get; set; }
@@ -99,13 +96,12 @@ public sealed class Merging : IDisposable
     internal DbConnection Connection { get; }
 
     /// <summary>Notes what a row says of its unit; the same thing said twice in a month is noted once.</summary>
-    public void Note(string unit, string attribute, DateOnly day, string value) =>
-        facts.Add((UnitNumber(unit), attribute, day.DayNumber - day.Day + 1, value));
+    public void Note(string unit, string attribute, DateOnly day, string value) => said.Add(UnitNumber(unit), attribute, day, value);
 
     /// <summary>A row says what it said before, and its response stands. Known rows come before the others of their batch.</summary>
     internal void See(in SeenRow row)
     {
-        if (seenOn.Length == 0) seenOn = new int[first];
+        if (seenOn.Length == 0) seenOn = new int[First];
         if (!met[row.Number])
         {
             Keep(row.Number);
@@ -148,13 +144,13 @@ public sealed class Merging : IDisposable
     internal MergeOutcome Finish()
     {
         if (TakesOutcomes) return Outcomes.Finish();
-        store.Take(Connection, "response", next - first);
-        WriteFacts();
+        store.Take(Connection, "response", next - First);
+        said.Write(store, Connection, Import);
         var revision = gained.Count > 0 ? store.Take(Connection, "revision") : 0;
         WriteSlices(revision);
         foreach (var (unit, month) in left.Except(gained)) SliceRows.Touch(store, Connection, unit, month, revision);
         // Rows of other codebooks may have said what these say otherwise.
-        if (hasChanged) Connection.Execute(store.Sql(Remembers ? "forget-known-rows-of-others" : "forget-known-rows"), new { codebook });
+        if (hasChanged) Connection.Execute(store.Sql(Remembers ? "forget-known-rows-of-others" : "forget-known-rows"), new { codebook = Codebook });
         if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
         conflicts.Sort();
         return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
@@ -177,7 +173,7 @@ public sealed class Merging : IDisposable
             if (keys.Find(row.Key, ordinal) is not { } known) return Add(row, unit, month, ordinal);
 
             var number = known.Record.Number;
-            var isRepeat = number >= first || met[(int)number];
+            var isRepeat = number >= First || met[(int)number];
             // Identical rows without an id are as many responses as there are rows.
             if (isRepeat && !row.IsIdentified) continue;
             if (isRepeat && !Precedes(row, known)) return Repeat(row, known.Record.Fingerprint);
@@ -192,7 +188,7 @@ public sealed class Merging : IDisposable
     private bool Precedes(in IncomingResponse row, in ResponseKeys.Known known)
     {
         var number = known.Record.Number;
-        if (number >= first || seenOn.Length == 0 || seenOn[number] <= row.Line) return false;
+        if (number >= First || seenOn.Length == 0 || seenOn[number] <= row.Line) return false;
         if (known.Record.Fingerprint == row.Fingerprint)
         {
             // It repeats what this one says: what comes after this one is measured by this one.
@@ -272,31 +268,6 @@ public sealed class Merging : IDisposable
         }
 
         Connection.Execute(store.Sql("merge-slices"), new { revision });
-    }
-
-    private void WriteFacts()
-    {
-        using var rows = store.Engine.Insert(Connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
-        // In the order of the table, so that each page is touched once.
-        var sorted = facts.ToArray();
-        Array.Sort(sorted, Compare);
-        foreach (var (unit, attribute, day, value) in sorted)
-        {
-            rows.Add(Import);
-            rows.Add(unit);
-            rows.Add(attribute);
-            rows.Add(day);
-            rows.Add(value);
-            rows.EndRow();
-        }
-    }
-
-    private static int Compare((long Unit, string Attribute, int Day, string Value) one, (long Unit, string Attribute, int Day, string Value) other)
-    {
-        if (one.Unit != other.Unit) return one.Unit.CompareTo(other.Unit);
-        var attributes = string.CompareOrdinal(one.Attribute, other.Attribute);
-        if (attributes != 0) return attributes;
-        return one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Value, other.Value);
     }
 
     private long UnitNumber(string key)

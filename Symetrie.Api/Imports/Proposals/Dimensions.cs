@@ -82,7 +82,8 @@ internal static class Slugs
     /// <summary>A key that is not taken yet; it is then.</summary>
     public static string Free(string text, HashSet<string> taken)
     {
-        var (slug, key) = (Of(text), Of(text));
+        var slug = Of(text);
+        var key = slug;
         for (var i = 2; !taken.Add(key); i++) key = $"{slug}_{i}";
         return key;
     }
