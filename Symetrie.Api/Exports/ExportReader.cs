@@ -34,9 +34,11 @@ public sealed class ExportReader : IDisposable
     /// <param name="settings">The store's calendar and time zone.</param>
     /// <param name="options">What the sender says of the file; null for nothing.</param>
     /// <exception cref="ExportRefused">The file is no export of this codebook.</exception>
-    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings, ExportOptions? options = null)
+    public static ExportReader Open(Stream seekable, Codebook codebook, ExportSettings settings, ExportOptions? options = null) => Open(new ExportSource(seekable, options), codebook, settings);
+
+    internal static ExportReader Open(ExportSource source, Codebook codebook, ExportSettings settings)
     {
-        var raw = ExportFormats.Rows(new ExportSource(seekable, options));
+        var raw = ExportFormats.Rows(source);
         try
         {
             var format = ExportFormats.Of(raw);
@@ -66,9 +68,10 @@ public sealed class ExportReader : IDisposable
 
     /// <summary>Looks at a file's shape and header only, to choose a codebook for it (<see cref="CodebookChoice.For"/>).</summary>
     /// <exception cref="ExportRefused">The file is no export at all.</exception>
-    public static ExportShape Look(Stream seekable, ExportOptions? options = null)
+    public static ExportShape Look(Stream seekable, ExportOptions? options = null) => Look(new ExportSource(seekable, options));
+
+    internal static ExportShape Look(ExportSource source)
     {
-        var source = new ExportSource(seekable, options);
         using var head = ExportFormats.Open(source);
         var known = ShapeOf(head, HeaderBinding.Unbound(head));
         source.Rewind();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Exports;
+using Symetrie.Api.Exports.Formats;
 using Symetrie.Api.Imports.Proposals;
 using Symetrie.Api.Stores;
 
@@ -37,10 +38,12 @@ public sealed class Importer(Store store, Minimums minimums)
         {
             unpacked = PackedExport.Unpack(request.Content, new SpoolFolder(store).Create);
             if (unpacked is not null) request = request with { Content = unpacked };
-            var codebook = Choose(request);
-            report = report with { Codebook = codebook.Codebook.Key };
+            // One source for both looks: which encoding it has takes reading all of it.
             request.Content.Position = 0;
-            var reader = ExportReader.Open(request.Content, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day), request.Said);
+            var source = new ExportSource(request.Content, request.Said);
+            var codebook = Choose(request, source);
+            report = report with { Codebook = codebook.Codebook.Key };
+            var reader = ExportReader.Open(source, codebook.Codebook, new ExportSettings(store.Calendar, store.TimeZone, request.Day));
             return new OpenedExport(request, report with { Shape = reader.Shape, Personal = reader.Personal }, hash, codebook, reader) { Unpacked = unpacked };
         }
         catch (ExportRefused refused)
@@ -177,7 +180,7 @@ public sealed class Importer(Store store, Minimums minimums)
         }
     }
 
-    private StoredCodebook Choose(ImportRequest request)
+    private StoredCodebook Choose(ImportRequest request, ExportSource source)
     {
         var known = store.Codebooks.All();
         if (request.Codebook is { } key)
@@ -186,8 +189,7 @@ public sealed class Importer(Store store, Minimums minimums)
                 ?? throw new ExportRefused("unknown-codebook", $"there is no codebook '{key}'; known: {(known.Count == 0 ? "none yet" : string.Join(", ", known.Select(c => c.Codebook.Key)))}");
         }
 
-        request.Content.Position = 0;
-        var choice = CodebookChoice.For(ExportReader.Look(request.Content, request.Said), known.Select(c => c.Codebook));
+        var choice = CodebookChoice.For(ExportReader.Look(source), known.Select(c => c.Codebook));
         return choice.Codebook is { } found ? known.Single(c => c.Codebook == found) : throw new ExportRefused(choice.IsTie ? "several-codebooks" : "no-codebook", choice.Reason);
     }
 }
