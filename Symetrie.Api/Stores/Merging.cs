@@ -151,15 +151,9 @@ public sealed class Merging : IDisposable
         foreach (var (unit, month) in left.Except(gained)) SliceRows.Touch(store, Connection, unit, month, revision);
         // Rows of other codebooks may have said what these say otherwise.
         if (hasChanged) Connection.Execute(store.Sql(Remembers ? "forget-known-rows-of-others" : "forget-known-rows"), new { codebook = Codebook });
-        if (unchanged > 0) Sightings.Write(store, Connection, Import, Numbers(same));
+        if (unchanged > 0) Sightings.Write(store, Connection, Import, same);
         conflicts.Sort();
         return new MergeOutcome(added, updated, unchanged, duplicates, conflicts, conflicting);
-    }
-
-    private static IEnumerable<long> Numbers(BitArray bits)
-    {
-        for (var i = 0; i < bits.Length; i++)
-            if (bits[i]) yield return i;
     }
 
     // The number of the response that the row stands for; null for a row that repeats or contradicts an earlier one.

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.Common;
 using Dapper;
 
@@ -8,17 +9,30 @@ internal static class Sightings
 {
     private const int ChunkSize = 65536;
 
-    /// <summary>Writes numbers, which come in ascending order.</summary>
-    public static void Write(Store store, DbConnection connection, long import, IEnumerable<long> numbers)
+    /// <summary>Writes numbers.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="connection">The connection of the transaction.</param>
+    /// <param name="import">The import.</param>
+    /// <param name="seen">By number: whether the import saw it unchanged.</param>
+    public static void Write(Store store, DbConnection connection, long import, BitArray seen)
     {
         using var rows = store.Engine.Insert(connection, "sighting", ["import", "chunk", "responses"]);
-        var number = 0L;
-        foreach (var chunk in numbers.Chunk(ChunkSize))
+        var (numbers, chunk) = (new List<long>(ChunkSize), 0L);
+        for (var number = 0; number < seen.Length; number++)
+        {
+            if (seen[number]) numbers.Add(number);
+            if (numbers.Count == ChunkSize) Flush();
+        }
+
+        if (numbers.Count > 0) Flush();
+
+        void Flush()
         {
             rows.Add(import);
-            rows.Add(number++);
-            rows.Add(Code(chunk));
+            rows.Add(chunk++);
+            rows.Add(Code(numbers));
             rows.EndRow();
+            numbers.Clear();
         }
     }
 
@@ -49,7 +63,7 @@ internal static class Sightings
         return seen;
     }
 
-    private static byte[] Code(IReadOnlyList<long> numbers)
+    private static byte[] Code(List<long> numbers)
     {
         const int longest = 10;
         var bytes = new byte[numbers.Count * longest];
