@@ -25,10 +25,20 @@ internal sealed class KnownRowParts(Store store, DbConnection connection, long c
     {
         var rows = new KnownRows(most, responses);
         using var stored = store.Engine.Stream(connection, store.Sql("list-known-rows"), codebook);
-        while (stored.Next())
+        // One part is taken in while the next is opened.
+        var adding = Task.CompletedTask;
+        try
         {
-            if (cipher.Open(stored.Bytes(2)) is not { } plain) return null;
-            rows.Add(plain);
+            while (stored.Next())
+            {
+                if (cipher.Open(stored.Bytes(2)) is not { } plain) return null;
+                adding.GetAwaiter().GetResult();
+                adding = Task.Run(() => rows.Add(plain));
+            }
+        }
+        finally
+        {
+            adding.GetAwaiter().GetResult();
         }
 
         return rows;

@@ -19,7 +19,7 @@ internal sealed class KnownRows
     /// <param name="responses">How many responses the store has numbered.</param>
     public KnownRows(long most, long responses)
     {
-        (rows, places) = (new Row[most], new int[checked((int)(most + (most / 2) + 16))]);
+        (rows, places) = (GC.AllocateUninitializedArray<Row>(checked((int)most)), new int[checked((int)(most + (most / 2) + 16))]);
         heard = new BitArray(checked((int)responses));
     }
 

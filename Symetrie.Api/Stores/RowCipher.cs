@@ -13,6 +13,7 @@ internal sealed class RowCipher : IDisposable
     private readonly byte[] understanding;
     private byte[] closed = [];
     private byte[] opened = [];
+    private byte[] before = [];
 
     /// <param name="key">The store's secret.</param>
     /// <param name="understanding">What decides what a row says: content of another one is not opened.</param>
@@ -37,10 +38,11 @@ internal sealed class RowCipher : IDisposable
         return content;
     }
 
-    /// <summary>Decrypts; the result is valid until the next. Null where the content is of another secret or another understanding, or was changed.</summary>
+    /// <summary>Decrypts; the result is valid until the one after the next. Null where the content is of another secret or another understanding, or was changed.</summary>
     public ArraySegment<byte>? Open(ReadOnlySpan<byte> content)
     {
         if (content.Length < HeadSize) return null;
+        (opened, before) = (before, opened);
         if (opened.Length < content.Length) opened = GC.AllocateUninitializedArray<byte>(content.Length + (content.Length / 8));
         var plain = new ArraySegment<byte>(opened, 0, content.Length - HeadSize);
         try
