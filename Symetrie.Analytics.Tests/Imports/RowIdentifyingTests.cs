@@ -17,14 +17,8 @@ internal sealed class RowIdentifyingTests
     public void Rows_that_each_name_another_team_come_in_batches_that_can_number_them(int portion)
     {
         const int total = 200_000;
-        using var test = new TestStore();
-        test.Know(Codebook);
-        var codebook = test.Store.Codebooks.All().Single();
-        var key = SecretKey.Of(test.Store);
-        using var identity = new ResponseIdentity(key, codebook);
-        using var erased = Tombstones.Among([], key);
         var (sizes, lines, content) = (new List<int>(), new List<long>(), AnswerCode.Write([1]));
-        new RowIdentifying(identity, codebook.Codebook).Run(Portions(total, portion, content), erased, batch =>
+        Identify(Portions(total, portion, content), batch =>
         {
             sizes.Add(batch.Responses.Count);
             lines.AddRange(batch.Responses.Rows.Select(r => r.Line));
@@ -43,14 +37,8 @@ internal sealed class RowIdentifyingTests
     public void Known_rows_are_handed_on_before_they_are_too_many()
     {
         const int total = 150_000;
-        using var test = new TestStore();
-        test.Know(Codebook);
-        var codebook = test.Store.Codebooks.All().Single();
-        var key = SecretKey.Of(test.Store);
-        using var identity = new ResponseIdentity(key, codebook);
-        using var erased = Tombstones.Among([], key);
         var (rows, seen) = (0, new List<int>());
-        new RowIdentifying(identity, codebook.Codebook).Run(Known(total), erased, batch =>
+        Identify(Known(total), batch =>
         {
             batch.Seen.Count.ShouldBeLessThanOrEqualTo(RowIdentifying.BatchSize);
             rows += batch.Rows;
@@ -59,6 +47,17 @@ internal sealed class RowIdentifyingTests
 
         rows.ShouldBe(total);
         seen.ShouldBe(Enumerable.Range(0, total));
+    }
+
+    private static void Identify(IEnumerable<RowsRead> read, Action<IntakeBatch> hand)
+    {
+        using var test = new TestStore();
+        test.Know(Codebook);
+        var codebook = test.Store.Codebooks.All().Single();
+        var key = SecretKey.Of(test.Store);
+        using var identity = new ResponseIdentity(key, codebook);
+        using var erased = Tombstones.Among([], key);
+        new RowIdentifying(identity, codebook.Codebook).Run(read, erased, hand);
     }
 
     private static IEnumerable<RowsRead> Portions(int total, int size, byte[] content)
