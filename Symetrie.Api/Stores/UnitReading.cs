@@ -73,7 +73,7 @@ internal sealed class UnitReading
                 return;
             }
 
-            isSorted &= facts.Count == 0 || Compare(facts[^1], fact) < 0;
+            isSorted &= facts.Count == 0 || SaidOfUnits.Compare(facts[^1], fact) < 0;
             facts.Add(fact);
             next = facts.Count;
         }
@@ -81,15 +81,8 @@ internal sealed class UnitReading
         public IReadOnlyList<UnitFact> Facts()
         {
             if (isSorted) return facts;
-            facts.Sort(Compare);
+            facts.Sort(SaidOfUnits.Compare);
             return [.. facts.Where((fact, i) => i == 0 || fact != facts[i - 1])];
-        }
-
-        private static int Compare(UnitFact one, UnitFact other)
-        {
-            var attributes = string.CompareOrdinal(one.Attribute, other.Attribute);
-            if (attributes != 0) return attributes;
-            return one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Value, other.Value);
         }
     }
 }
