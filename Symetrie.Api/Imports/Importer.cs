@@ -141,7 +141,7 @@ public sealed class Importer(Store store, Minimums minimums)
             Updated = outcome.Updated,
             Unchanged = outcome.Unchanged,
             Duplicates = outcome.Duplicates,
-            Pairing = PairingOutcome.Of(store, merging.Connection, merging.SeenMonths),
+            Pairing = PairingOutcome.Of(store, merging),
             UnknownTeams = merging.TakesOutcomes ? OutcomeHints.Of(store, merging.Connection, voice, intake.Units) : TeamHints.Of(store, merging.Connection, voice, intake.Units),
         };
         if (request.DryRun) return (false, "", told with { Id = null });

@@ -51,6 +51,8 @@ internal sealed class Intake : IDisposable
         var (rows, blank, taken) = (0L, 0L, 0L);
         try
         {
+            // Known rows are read faster than this thread could do anything else with them: meanwhile it looks at what will be asked in the end.
+            if (memory?.Known is not null) merging.LookBack();
             using var assembly = codebook.Codebook.Layout == Layout.Long ? new LongAssembly(store.Responses.Spool(), codebook.Codebook, identity) : null;
             foreach (var batch in batches.GetConsumingEnumerable(cancel))
             {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Stores;
 
@@ -10,10 +9,11 @@ internal static class PairingOutcome
 {
     private const int MostTeams = 50;
 
-    public static IReadOnlyList<PeriodPairing> Of(Store store, DbConnection connection, IReadOnlySet<long> months)
+    public static IReadOnlyList<PeriodPairing> Of(Store store, Merging merging)
     {
+        var (connection, months) = (merging.Connection, merging.SeenMonths);
         var calendar = store.Calendar;
-        var units = store.Teams.Units(connection).ToDictionary(u => u.Number);
+        var units = merging.Units().ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit)).ToList();
         var rooms = new Dictionary<string, Room>(StringComparer.Ordinal);

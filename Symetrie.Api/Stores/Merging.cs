@@ -45,6 +45,7 @@ public sealed class Merging : IDisposable
     private readonly Corrections corrections;
     private readonly StoredCodebook read;
     private OutcomeMerging? outcomes;
+    private UnitReading? earlier;
     private readonly BitArray met;
     private readonly BitArray same;
     private readonly ResponseKeys keys;
@@ -113,6 +114,18 @@ public sealed class Merging : IDisposable
 
     /// <summary>A known row was of this month.</summary>
     internal void See(DateOnly month) => SeenMonths.Add(Months.Of(month));
+
+    /// <summary>Reads what earlier imports say of units: worth it where there is time for it, as <see cref="Units"/> is asked in the end.</summary>
+    internal void LookBack() => earlier = store.Teams.Said(Connection);
+
+    /// <summary>The units that some import speaks of, this one among them; once it is finished.</summary>
+    internal IReadOnlyList<Unit> Units()
+    {
+        if (earlier is null) return store.Teams.Units(Connection);
+        store.Teams.Numbered(Connection, earlier);
+        said.Tell(earlier);
+        return earlier.Units();
+    }
 
     /// <summary>Merges a batch.</summary>
     public void Add(ResponseBatch batch)

@@ -7,17 +7,22 @@ namespace Symetrie.Api.Stores;
 internal sealed class SaidOfUnits
 {
     private readonly HashSet<(long Unit, UnitFact Fact)> facts = [];
+    private (long Unit, UnitFact Fact)[] sorted = [];
 
     /// <summary>Notes a fact.</summary>
     public void Add(long unit, string attribute, DateOnly day, string value) => facts.Add((unit, new UnitFact(attribute, day.AddDays(1 - day.Day), value)));
 
+    /// <summary>Tells all to whoever gathers it.</summary>
+    public void Tell(UnitReading reading)
+    {
+        foreach (var (unit, fact) in Sorted()) reading.Say(unit, fact);
+    }
+
     /// <summary>Writes all in the order of the table, so that each page is touched once.</summary>
     public void Write(Store store, DbConnection connection, long import)
     {
-        var sorted = facts.ToArray();
-        Array.Sort(sorted, (one, other) => one.Unit != other.Unit ? one.Unit.CompareTo(other.Unit) : Compare(one.Fact, other.Fact));
         using var rows = store.Engine.Insert(connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
-        foreach (var (unit, fact) in sorted)
+        foreach (var (unit, fact) in Sorted())
         {
             rows.Add(import);
             rows.Add(unit);
@@ -34,5 +39,13 @@ internal sealed class SaidOfUnits
         var attributes = string.CompareOrdinal(one.Attribute, other.Attribute);
         if (attributes != 0) return attributes;
         return one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Value, other.Value);
+    }
+
+    private (long Unit, UnitFact Fact)[] Sorted()
+    {
+        if (sorted.Length == facts.Count) return sorted;
+        sorted = [.. facts];
+        Array.Sort(sorted, (one, other) => one.Unit != other.Unit ? one.Unit.CompareTo(other.Unit) : Compare(one.Fact, other.Fact));
+        return sorted;
     }
 }

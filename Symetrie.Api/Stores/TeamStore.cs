@@ -49,13 +49,22 @@ public sealed class TeamStore
     internal TeamMatching Matching(DbConnection connection, IReadOnlyCollection<Unit> units) => TeamMatching.Of(units, Registered(connection), store.Crosswalk.Read(connection));
 
     /// <summary>Units that some import still speaks of.</summary>
-    internal IReadOnlyList<Unit> Units(DbConnection connection)
+    internal IReadOnlyList<Unit> Units(DbConnection connection) => Said(connection).Units();
+
+    /// <summary>What imports say of units, to which more may be added.</summary>
+    internal UnitReading Said(DbConnection connection)
     {
         var reading = new UnitReading();
-        foreach (var (number, voice, key) in connection.Query<(long, long, string)>(store.Sql("list-units"))) reading.Add(new Unit(number, (Voice)voice, key, []));
+        Numbered(connection, reading);
         using var rows = store.Engine.Select(connection, store.Sql("list-unit-facts"));
         reading.Read(rows);
-        return reading.Units();
+        return reading;
+    }
+
+    /// <summary>Tells a reading the units that there are.</summary>
+    internal void Numbered(DbConnection connection, UnitReading reading)
+    {
+        foreach (var (number, voice, key) in connection.Query<(long, long, string)>(store.Sql("list-units"))) reading.Add(new Unit(number, (Voice)voice, key, []));
     }
 
     /// <summary>The number of a unit, given when it is first seen.</summary>

@@ -13,19 +13,22 @@ internal sealed class UnitReading
     private UnitSaid? last;
     private long lastNumber = -1;
 
-    /// <summary>A unit, before its facts are read.</summary>
-    public void Add(Unit unit) => units.Add(unit.Number, new UnitSaid(unit));
+    /// <summary>A unit, before its facts are read; one that is known already stays as it is.</summary>
+    public void Add(Unit unit) => units.TryAdd(unit.Number, new UnitSaid(unit));
 
     /// <summary>Reads facts.</summary>
     /// <param name="rows">Unit, attribute, day and value: in any order, though mostly unit by unit as they were written.</param>
     public void Read(IRowReader rows)
     {
         while (rows.Next())
-        {
-            var number = rows.Integer(0);
-            if (last is null || number != lastNumber) (last, lastNumber) = (units[number].Again(), number);
-            last.Add(new UnitFact(attributes.Of(rows.Utf8(1)), DateOnly.FromDayNumber((int)rows.Integer(2)), values.Of(rows.Utf8(3))));
-        }
+            Say(rows.Integer(0), new UnitFact(attributes.Of(rows.Utf8(1)), DateOnly.FromDayNumber((int)rows.Integer(2)), values.Of(rows.Utf8(3))));
+    }
+
+    /// <summary>Something was said of a unit.</summary>
+    public void Say(long unit, UnitFact fact)
+    {
+        if (last is null || unit != lastNumber) (last, lastNumber) = (units[unit].Again(), unit);
+        last.Add(fact);
     }
 
     /// <summary>The units of which something was said in the order of their numbers, with their facts by attribute, day and value.</summary>
