@@ -51,7 +51,7 @@ internal sealed class Intake : IDisposable
         var (rows, blank, taken) = (0L, 0L, 0L);
         try
         {
-            // Known rows are read faster than this thread could do anything else with them: meanwhile it looks at what will be asked in the end.
+            // While known rows are read there is hardly anything to write: what will be asked in the end is looked up meanwhile.
             if (memory?.Known is not null) merging.LookBack();
             using var assembly = codebook.Codebook.Layout == Layout.Long ? new LongAssembly(store.Responses.Spool(), codebook.Codebook, identity) : null;
             foreach (var batch in batches.GetConsumingEnumerable(cancel))
@@ -67,9 +67,7 @@ internal sealed class Intake : IDisposable
             ahead.GetAwaiter().GetResult();
             assembly?.Finish(problems, merging);
             if (memory?.Known is { } known) identifying.SayAgain(known.Met, merging);
-            // What follows takes memory of its own: after a large file the batches' is given back first.
-            identifying.LetGo();
-            if (taken > ManyRows) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            LetGo(taken);
         }
         finally
         {
@@ -85,6 +83,13 @@ internal sealed class Intake : IDisposable
 
     // Each waits for the others: on threads of their own, as a pool of as many as there are cores would let one of them wait for half a second.
     private static Task Begin(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    // What follows takes memory of its own: after a large file the batches' is given back first.
+    private void LetGo(long taken)
+    {
+        identifying.LetGo();
+        if (taken > ManyRows) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 
     private void Write(IntakeBatch batch, Merging merging, RowMemory? memory, LongAssembly? assembly)
     {

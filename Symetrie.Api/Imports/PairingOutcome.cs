@@ -16,32 +16,32 @@ internal static class PairingOutcome
         var units = merging.Units().ToDictionary(u => u.Number);
         var matching = store.Teams.Matching(connection, units.Values);
         var slices = store.Tallies.Slices(connection).Where(s => units.ContainsKey(s.Unit)).ToList();
-        var rooms = new Dictionary<string, Room>(StringComparer.Ordinal);
+        var periods = new Dictionary<string, HeardPeriod>(StringComparer.Ordinal);
         // A few months of many units.
-        var known = new Dictionary<(Voice, long), Room[]>();
-        Room[] RoomsOf(Slice slice)
+        var known = new Dictionary<(Voice, long), HeardPeriod[]>();
+        HeardPeriod[] PeriodsOf(Slice slice)
         {
             var key = (units[slice.Unit].Voice, slice.Month);
             if (known.TryGetValue(key, out var found)) return found;
-            return known[key] = [.. Months.Periods(calendar, key.Voice, key.Month).Select(p => rooms.TryGetValue(p.Key, out var room) ? room : rooms[p.Key] = new Room(p))];
+            return known[key] = [.. Months.Periods(calendar, key.Voice, key.Month).Select(p => periods.TryGetValue(p.Key, out var heard) ? heard : periods[p.Key] = new HeardPeriod(p))];
         }
 
         foreach (var slice in slices.Where(s => months.Contains(s.Month)))
-            foreach (var room in RoomsOf(slice)) room.IsTouched = true;
+            foreach (var heard in PeriodsOf(slice)) heard.IsTouched = true;
         using var voices = new HeardVoices(store, connection);
         foreach (var slice in slices)
-            foreach (var room in RoomsOf(slice))
-                if (room.IsTouched) Hear(slice, units[slice.Unit].Voice, room);
-        return [.. rooms.Values.Where(r => r.IsTouched && r.Heard.Count > 0).OrderBy(r => r.Period.EmployeeFrom).Select(r => Told(r.Period, r.Heard))];
+            foreach (var heard in PeriodsOf(slice))
+                if (heard.IsTouched) Hear(slice, units[slice.Unit].Voice, heard);
+        return [.. periods.Values.Where(p => p.IsTouched && p.Heard.Count > 0).OrderBy(p => p.Period.EmployeeFrom).Select(p => Told(p.Period, p.Heard))];
 
-        void Hear(Slice slice, Voice voice, Room room)
+        void Hear(Slice slice, Voice voice, HeardPeriod heard)
         {
             foreach (var span in matching.SpansOf(slice.Unit))
             {
-                var (employee, customer) = room.Heard.GetValueOrDefault(span.Team);
+                var (employee, customer) = heard.Heard.GetValueOrDefault(span.Team);
                 if (voice == Voice.Employee ? employee : customer) continue;
-                var (from, to) = (Later(room.Period.From(voice), span.From), Earlier(room.Period.To(voice), span.To));
-                if (from < to && voices.Speak(slice, from, to)) room.Heard[span.Team] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
+                var (from, to) = (Later(heard.Period.From(voice), span.From), Earlier(heard.Period.To(voice), span.To));
+                if (from < to && voices.Speak(slice, from, to)) heard.Heard[span.Team] = (employee || voice == Voice.Employee, customer || voice == Voice.Customer);
             }
         }
     }
@@ -59,7 +59,7 @@ internal static class PairingOutcome
     }
 
     // A period, and which teams were heard in it.
-    private sealed class Room(Period period)
+    private sealed class HeardPeriod(Period period)
     {
         public Period Period => period;
 

@@ -122,7 +122,7 @@ public sealed class Merging : IDisposable
     internal IReadOnlyList<Unit> Units()
     {
         if (earlier is null) return store.Teams.Units(Connection);
-        store.Teams.Numbered(Connection, earlier);
+        store.Teams.TellUnits(Connection, earlier);
         said.Tell(earlier);
         return earlier.Units();
     }

@@ -55,14 +55,14 @@ public sealed class TeamStore
     internal UnitReading Said(DbConnection connection)
     {
         var reading = new UnitReading();
-        Numbered(connection, reading);
+        TellUnits(connection, reading);
         using var rows = store.Engine.Select(connection, store.Sql("list-unit-facts"));
         reading.Read(rows);
         return reading;
     }
 
     /// <summary>Tells a reading the units that there are.</summary>
-    internal void Numbered(DbConnection connection, UnitReading reading)
+    internal void TellUnits(DbConnection connection, UnitReading reading)
     {
         foreach (var (number, voice, key) in connection.Query<(long, long, string)>(store.Sql("list-units"))) reading.Add(new Unit(number, (Voice)voice, key, []));
     }
