@@ -15,6 +15,9 @@ internal sealed class LaggedMoments
     private double[]? root;
     private double[]? derivatives;
 
+    // Where what they say has no solution: by what the nearest to one is found again without a unit.
+    private NearbyLeast<LaggedEquations>? least;
+
     private LaggedMoments(double[][] units)
     {
         this.units = units;
@@ -52,6 +55,7 @@ internal sealed class LaggedMoments
     {
         if (LaggedEquations.Of(totals) is not { } equations) return (null, Absent.NotIdentified);
         if (search.Of(equations, equations.Plain) is not { } solved) return (null, Absent.NotConverged);
+        if (!search.IsRooted) (solved, least) = Settled(equations, solved);
         (root, derivatives) = (solved, search.JacobianAt(equations, solved));
         return (equations.Paths(solved), Absent.None);
     }
@@ -62,7 +66,14 @@ internal sealed class LaggedMoments
         if (root is null || derivatives is null) return (null, Absent.NotConverged);
         for (var c = 0; c < left.Length; c++) left[c] = totals[c] - units[unit][c];
         if (LaggedEquations.Of(left) is not { } equations) return (null, Absent.NotIdentified);
-        return search.Near(equations, root, derivatives) is { } solved ? (equations.Paths(solved), Absent.None) : (null, Absent.NotConverged);
+        return (least?.Of(equations) ?? search.Near(equations, root, derivatives)) is { } solved ? (equations.Paths(solved), Absent.None) : (null, Absent.NotConverged);
+    }
+
+    // To the last digits, so that those without a unit differ from it by the unit alone.
+    private static (double[] Place, NearbyLeast<LaggedEquations>? Least) Settled(LaggedEquations equations, double[] found)
+    {
+        if (NearbyLeast<LaggedEquations>.Of(equations, found)?.Of(equations) is not { } place) return (found, null);
+        return (place, NearbyLeast<LaggedEquations>.Of(equations, place));
     }
 
     private static double[] OfUnit(int[] cells, int length, double[][] s, double share, double[] errorX, double[] errorY)

@@ -26,6 +26,9 @@ internal sealed class NearestRoot<TFunction>
     private readonly double[] value = new double[N];
     private readonly double[] move = new double[N];
 
+    /// <summary>Whether the function was 0 at the place that was found last.</summary>
+    public bool IsRooted { get; private set; }
+
     /// <summary>The place; null where no finite one is found.</summary>
     /// <param name="function">Of which.</param>
     /// <param name="start">Where to begin.</param>
@@ -67,6 +70,7 @@ internal sealed class NearestRoot<TFunction>
             if (before - size < 1e-12 * before) break;
         }
 
+        IsRooted = size <= Rooted;
         return double.IsFinite(size) && Array.TrueForAll(at, double.IsFinite) ? [.. at] : null;
     }
 
