@@ -30,6 +30,7 @@ internal sealed class ForecastTest
         First = last + 1;
         while (First > 0 && !double.IsNaN(series.Values[First - 1])) First--;
         Values = series.Values[First..(last + 1)];
+        Sampling = series.Errors[First..].Where(double.IsFinite).DefaultIfEmpty(0).Average();
         if (Values.Length < FewestPeriods) return;
         var origin = IsLong ? LongFrom / 2 : FewestPeriods / 2;
         Naive = RollingOrigin.Errors(Values, origin, v => v[^1])!;
@@ -55,7 +56,7 @@ internal sealed class ForecastTest
     public IReadOnlyDictionary<ForecastMethod, double[]> Errors => errors;
 
     /// <summary>The mean sampling variance of a period's value; 0 where it is not known.</summary>
-    public double Sampling => Series.Errors[First..].Where(double.IsFinite).DefaultIfEmpty(0).Average();
+    public double Sampling { get; }
 
     public static double? Next(ForecastMethod method, double[] values) => method switch
     {

@@ -9,17 +9,18 @@ internal sealed record CompleteSeries(double[] Values, int[] Positions)
     public static CompleteSeries Of(ReadOnlySpan<double> series)
     {
         Guard.NoneInfinite(series, nameof(series));
-        var values = new List<double>(series.Length);
-        var positions = new List<int>(series.Length);
+        var count = 0;
+        foreach (var value in series)
+            if (!double.IsNaN(value)) count++;
+        var (values, positions, at) = (new double[count], new int[count], 0);
         for (var i = 0; i < series.Length; i++)
         {
             if (double.IsNaN(series[i]))
                 continue;
 
-            values.Add(series[i]);
-            positions.Add(i);
+            (values[at], positions[at++]) = (series[i], i);
         }
 
-        return new CompleteSeries([.. values], [.. positions]);
+        return new CompleteSeries(values, positions);
     }
 }

@@ -11,6 +11,17 @@ public sealed class ExactAccumulator
     private readonly long[] digits = new long[Digits];
     private int addsLeft = AddsBetweenCarries;
 
+    // Between which digits all others than 0 lie: few of them, most of the time.
+    private int lowest = Digits;
+    private int highest = -1;
+
+    /// <summary>The sum of nothing again.</summary>
+    internal void Clear()
+    {
+        if (highest >= lowest) Array.Clear(digits, lowest, highest - lowest + 1);
+        (lowest, highest, addsLeft) = (Digits, -1, AddsBetweenCarries);
+    }
+
     /// <summary>Adds a finite value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
@@ -39,6 +50,8 @@ public sealed class ExactAccumulator
 
         var digit = exponent >> 5;
         var shift = exponent & 31;
+        if (digit < lowest) lowest = digit;
+        if (digit >= highest) highest = digit + 1;
         var sign = bits >> 63; // 0 or −1: (v ^ sign) − sign negates without a branch that random signs would mispredict.
         var low = (long)(((ulong)mantissa << shift) & 0xFFFFFFFFUL);
         var rest = mantissa >> (32 - shift);
@@ -81,43 +94,32 @@ public sealed class ExactAccumulator
     public double Rounded()
     {
         Carry();
-        var top = Digits - 1;
-        while (top >= 0 && digits[top] == 0)
-        {
-            top--;
-        }
-
-        if (top < 0)
-        {
-            return 0;
-        }
-
+        var top = Top();
+        if (top < lowest) return 0;
         // After a carry only the top digit has a sign. Make everything positive.
         var negative = digits[top] < 0;
         if (negative)
         {
-            for (var i = 0; i < Digits; i++)
-            {
-                digits[i] = -digits[i];
-            }
-
+            Negate();
             Carry();
-            while (digits[top] == 0)
-            {
-                top--;
-            }
+            top = Top();
         }
 
         var magnitude = RoundPositive(top);
-        if (negative)
-        {
-            for (var i = 0; i < Digits; i++)
-            {
-                digits[i] = -digits[i];
-            }
-        }
-
+        if (negative) Negate();
         return negative ? -magnitude : magnitude;
+    }
+
+    private int Top()
+    {
+        var top = highest;
+        while (top >= lowest && digits[top] == 0) top--;
+        return top;
+    }
+
+    private void Negate()
+    {
+        for (var i = lowest; i <= highest; i++) digits[i] = -digits[i];
     }
 
     // Digit i has weight 2^(32·i − 1075): a double with biased exponent e is its mantissa times 2^(e − 1075).
@@ -128,17 +130,17 @@ public sealed class ExactAccumulator
         high |= (UInt128)(ulong)(top > 0 ? digits[top - 1] : 0) << 32;
         high |= (ulong)(top > 1 ? digits[top - 2] : 0);
         var sticky = false;
-        for (var i = top - 3; i >= 0 && !sticky; i--)
+        for (var i = top - 3; i >= lowest && !sticky; i--)
         {
             sticky = digits[i] != 0;
         }
 
-        var lowest = (32 * (top - 2)) - 1075;
+        var unit = (32 * (top - 2)) - 1075;
         var length = 128 - (int)UInt128.LeadingZeroCount(high);
-        var drop = Math.Max(length - 53, -1074 - lowest); // Keep 53 bits, or fewer when the result is subnormal.
+        var drop = Math.Max(length - 53, -1074 - unit); // Keep 53 bits, or fewer when the result is subnormal.
         if (drop <= 0)
         {
-            return Math.ScaleB((double)(ulong)high, lowest);
+            return Math.ScaleB((double)(ulong)high, unit);
         }
 
         var kept = (ulong)(high >> drop);
@@ -149,15 +151,22 @@ public sealed class ExactAccumulator
             kept++;
         }
 
-        return Math.ScaleB((double)kept, lowest + drop);
+        return Math.ScaleB((double)kept, unit + drop);
     }
 
     private void Carry()
     {
         addsLeft = AddsBetweenCarries;
-        for (var i = 0; i < Digits - 1; i++)
+        for (var i = lowest; i <= highest && i < Digits - 1; i++)
         {
             var carry = digits[i] >> 32; // Floor, so what stays is in [0, 2^32).
+            if (i == highest)
+            {
+                // The top digit keeps its sign.
+                if (carry is 0 or -1) return;
+                highest++;
+            }
+
             digits[i] -= carry << 32;
             digits[i + 1] += carry;
         }

@@ -27,7 +27,9 @@ public static class GeneralisedSlope
         var n = series.Values.Length;
         GeneralisedSlopeResult None(Absent reason) => new(n, null, null, null, null, null, reason);
         if (n < 3) return None(n == 0 ? Absent.NoValues : Absent.TooFew);
-        if (Whitening.Of(series.Positions, covariance, series.Values, [.. Enumerable.Repeat(1.0, n)], [.. series.Positions.Select(p => (double)p)]) is not { } white) return None(Absent.NotIdentified);
+        var level = new double[n];
+        Array.Fill(level, 1);
+        if (Whitening.Of(series.Positions, covariance, series.Values, level, Array.ConvertAll(series.Positions, p => (double)p)) is not { } white) return None(Absent.NotIdentified);
         var (x, ones, time) = (white[0], white[1], white[2]);
         var weight = ExactSum.OfProducts(ones, ones);
         var (shiftTime, shiftValue) = (ExactSum.OfProducts(time, ones) / weight, ExactSum.OfProducts(x, ones) / weight);

@@ -112,10 +112,17 @@ public static class MannKendall
         }
 
         double n = y.Length, tiedVariance = 0, tiedPairs = 0;
-        foreach (double t in y.GroupBy(value => value).Select(group => group.Count()).Order())
+        var sorted = y.AsSpan().ToArray();
+        Array.Sort(sorted);
+        for (int from = 0, to = 1; to <= sorted.Length; to++)
         {
+            if (to < sorted.Length && sorted[to] == sorted[from])
+                continue;
+
+            double t = to - from;
             tiedVariance += t * (t - 1) * (2 * t + 5);
             tiedPairs += t * (t - 1) / 2;
+            from = to;
         }
 
         return new TrendScore(s, (n * (n - 1) * (2 * n + 5) - tiedVariance) / 18, n * (n - 1) / 2, n * (n - 1) / 2 - tiedPairs);

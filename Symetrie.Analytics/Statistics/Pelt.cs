@@ -67,19 +67,18 @@ public static class Pelt
             return new PeltResult(x.Length, values.Length - x.Length, [], [], null, Absent.TooFew);
 
         var ends = Ends(x, penalty, minimalLength);
-        var means = new List<double>();
+        var means = new double[ends.Count];
         var objective = penalty * (ends.Count - 1);
-        var from = 0;
-        foreach (var end in ends)
+        for (int i = 0, from = 0; i < means.Length; from = ends[i++])
         {
-            var moments = SampleMoments.Of(x.AsSpan(from, end - from));
-            means.Add(moments.Mean);
-            objective += moments.Variance * (moments.N - 1);
-            from = end;
+            var segment = x.AsSpan(from, ends[i] - from);
+            means[i] = Mean(segment);
+            foreach (var value in segment)
+                objective += (value - means[i]) * (value - means[i]);
         }
 
         return new PeltResult(
-            x.Length, values.Length - x.Length, [.. ends.SkipLast(1).Select(end => series.Positions[end - 1] + 1)], means, objective,
+            x.Length, values.Length - x.Length, ends.Count == 1 ? [] : [.. ends.SkipLast(1).Select(end => series.Positions[end - 1] + 1)], means, objective,
             Absent.None);
     }
 
@@ -100,7 +99,12 @@ public static class Pelt
             if (double.IsFinite(best[t - minimalLength]))
                 candidates.Add(t - minimalLength);
 
-            candidates.RemoveAll(s => dropAt[s] <= t);
+            for (var c = candidates.Count - 1; c >= 0; c--)
+            {
+                if (dropAt[candidates[c]] <= t)
+                    candidates.RemoveAt(c);
+            }
+
             foreach (var s in candidates)
             {
                 var total = best[s] + Cost(s, t) + penalty;
@@ -129,10 +133,24 @@ public static class Pelt
         }
     }
 
+    // In order of time, and once more about the first result: what the first rounds off is of no weight.
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        var (sum, rest) = (0.0, 0.0);
+        foreach (var value in values)
+            sum += value;
+
+        var mean = sum / values.Length;
+        foreach (var value in values)
+            rest += value - mean;
+
+        return mean + (rest / values.Length);
+    }
+
     /// <summary>Running sums about the mean of the series, so that a large offset costs no digits.</summary>
     private static (double[] Sums, double[] Squares) Prefixes(double[] x)
     {
-        var centre = SampleMoments.Of(x).Mean;
+        var centre = Mean(x);
         var (sums, squares) = (new double[x.Length + 1], new double[x.Length + 1]);
         for (var i = 0; i < x.Length; i++)
         {

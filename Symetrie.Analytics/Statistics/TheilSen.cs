@@ -35,14 +35,20 @@ public static class TheilSen
         Guard.NoneInfinite(y, nameof(y));
         Guard.Probability(confidence, nameof(confidence));
         var points = new List<(double X, double Y)>(x.Length);
+        var sorted = true;
         for (var i = 0; i < x.Length; i++)
         {
-            if (!double.IsNaN(x[i]) && !double.IsNaN(y[i]))
-                points.Add((x[i], y[i]));
+            if (double.IsNaN(x[i]) || double.IsNaN(y[i]))
+                continue;
+
+            sorted &= points.Count == 0 || x[i] > points[^1].X;
+            points.Add((x[i], y[i]));
         }
 
         // Sorted by x, so that the order of rows changes no bit of a slope.
-        points.Sort();
+        if (!sorted)
+            points.Sort();
+
         var slopes = Slopes(points);
         var missing = x.Length - points.Count;
         if (slopes.Length == 0)
@@ -53,26 +59,37 @@ public static class TheilSen
 
         var slope = Median(slopes);
         var (lower, upper) = Interval(points, slopes, confidence, varianceS);
-        var across = Median([.. points.Select(point => point.X).Order()]);
-        var up = Median([.. points.Select(point => point.Y).Order()]);
-        var joint = Median([.. points.Select(point => point.Y - slope * point.X).Order()]);
+        var across = Median(Sorted(points, point => point.X));
+        var up = Median(Sorted(points, point => point.Y));
+        var joint = Median(Sorted(points, point => point.Y - slope * point.X));
         return new TheilSenResult(points.Count, missing, slope, lower, upper, up - slope * across, joint, Absent.None);
     }
 
     private static double[] Slopes(List<(double X, double Y)> points)
     {
-        var slopes = new List<double>(points.Count * (points.Count - 1) / 2);
+        var slopes = new double[points.Count * (points.Count - 1) / 2];
+        var count = 0;
         for (var i = 0; i < points.Count; i++)
         {
             for (var j = i + 1; j < points.Count; j++)
             {
                 if (points[j].X > points[i].X)
-                    slopes.Add((points[j].Y - points[i].Y) / (points[j].X - points[i].X));
+                    slopes[count++] = (points[j].Y - points[i].Y) / (points[j].X - points[i].X);
             }
         }
 
-        slopes.Sort();
-        return [.. slopes];
+        Array.Sort(slopes, 0, count);
+        return slopes.Length == count ? slopes : slopes[..count];
+    }
+
+    private static double[] Sorted(List<(double X, double Y)> points, Func<(double X, double Y), double> of)
+    {
+        var values = new double[points.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = of(points[i]);
+
+        Array.Sort(values);
+        return values;
     }
 
     private static (double? Lower, double? Upper) Interval(List<(double X, double Y)> points, double[] slopes, double confidence, double? known)

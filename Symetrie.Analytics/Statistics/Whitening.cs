@@ -13,7 +13,7 @@ internal static class Whitening
     {
         var n = steps.Count;
         var lower = new double[n, n];
-        double[][] white = [.. columns.Select(c => c.ToArray())];
+        var white = Array.ConvertAll(columns, c => (double[])c.Clone());
         for (var i = 0; i < n; i++)
         {
             var rest = covariance(steps[i], steps[i]);
