@@ -24,7 +24,7 @@ internal static class DisclosureSpeed
         Time("12 periods, nothing changed", () => Release.Of(all, settings, released.Ledger, Day(12).AddDays(1)));
         var late = Make(12, late: true);
         Time("12 periods, 1 % of teams late", () => Release.Of(late, settings, released.Ledger, Day(12).AddDays(1)));
-        Console.WriteLine($"ledger: {released.Ledger.Columns.Values.Sum(c => (long)c.Length) / 1e6:F1} MB, {all.Sheets.Values.Sum(s => (long)s.PersonCount) * Dimensions:N0} contributions");
+        Console.WriteLine($"ledger: {released.Ledger.Columns.Values.Sum(c => (long)c.Content.Length) / 1e6:F1} MB, {all.Sheets.Values.Sum(s => (long)s.PersonCount) * Dimensions:N0} contributions");
     }
 
     private static Released Time(string what, Func<Released> run)

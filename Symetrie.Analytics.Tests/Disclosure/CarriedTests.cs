@@ -71,7 +71,7 @@ internal sealed class CarriedTests
         Voices.Both.SelectMany(v => Enumerable.Range(0, analysis.Panel.Periods.Count).Select(p => analysis.Panel.Released.Digest(v, p)));
 
     private static string Bytes(Analysis analysis) => string.Join('\n', analysis.Panel.Released.Ledger.Columns
-        .OrderBy(c => c.Key.Voice).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => c.Key.Dimension, StringComparer.Ordinal).Select(c => $"{c.Key} {Convert.ToHexString(c.Value)}"));
+        .OrderBy(c => c.Key.Voice).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => c.Key.Dimension, StringComparer.Ordinal).Select(c => $"{c.Key} {Convert.ToHexString(c.Value.Content)}"));
 
     private static Undisclosed Source(Undisclosed made, IReadOnlyDictionary<SheetName, AnswerSheet> sheets, IReadOnlyDictionary<(Voice Voice, int Period), string> settled) => new()
     {

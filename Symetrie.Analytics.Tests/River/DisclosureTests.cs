@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Surveys;
+using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.River;
 
@@ -123,5 +124,5 @@ internal sealed class DisclosureTests
 
     private static string Text(string team, int n) => "team,date,a\n" + string.Concat(Enumerable.Range(0, n).Select(i => $"{team},2026-01-05,{1 + (i % 5)}\n"));
 
-    private static string[] Ledger(TestStore test) => [.. test.Store.Engine.Read(test.Store.Tallies.Released).Columns.Select(c => $"{c.Key} {Convert.ToHexString(c.Value)}").Order(StringComparer.Ordinal)];
+    private static string[] Ledger(TestStore test) => [.. test.Store.Engine.Read(c => LedgerRows.Read(test.Store, c)).Columns.Select(c => $"{c.Key} {Convert.ToHexString(c.Value.Content)}").Order(StringComparer.Ordinal)];
 }

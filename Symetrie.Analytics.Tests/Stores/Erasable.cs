@@ -58,7 +58,7 @@ internal sealed class Erasable : IDisposable
     /// <summary>How many stored tallies hold the respondent.</summary>
     public int TalliesWith(long person) => Store.Engine.Read(c => Store.Tallies.Stored(c).Values.Count(t => SheetCode.Read(t.Content).Persons.Contains(person)));
 
-    public ReleaseLedger Ledger() => Store.Engine.Read(Store.Tallies.Released);
+    public ReleaseLedger Ledger() => Store.Engine.Read(c => LedgerRows.Read(Store, c));
 
     public long[] ResponseNumbers() => Store.Engine.Read(c => c.Query<long>("select response from answer where person = @person", new { person = Person }).Concat(Packs.All(Store, c).SelectMany(Numbers)).ToArray());
 

@@ -92,10 +92,14 @@ internal sealed class ColumnHistory
     /// <summary>The contributions as they were written, where nobody has asked for them yet: a column in which nothing happened is carried over unread.</summary>
     public ReadOnlyMemory<byte>? Unread { get; set; }
 
+    /// <summary>Whether whose contributions it is was not read at all: then nothing may happen to it.</summary>
+    public bool IsHead { get; set; }
+
     public List<HistoryClass> Classes
     {
         get
         {
+            if (IsHead) throw new InvalidOperationException("whose contributions a column of the ledger holds was not read");
             if (Unread is { } unread) (classes, Unread) = (ClassCode.Read(unread.Span), null);
             return classes;
         }
@@ -111,11 +115,11 @@ internal sealed class ColumnHistory
     public SortedDictionary<string, StandingRoster> Rosters { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>Where each contribution lies.</summary>
-    public Dictionary<(long Number, long Score), int> Index()
+    public MemberIndex Index()
     {
-        var index = new Dictionary<(long, long), int>(Classes.Sum(c => c.Members.Length));
+        var index = new MemberIndex(Classes.Sum(c => c.Members.Length));
         for (var c = 0; c < Classes.Count; c++)
-            foreach (var member in Classes[c].Members) index[member.Key] = c;
+            foreach (var member in Classes[c].Members) index.Set(member, c);
         return index;
     }
 

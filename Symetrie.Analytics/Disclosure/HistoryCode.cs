@@ -8,9 +8,9 @@ internal static class HistoryCode
 {
     private const byte Version = 3;
 
-    public static byte[] Write(ColumnHistory history)
+    public static LedgerColumn Write(ColumnHistory history)
     {
-        using var writer = new ByteWriter(4096 + (history.Unread?.Length ?? history.Classes.Sum(c => c.Set.Count) * 10));
+        using var writer = new ByteWriter(1 << 16);
         writer.Put(Version);
         writer.Number(history.Minimum);
         writer.Number(history.TreeClasses);
@@ -35,15 +35,37 @@ internal static class HistoryCode
         writer.Number(history.LastBlock);
         writer.Number(history.Extra.Length);
         writer.Bytes(history.Extra);
-        if (history.Unread is { } unread) writer.Bytes(unread.Span);
-        else ClassCode.Write(writer, history.Classes);
+        return LedgerColumn.Of(writer.ToArray(), history.Unread?.ToArray() ?? Classes(history));
+    }
+
+    /// <summary>A column's history; whose contributions it is is read where it is asked for.</summary>
+    /// <exception cref="InvalidDataException">The bytes are of another version.</exception>
+    public static ColumnHistory Read(LedgerColumn column)
+    {
+        var reader = new ByteReader(column.Head);
+        var history = Read(ref reader);
+        if (column.HasMembers) history.Unread = column.Members;
+        else history.IsHead = true;
+        return history;
+    }
+
+    /// <summary>How many of the bytes say what stands, where both parts are in one piece.</summary>
+    public static int LengthOfHead(byte[] content)
+    {
+        var reader = new ByteReader(content);
+        _ = Read(ref reader);
+        return reader.At;
+    }
+
+    private static byte[] Classes(ColumnHistory history)
+    {
+        using var writer = new ByteWriter(4096 + (history.Classes.Sum(c => c.Set.Count) * 10));
+        ClassCode.Write(writer, history.Classes);
         return writer.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are of another version.</exception>
-    public static ColumnHistory Read(byte[] content)
+    private static ColumnHistory Read(ref ByteReader reader)
     {
-        var reader = new ByteReader(content);
         // The version before knew no items: what it released is followed by scores, and stands.
         var version = reader.Byte();
         if (version is not (2 or Version)) throw new InvalidDataException("a stored release ledger has another version; it was written by another version of the program");
@@ -60,7 +82,6 @@ internal static class HistoryCode
             history.Extra = reader.Bytes(reader.Place()).ToArray();
         }
 
-        history.Unread = content.AsMemory(reader.At);
         return history;
     }
 

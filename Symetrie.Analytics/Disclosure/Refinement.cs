@@ -7,35 +7,44 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="minimum">k.</param>
 internal sealed class Refinement(ColumnHistory history, int minimum)
 {
-    private Dictionary<(long Number, long Score), int>? index;
+    private MemberIndex? index;
 
     private long[]? sizes;
 
-    private Dictionary<(long Number, long Score), int> Places => index ??= history.Index();
+    private WholeClasses? wholes;
+
+    private MemberIndex Places => index ??= history.Index();
 
     private long[] Sizes => sizes ??= SizesOf();
+
+    private WholeClasses Wholes => wholes ??= new(history);
 
     /// <summary>Whether a standing atom holds exactly these contributions.</summary>
     public bool IsStanding(StandingAtom atom, MemberSet members)
     {
         var own = atom.Classes.ToHashSet();
+        if (own.Sum(c => Sizes[c]) != members.Count) return false;
+        if (own.Count == 1 && Wholes.Of(members) is { } whole) return whole.Atom == atom.Classes[0];
         foreach (var member in members.All)
-            if (!Places.TryGetValue(member.Key, out var place) || !own.Contains(history.Classes[place].Atom)) return false;
-        return own.Sum(c => Sizes[c]) == members.Count;
+            if (Places.Of(member) is not (>= 0 and var place) || !own.Contains(history.Classes[place].Atom)) return false;
+        return true;
     }
 
     /// <summary>Whether a standing atom holds this contribution.</summary>
-    public bool Holds(StandingAtom atom, Member member) => Places.TryGetValue(member.Key, out var place) && Array.IndexOf(atom.Classes, history.Classes[place].Atom) >= 0;
+    public bool Holds(StandingAtom atom, Member member) => Places.Of(member) is >= 0 and var place && Array.IndexOf(atom.Classes, history.Classes[place].Atom) >= 0;
 
     /// <summary>The tree's classes that some contributions lie in.</summary>
-    public IEnumerable<int> TreeClasses(MemberSet members) =>
-        members.All.Select(m => Places.TryGetValue(m.Key, out var place) ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
+    public IEnumerable<int> TreeClasses(MemberSet members)
+    {
+        if (Wholes.Of(members) is { Atom: >= 0 } whole) return [whole.Atom];
+        return members.All.Select(m => Places.Of(m) is >= 0 and var place ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
+    }
 
     /// <summary>Whether a version of an attribute cell holds exactly these contributions.</summary>
     public bool IsStanding(int row, MemberSet members)
     {
         foreach (var member in members.All)
-            if (!Places.TryGetValue(member.Key, out var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
+            if (Places.Of(member) is not (>= 0 and var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
         return history.Classes.Where(c => ((c.Rows >> row) & 1) != 0).Sum(c => c.Head.N) == members.Count;
     }
 
@@ -86,11 +95,11 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         return (gone == 0 || gone >= minimum) && (come == 0 || come >= minimum);
     }
 
-    private Dictionary<(long, long), int> OwnersOf(IReadOnlyList<MemberSet> sets)
+    private MemberIndex OwnersOf(IReadOnlyList<MemberSet> sets)
     {
-        var owner = new Dictionary<(long, long), int>();
+        var owner = new MemberIndex(history.Classes.Count > 0 ? sets.Sum(s => s.Count) : 0);
         for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
-            foreach (var member in sets[s].All) owner[member.Key] = s;
+            foreach (var member in sets[s].All) owner.Set(member, s);
         return owner;
     }
 
@@ -104,7 +113,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         var fresh = new List<Member>();
         foreach (var member in set.All)
         {
-            if (Places.TryGetValue(member.Key, out var place)) (inside[place] ??= []).Add(member);
+            if (Places.Of(member) is >= 0 and var place) (inside[place] ??= []).Add(member);
             else fresh.Add(member);
         }
 
@@ -138,7 +147,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     }
 
     // Into which pieces the sets cut each class of the tree; set −1 is what is left, class −1 what never lay in an atom.
-    private Cut Pieces(IReadOnlyList<MemberSet> sets, Dictionary<(long, long), int> owner)
+    private Cut Pieces(IReadOnlyList<MemberSet> sets, MemberIndex owner)
     {
         var cut = new Cut();
         var touched = new HashSet<int>();
@@ -147,7 +156,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
             foreach (var member in sets[s].All)
             {
-                var atom = Places.TryGetValue(member.Key, out var place) ? history.Classes[place].Atom : -1;
+                var atom = Places.Of(member) is >= 0 and var place ? history.Classes[place].Atom : -1;
                 var head = new Head(1, member.Repeated ? 0 : 1, member.Lone);
                 if (atom < 0)
                 {
@@ -161,7 +170,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
 
         foreach (var known in history.Classes.Where(c => touched.Contains(c.Atom)))
         {
-            var left = Array.FindAll(known.Members, m => !owner.ContainsKey(m.Key));
+            var left = Array.FindAll(known.Members, m => owner.Of(m) < 0);
             var head = Member.HeadOf(left).Plus(new Head(known.Gone, known.Gone, Lone: false));
             if (head.N > 0) cut.Add(known.Atom, -1, head);
         }
@@ -180,25 +189,25 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         cut.Next = next;
     }
 
-    private IEnumerable<Part> PartsOf(Dictionary<(long, long), int> owner, Cut cut)
+    private IEnumerable<Part> PartsOf(MemberIndex owner, Cut cut)
     {
         foreach (var known in history.Classes)
-            foreach (var piece in known.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)))
+            foreach (var piece in known.Members.GroupBy(m => owner.Of(m)))
                 yield return new Part(cut.Names.GetValueOrDefault((known.Atom, piece.Key), known.Atom), known.Rows, Member.HeadOf([.. piece]));
         foreach (var known in history.Classes.Where(c => c.Gone > 0)) yield return new Part(cut.Names.GetValueOrDefault((known.Atom, -1), known.Atom), known.Rows, new Head(known.Gone, known.Gone, Lone: false));
         // New contributions have an atom to themselves and lie in no earlier row: they can only be large parts.
     }
 
-    private void Commit(IReadOnlyList<MemberSet> sets, Dictionary<(long, long), int> owner, Cut cut)
+    private void Commit(IReadOnlyList<MemberSet> sets, MemberIndex owner, Cut cut)
     {
         var known = history.Classes.Count;
-        var fresh = sets.Select(set => known == 0 ? set : MemberSet.Of(Array.FindAll(set.All, m => !Places.ContainsKey(m.Key)))).ToList();
+        var fresh = sets.Select(set => known == 0 ? set : MemberSet.Of(Array.FindAll(set.All, m => Places.Of(m) < 0))).ToList();
         for (var c = 0; c < known; c++)
         {
             var old = history.Classes[c];
             if (old.Atom >= 0 ? !cut.Split.Contains(old.Atom) : !cut.Split.Contains(-1)) continue;
             var atom = old.Atom;
-            foreach (var piece in old.Members.GroupBy(m => owner.GetValueOrDefault(m.Key, -1)).Where(g => g.Key >= 0).ToList())
+            foreach (var piece in old.Members.GroupBy(m => owner.Of(m)).Where(g => g.Key >= 0).ToList())
                 Carve(c, [.. piece]).Atom = cut.Names[(atom, piece.Key)];
             if (old.Atom >= 0 && cut.Names.TryGetValue((atom, -1), out var left) && history.Classes[c].Atom == atom) history.Classes[c].Atom = left;
         }
@@ -210,7 +219,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
             atom.Classes = [.. atom.Classes.Concat(atom.Classes.SelectMany(c => pieces[c])).Distinct().Order()];
         foreach (var (piece, name) in cut.Names) history.Inherit(name, piece.Atom);
         history.TreeClasses = cut.Next;
-        sizes = null;
+        (sizes, wholes) = (null, null);
     }
 
     // Takes members out of a class into one of their own; the class itself where they are all of it.
@@ -228,8 +237,9 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private void Append(HistoryClass added)
     {
         history.Classes.Add(added);
+        wholes = null;
         if (index is null) return;
-        foreach (var member in added.Members) index[member.Key] = history.Classes.Count - 1;
+        foreach (var member in added.Members) index.Set(member, history.Classes.Count - 1);
     }
 
     private sealed class Cut

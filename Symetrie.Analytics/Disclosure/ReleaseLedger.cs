@@ -23,13 +23,13 @@ public readonly record struct ColumnName(Voice Voice, string Period, string Dime
 /// <summary>What has been released before: for each voice, period and dimension which contributions its released versions together tell apart, and what stands.</summary>
 /// <remarks>It holds the numbers of persons and scored values and is never shown. A store keeps the bytes.</remarks>
 /// <param name="columns">The bytes of each column.</param>
-public sealed class ReleaseLedger(IReadOnlyDictionary<ColumnName, byte[]> columns)
+public sealed class ReleaseLedger(IReadOnlyDictionary<ColumnName, LedgerColumn> columns)
 {
     /// <summary>The ledger of a store that has released nothing.</summary>
-    public static ReleaseLedger Empty { get; } = new(new Dictionary<ColumnName, byte[]>());
+    public static ReleaseLedger Empty { get; } = new(new Dictionary<ColumnName, LedgerColumn>());
 
     /// <summary>The bytes of each column.</summary>
-    public IReadOnlyDictionary<ColumnName, byte[]> Columns { get; } = columns;
+    public IReadOnlyDictionary<ColumnName, LedgerColumn> Columns { get; } = columns;
 
     /// <summary>The ledger without the contributions of some persons: what was released stands, and whose they were is no longer known (C10).</summary>
     /// <param name="persons">The numbers of the erased persons, as answer sheets carry them.</param>

@@ -164,10 +164,10 @@ public sealed class Released
 
     private static ReleaseLedger LedgerOf(ReleasedRoom[] rooms, ReleaseLedger before, int threads)
     {
-        var kept = new Dictionary<ColumnName, byte[]>(before.Columns);
+        var kept = new Dictionary<ColumnName, LedgerColumn>(before.Columns);
         // What was carried over is in the ledger as it is.
         var all = rooms.Where(r => r.CarriedFrom is null).SelectMany(r => r.Columns).ToArray();
-        var contents = new (ColumnName Name, byte[]? Content)[all.Length][];
+        var contents = new (ColumnName Name, LedgerColumn? Content)[all.Length][];
         Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => contents[i] = [.. all[i].Kept.Select(c => (c.Name, c.Content(before)))]);
         foreach (var (name, content) in contents.SelectMany(c => c))
             if (content is not null) kept[name] = content;

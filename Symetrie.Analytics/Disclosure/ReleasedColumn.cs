@@ -7,7 +7,7 @@ namespace Symetrie.Analytics.Disclosure;
 internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory? History)
 {
     private ColumnHistory? history = History;
-    private (byte[]? Content, bool IsInOrder)? written;
+    private (LedgerColumn? Content, bool IsInOrder)? written;
 
     /// <summary>What stands; null where nothing was ever released, or once it is written.</summary>
     public ColumnHistory? History
@@ -58,7 +58,7 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
     public IEnumerable<ReleasedColumn> Kept => Posts.Prepend(this).Append(Pool.Value.Members).OfType<ReleasedColumn>();
 
     /// <summary>The history in bytes: those of the ledger where nothing has changed; null where there is none.</summary>
-    public byte[]? Content(ReleaseLedger ledger) => written is { } known ? known.Content : ContentOf(ledger);
+    public LedgerColumn? Content(ReleaseLedger ledger) => written is { } known ? known.Content : ContentOf(ledger);
 
     /// <summary>Whether it is written in the order in which it would be read again: contributions of several teams are written in another order then, the same to the rules, and other bytes.</summary>
     public bool IsInOrder => written?.IsInOrder
@@ -72,14 +72,14 @@ internal sealed record ReleasedColumn(ColumnName Name, int Teams, ColumnHistory?
         history = null;
     }
 
-    private byte[]? ContentOf(ReleaseLedger ledger)
+    private LedgerColumn? ContentOf(ReleaseLedger ledger)
     {
         // What is decided of the items stands in the history, too.
         _ = Items.Value;
         if ((history ?? Pool.Value.History) is not { } standing) return null;
         var content = HistoryCode.Write(standing);
         var known = ledger.Columns.GetValueOrDefault(Name);
-        return known is not null && known.AsSpan().SequenceEqual(content) ? known : content;
+        return known?.Digest == content.Digest ? known : content;
     }
 }
 

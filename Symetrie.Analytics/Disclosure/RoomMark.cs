@@ -16,7 +16,6 @@ internal static class RoomMark
     {
         var at = source.Periods[period];
         if (!source.SheetDigests.TryGetValue((voice, at.Key), out var sheets)) return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var text = new StringBuilder();
         text.Append($"{Engine}\n{settings.EmployeeMinimum} {settings.CustomerMinimum} {settings.DetailMinimum} {source.Minimums.GetValueOrDefault((voice, at.Key))}\n{at.Key} {at.EmployeeTo.DayNumber}\n{sheets}\n");
         foreach (var dimension in source.Dimensions(voice)) text.Append($"{dimension.Key}\n");
@@ -28,13 +27,8 @@ internal static class RoomMark
             text.Append('\n');
         }
 
-        foreach (var (name, content) in ledger.Columns.Where(c => c.Key.Voice == voice && c.Key.Period == at.Key).OrderBy(c => c.Key.Dimension, StringComparer.Ordinal))
-        {
-            text.Append($"{name.Dimension} {content.Length}\n");
-            hash.AppendData(content);
-        }
-
-        hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
-        return Convert.ToHexStringLower(hash.GetHashAndReset()[..16]);
+        foreach (var (name, column) in ledger.Columns.Where(c => c.Key.Voice == voice && c.Key.Period == at.Key).OrderBy(c => c.Key.Dimension, StringComparer.Ordinal))
+            text.Append($"{name.Dimension} {column.Digest}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..16]);
     }
 }

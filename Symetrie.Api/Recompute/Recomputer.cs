@@ -131,7 +131,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         if (store.Snapshots.Publish(connection, analysis, parts, claim.Number) is not { } published) return null;
         store.Runs.Succeed(connection, claim, published.Id);
         store.Tallies.Save(connection, [], loaded.Gone);
-        store.Tallies.Record(connection, analysis.Panel.Released.Ledger, loaded.Ledger);
+        LedgerRows.Write(store, connection, analysis.Panel.Released.Ledger, loaded.Ledger);
         store.Tallies.Settle(connection, analysis.Panel.Released.Settled);
         var minimums = Minimums.Of(settings);
         foreach (var voice in Voices.Both) store.Disclosure.Raise(connection, voice, loaded.Months[voice], minimums);
@@ -147,7 +147,7 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var (used, questionnaires, units, matching, slices, plan) = situation;
         var stored = store.Tallies.Digests(connection);
         var thresholds = store.Disclosure.Thresholds(connection);
-        var ledger = store.Tallies.Released(connection);
+        var heads = LedgerRows.Heads(store, connection);
         var outcomes = OutcomePlan.Of(store, connection, used, matching, units.Values, plan);
         // The release takes one detail minimum for all periods, so that of the strictest holds for every one: never below what was promised (C3).
         var strictest = settings with { DetailMinimum = thresholds.Values.Select(t => t.Detail).Append(settings.DetailMinimum).Max() };
@@ -167,7 +167,10 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
             Outcomes = outcomes.Outcomes,
             Minimums = thresholds.ToDictionary(t => t.Key, t => t.Value.Minimum),
         };
-        var settled = Release.Settled(Source([], new Dictionary<(Voice, int), string>()), strictest, ledger, store.Tallies.Settled(connection));
+        var settled = Release.Settled(Source([], new Dictionary<(Voice, int), string>()), strictest, heads, store.Tallies.Settled(connection));
+        // Whose contributions it is, only of what may change, and of periods that are no more: nobody's are released again.
+        var kept = settled.Keys.Select(s => (s.Voice, plan.Periods[s.Period].Key)).ToHashSet();
+        var ledger = LedgerRows.With(store, connection, heads, room => !kept.Contains(room));
         var wanted = plan.Tallies.Where(t => !settled.ContainsKey((t.Key.Voice, plan.PlaceOf(t.Key.Period)))).ToArray();
         var stale = Array.FindAll(wanted, t => stored.GetValueOrDefault(t.Key) != t.Value.Digest);
         var read = 0;

@@ -38,8 +38,8 @@ internal sealed class Erasing(Store store, DbConnection connection)
     {
         // Answers without an id are numbered by their response: a number that low stands for nobody who can be named.
         if (person < store.Take(connection, "response", 0)) return;
-        var ledger = store.Tallies.Released(connection);
-        store.Tallies.Record(connection, ledger.Forget(new HashSet<long> { person }), ledger);
+        var ledger = LedgerRows.Read(store, connection);
+        LedgerRows.Write(store, connection, ledger.Forget(new HashSet<long> { person }), ledger);
     }
 
     // Also the tallies that no run has rebuilt since an undo: they may hold a person who is in no answer any more.

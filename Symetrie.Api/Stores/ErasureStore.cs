@@ -115,7 +115,7 @@ public sealed class ErasureStore
     // Also those who are in no answer any more, but in what was made of answers before an undo.
     private HashSet<long> Persons(DbConnection connection)
     {
-        var persons = store.Tallies.Released(connection).Persons().ToHashSet();
+        var persons = LedgerRows.Read(store, connection).Persons().ToHashSet();
         persons.UnionWith(connection.Query<long>(store.Sql("list-persons")));
         foreach (var pack in Packs.All(store, connection)) persons.UnionWith(pack.Persons());
         foreach (var (_, content) in store.Tallies.Stored(connection).Values)

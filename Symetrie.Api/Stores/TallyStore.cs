@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Symetrie.Analytics.Disclosure;
 using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Stores;
@@ -119,15 +118,6 @@ public sealed class TallyStore
         }
     }
 
-    /// <summary>What has been released, as the disclosure room wrote it.</summary>
-    internal ReleaseLedger Released(DbConnection connection)
-    {
-        var columns = new Dictionary<ColumnName, byte[]>();
-        using var rows = store.Engine.Stream(connection, store.Sql("list-released"));
-        while (rows.Next()) columns[new ColumnName((Voice)rows.Integer(0), rows.Text(1)!, rows.Text(2)!)] = rows.Bytes(3).ToArray();
-        return new ReleaseLedger(columns);
-    }
-
     /// <summary>Which voices and periods the last run left settled, as the disclosure room marked them.</summary>
     internal IReadOnlyDictionary<(Voice Voice, string Period), string> Settled(DbConnection connection) =>
         (store.Setting(connection, "settled") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3))
@@ -136,21 +126,4 @@ public sealed class TallyStore
     /// <summary>Remembers which voices and periods are settled.</summary>
     internal void Settle(DbConnection connection, IReadOnlyDictionary<(Voice Voice, string Period), string> settled) =>
         store.Put(connection, "settled", string.Join('\n', settled.OrderBy(s => s.Key.Voice).ThenBy(s => s.Key.Period, StringComparer.Ordinal).Select(s => $"{(int)s.Key.Voice} {s.Value} {s.Key.Period}")));
-
-    /// <summary>Writes the columns of the ledger that have changed.</summary>
-    internal void Record(DbConnection connection, ReleaseLedger ledger, ReleaseLedger before)
-    {
-        var changed = ledger.Columns.Where(c => !before.Columns.TryGetValue(c.Key, out var known) || !known.AsSpan().SequenceEqual(c.Value))
-            .OrderBy(c => c.Key.Voice).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => c.Key.Dimension, StringComparer.Ordinal).ToArray();
-        foreach (var (name, _) in changed) connection.Execute(store.Sql("clear-released"), new { voice = (long)name.Voice, period = name.Period, dimension = name.Dimension });
-        using var rows = store.Engine.Insert(connection, "release_version", ["voice", "period", "dimension", "content"]);
-        foreach (var (name, content) in changed)
-        {
-            rows.Add((long)name.Voice);
-            rows.Add(name.Period);
-            rows.Add(name.Dimension);
-            rows.Add(content);
-            rows.EndRow();
-        }
-    }
 }

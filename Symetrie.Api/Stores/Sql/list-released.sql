@@ -1,1 +1,1 @@
-select voice, period, dimension, content from release_version order by voice, period, dimension
+select voice, period, dimension, content, digest from release_version order by voice, period, dimension
