@@ -52,6 +52,30 @@ internal sealed class BlocksAheadTests
 
     [Test]
     [CancelAfter(30_000)]
+    public void One_thread_begins_with_those_that_take_long([Values(2, 3)] int threads)
+    {
+        using var longBegun = new ManualResetEventSlim();
+        using var ahead = new BlocksAhead(6, threads, place =>
+        {
+            // The many rows go on once one that takes long was begun.
+            if (place == 4) longBegun.Set();
+            else if (place < 4) longBegun.Wait();
+            return Block(place, rows: place < 4 ? 30_000 : 60_000);
+        }, many: 4);
+        for (var place = 0; place < 6; place++) ahead.Take().Period.ShouldBe(place);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void One_that_takes_long_and_goes_wrong_leaves_the_others_their_turn([Values(1, 2, 3)] int threads)
+    {
+        using var ahead = new BlocksAhead(8, threads, place => place == 5 ? throw new InvalidDataException("of the sixth") : Block(place, rows: 40_000), many: 5);
+        for (var place = 0; place < 5; place++) ahead.Take().Period.ShouldBe(place);
+        Should.Throw<InvalidDataException>(ahead.Take).Message.ShouldBe("of the sixth");
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
     public void Known_blocks_take_nobodys_place()
     {
         using var ahead = new BlocksAhead(10_000, 1, place => Block(place, rows: null));

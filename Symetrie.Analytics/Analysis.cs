@@ -54,9 +54,9 @@ public sealed class Analysis
     /// <param name="isKnown">Whether the rows of a measure with these inputs are known: then they are not computed.</param>
     public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
-        // While those are computed, the many rows of the others are written.
+        // While those are computed, the many rows of the others are computed and written.
         var blocks = MeasureCatalogue.All.OrderBy(m => m.TakesLong).SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
-        using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, isKnown));
+        using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, isKnown), many: blocks.Count(b => !b.Measure.TakesLong));
         for (var done = 0; done < blocks.Length; done++)
         {
             yield return ahead.Take();

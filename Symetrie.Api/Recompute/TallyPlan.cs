@@ -15,7 +15,7 @@ internal sealed class TallyPlan
     {
         (Periods, Tallies) = (periods, wanted);
         places = periods.Select((p, i) => (p.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
-        Digests = wanted.GroupBy(t => (t.Key.Voice, t.Key.Period)).ToDictionary(g => g.Key, DigestOf);
+        Digests = wanted.GroupBy(t => (t.Key.Voice, t.Key.Period)).AsParallel().Select(g => (g.Key, Digest: DigestOf(g))).ToDictionary(g => g.Key, g => g.Digest);
     }
 
     /// <summary>The periods from the first to the last in which anybody answered, without gaps.</summary>
@@ -50,7 +50,15 @@ internal sealed class TallyPlan
             }
         }
 
-        var wanted = falls.ToDictionary(f => f.Key, f => new Wanted(periods[f.Key.Period], f.Value, DigestOf(periods[f.Key.Period], f.Key.Voice, f.Value, questionnaires.Digest(f.Key.Voice))));
+        // Thousands of small digests, none of which waits for another.
+        var fallen = falls.ToArray();
+        var tallies = new Wanted[fallen.Length];
+        Parallel.For(0, fallen.Length, i =>
+        {
+            var (place, parts) = fallen[i];
+            tallies[i] = new Wanted(periods[place.Period], parts, DigestOf(periods[place.Period], place.Voice, parts, questionnaires.Digest(place.Voice)));
+        });
+        var wanted = fallen.Zip(tallies).ToDictionary(t => t.First.Key, t => t.Second);
         return new TallyPlan(periods.Count == 0 ? [] : calendar.Between(periods.Values.MinBy(p => p.EmployeeFrom)!, periods.Values.MaxBy(p => p.EmployeeFrom)!), wanted);
     }
 
