@@ -11,7 +11,7 @@ namespace Symetrie.Analytics.Tests.Commands;
 [Platform(Exclude = "Win")]
 public sealed class KilledImportTests
 {
-    private const int Rows = 500_000;
+    private const int Rows = 800_000;
     private const string Codebook = """{"key":"k","voice":"customer","layout":"wide","columns":{"team":"team","respondent":"who","date":"day"},"items":[{"key":"q","column":"q","dimension":"overall","scale":{"min":1,"max":5}}]}""";
     private string folder = "";
 
