@@ -82,5 +82,5 @@ internal sealed class BlocksAheadTests
         for (var place = 0; place < 10_000; place++) ahead.Take().Period.ShouldBe(place);
     }
 
-    private static MeasureRows Block(int place, int? rows) => new(MeasureCatalogue.All[0], place, "", rows is { } count ? new IRow[count] : null);
+    private static MeasureRows Block(int place, int? rows) => new(MeasureCatalogue.All[0], place, 0, "", rows is { } count ? new IRow[count] : null);
 }

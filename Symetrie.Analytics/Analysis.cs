@@ -5,12 +5,13 @@ using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Analytics;
 
-/// <summary>The rows of one measure that speak of one period.</summary>
+/// <summary>The rows of one measure that speak of one period, or a share of them.</summary>
 /// <param name="Measure">The measure.</param>
 /// <param name="Period">The period's place.</param>
+/// <param name="Share">The share's place among those of the measure.</param>
 /// <param name="Inputs">A digest of all that the rows depend on: two blocks of a measure with one digest have the same rows.</param>
 /// <param name="Rows">The rows, in a fixed order; null where they are known already and were not computed.</param>
-public sealed record MeasureRows(Measure Measure, int Period, string Inputs, IReadOnlyList<IRow>? Rows);
+public sealed record MeasureRows(Measure Measure, int Period, int Share, string Inputs, IReadOnlyList<IRow>? Rows);
 
 /// <summary>The engine on one page: tallies in, rows of every measure out. Pure: the same inputs give the same bytes on any number of threads.</summary>
 public sealed class Analysis
@@ -55,8 +56,8 @@ public sealed class Analysis
     public IEnumerable<MeasureRows> Rows(IProgress<double>? progress = null, Func<Measure, string, bool>? isKnown = null)
     {
         // While those are computed, the many rows of the others are computed and written.
-        var blocks = MeasureCatalogue.All.OrderBy(m => m.TakesLong).SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).Select(p => (Measure: m, Period: p))).ToArray();
-        using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, isKnown), many: blocks.Count(b => !b.Measure.TakesLong));
+        var blocks = MeasureCatalogue.All.OrderBy(m => m.TakesLong).SelectMany(m => Enumerable.Range(0, Panel.Periods.Count).SelectMany(p => m.Shares.Select((_, s) => (Measure: m, Period: p, Share: s)))).ToArray();
+        using var ahead = new BlocksAhead(blocks.Length, settings.Threads, i => Block(blocks[i].Measure, blocks[i].Period, blocks[i].Share, isKnown), many: blocks.Count(b => !b.Measure.TakesLong));
         for (var done = 0; done < blocks.Length; done++)
         {
             yield return ahead.Take();
@@ -64,16 +65,16 @@ public sealed class Analysis
         }
     }
 
-    private MeasureRows Block(Measure measure, int period, Func<Measure, string, bool>? isKnown)
+    private MeasureRows Block(Measure measure, int period, int share, Func<Measure, string, bool>? isKnown)
     {
-        var inputs = Inputs(measure, period);
-        return new MeasureRows(measure, period, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period));
+        var inputs = Inputs(measure, period, share);
+        return new MeasureRows(measure, period, share, inputs, isKnown?.Invoke(measure, inputs) == true ? null : measure.Rows(Panel, settings, period, share));
     }
 
-    private string Inputs(Measure measure, int period)
+    private string Inputs(Measure measure, int period, int share)
     {
         var columns = string.Join(',', measure.Columns.Select(c => c.Name));
         var beside = measure.Beside is { } other ? "\t" + other(Panel) : "";
-        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}{beside}", measure.Reach.Periods(Panel, period));
+        return digest.Value.Part($"{Engine}\t{settings.Canonical()}\t{measure.Name}\t{columns}\t{period}\t{share}{beside}", measure.Reach.Periods(Panel, period), measure.Shares[share]);
     }
 }

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Disclosure;
+using Symetrie.Analytics.Measures;
 using Symetrie.Analytics.Panels;
 using Symetrie.Analytics.Surveys;
 using Symetrie.Analytics.Tallies;
@@ -56,6 +57,41 @@ internal sealed class ReachTests
     }
 
     [Test]
+    public void A_share_has_other_inputs_exactly_where_a_voice_in_its_reach_changed([Values] Voice voice)
+    {
+        var (before, after) = (Analyse(changed: -1), Analyse(changed: 2, voice: voice));
+        var rows = before.Rows().ToArray();
+        foreach (var (block, was) in after.Rows().Zip(rows))
+        {
+            var (seen, measure) = (block.Measure.Shares[block.Share], block.Measure);
+            (block.Inputs != was.Inputs).ShouldBe(measure.Reach.Periods(after.Panel, block.Period).Contains(2) && seen.Contains(voice), $"{measure.Name} {block.Period} {block.Share}");
+            if (block.Inputs == was.Inputs) block.Rows.ShouldBe(was.Rows, $"{measure.Name} {block.Period} {block.Share}");
+        }
+
+        after.Rows().Count(b => b.Measure.Shares.Count > 1 && b.Measure.Shares[b.Share].Count == 1 && b.Rows!.Count > 0).ShouldBeGreaterThan(20);
+    }
+
+    [Test]
+    public void A_cell_of_a_voice_out_of_reach_cannot_be_read()
+    {
+        var panel = Analyse(changed: -1).Panel.Seeing([1, 2], [Voice.Customer]);
+        Should.NotThrow(() => panel.Cell(Voice.Customer, 1, 0, 1));
+        Should.Throw<InvalidOperationException>(() => panel.Cell(Voice.Employee, 1, 0, 1)).Message.ShouldContain("reach");
+        Should.Throw<InvalidOperationException>(() => panel.Released.Participations(Voice.Employee, 1));
+        panel.Asked(Voice.Employee, 1, 0).ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => panel.Shared<object>("of customers", 1, 2, seen => seen.Cell(Voice.Employee, 1, 0, 1)!)).Message.ShouldContain("reach");
+    }
+
+    [Test]
+    public void Shares_are_the_rows_in_their_order()
+    {
+        var panel = Analyse(changed: -1).Panel;
+        foreach (var measure in MeasureCatalogue.All.Where(m => m.Shares.Count > 1))
+            measure.Rows(panel, new AnalysisSettings(), 3).ShouldBe(Enumerable.Range(0, measure.Shares.Count).SelectMany(s => measure.Rows(panel, new AnalysisSettings(), 3, s)));
+        TrendRow.Rows(panel, new AnalysisSettings(), 3).ShouldBe(MeasureCatalogue.Find("trends")!.Rows(panel, new AnalysisSettings(), 3).Cast<TrendRow>());
+    }
+
+    [Test]
     public void Blocks_with_the_same_inputs_have_the_same_rows_and_known_ones_are_not_computed()
     {
         var (before, after) = (Analyse(changed: -1).Rows().ToDictionary(b => (b.Measure, b.Inputs), b => b.Rows), Analyse(changed: 2));
@@ -75,19 +111,19 @@ internal sealed class ReachTests
     public void Settings_are_inputs() =>
         Analyse(changed: -1).Rows().Select(b => b.Inputs).Intersect(Analyse(changed: -1, new AnalysisSettings { Margin = 4 }).Rows().Select(b => b.Inputs)).ShouldBeEmpty();
 
-    // Twelve teams, four quarters, both voices; in the changed quarter everybody of one team answers otherwise.
-    private static Analysis Analyse(int changed, AnalysisSettings? settings = null)
+    // Twelve teams, four quarters, both voices; in the changed quarter everybody of one team answers otherwise, of one voice or of both.
+    private static Analysis Analyse(int changed, AnalysisSettings? settings = null, Voice? voice = null)
     {
         var tree = TeamTree.Of([Team("org", null), .. Enumerable.Range(0, 12).Select(t => Team($"t{t:00}", "org"))]);
         var sheets = new Dictionary<SheetName, AnswerSheet>();
         var number = 0L;
-        foreach (var voice in Voices.Both)
+        foreach (var heard in Voices.Both)
             for (var p = 0; p < Quarters.Length; p++)
                 for (var t = 0; t < 12; t++)
                 {
                     var builder = new SheetBuilder(1);
-                    for (var n = 0; n < 8; n++) builder.Add(++number, number, [((t * 7) + (n * 13) + p + (p == changed && t == 3 ? 2 : 0)) % 5 * 25L * ScorePoints.UnitsPerPoint]);
-                    sheets[new SheetName(voice, tree.PlaceOf($"t{t:00}"), p)] = builder.Build();
+                    for (var n = 0; n < 8; n++) builder.Add(++number, number, [((t * 7) + (n * 13) + p + (p == changed && t == 3 && (voice ?? heard) == heard ? 2 : 0)) % 5 * 25L * ScorePoints.UnitsPerPoint]);
+                    sheets[new SheetName(heard, tree.PlaceOf($"t{t:00}"), p)] = builder.Build();
                 }
 
         var dimension = new Dimension("respect", new LocalText("Respect", "Respect"));

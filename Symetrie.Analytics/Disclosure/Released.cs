@@ -54,8 +54,9 @@ public sealed class Released
         this.settled = new(() => settled(Ledger));
     }
 
-    private Released(Released whole, bool[] visible)
+    private Released(Released whole, bool[] visible, IReadOnlyList<Voice> voices)
     {
+        SeenVoices = voices;
         (Tree, Periods, EmployeeDimensions, CustomerDimensions, columns) = (whole.Tree, whole.Periods, whole.EmployeeDimensions, whole.CustomerDimensions, whole.columns);
         (ledger, settled, Counts, forms, items, Outcomes, this.visible) = (whole.ledger, whole.settled, whole.Counts, whole.forms, whole.items, whole.Outcomes, visible);
     }
@@ -91,11 +92,13 @@ public sealed class Released
     public IReadOnlyList<Dimension> Dimensions(Voice voice) => voice == Voice.Employee ? EmployeeDimensions : CustomerDimensions;
 
     /// <summary>The same cells, of which only those of some periods may be looked at: another period's throw.</summary>
-    public Released Seeing(IEnumerable<int> periods)
+    /// <param name="periods">Their places.</param>
+    /// <param name="voices">The voices whose cells may be looked at; null for both.</param>
+    public Released Seeing(IEnumerable<int> periods, IReadOnlyList<Voice>? voices = null)
     {
         var seen = new bool[Periods.Count];
         foreach (var period in periods) seen[period] = true;
-        return new Released(this, seen);
+        return new Released(this, seen, voices ?? Voices.Both);
     }
 
     /// <summary>The cells of a voice, period and dimension by team place; null where withheld or absent, which look alike (C12).</summary>
@@ -203,9 +206,13 @@ public sealed class Released
         if (visible?[period] == false) throw new InvalidOperationException($"a measure looks at period {period}, which is outside its reach");
     }
 
+    /// <summary>The voices whose cells may be looked at.</summary>
+    internal IReadOnlyList<Voice> SeenVoices { get; } = Voices.Both;
+
     private ReleasedColumn[] At(Voice voice, int period)
     {
         RefuseUnseen(period);
+        if (!SeenVoices.Contains(voice)) throw new InvalidOperationException($"a measure looks at cells of the {voice.Text()} voice, which is outside its reach");
         return columns[(int)voice][period];
     }
 

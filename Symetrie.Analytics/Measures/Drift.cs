@@ -170,18 +170,18 @@ public sealed record DriftRow : IRow
     internal static Reach Reach { get; } = Reach.Of((panel, period) => DriftOrigin.Of(panel, period).Select(o => o.Period).Append(period));
 
     /// <summary>Changes that lead to a period, for every series, dimension, team and node.</summary>
-    public static IEnumerable<DriftRow> Rows(Panel panel, AnalysisSettings settings, int period)
+    public static IEnumerable<DriftRow> Rows(Panel panel, AnalysisSettings settings, int period) => Enum.GetValues<Series>().SelectMany(series => Rows(panel, settings, period, series));
+
+    /// <summary>Those of one series.</summary>
+    public static IEnumerable<DriftRow> Rows(Panel panel, AnalysisSettings settings, int period, Series series)
     {
-        foreach (var series in Enum.GetValues<Series>())
-        {
-            var changes = DriftChange.Of(panel, settings, series, period, withShape: true);
-            var depths = FalseDiscovery.Depths(panel.Tree);
-            (int, int) Family(DriftChange change) => (change.From.Period, depths[change.Team]);
-            var q = FalseDiscovery.Q(changes, Family, c => c.Contrast.P);
-            var equivalent = FalseDiscovery.Q(changes, Family, c => c.EquivalenceP);
-            var shape = FalseDiscovery.Q(changes, Family, c => c.Shape?.Homogeneity?.P);
-            for (var i = 0; i < changes.Count; i++) yield return Of(panel, settings, changes[i], period, (q[i], equivalent[i], shape[i]));
-        }
+        var changes = DriftChange.Of(panel, settings, series, period, withShape: true);
+        var depths = FalseDiscovery.Depths(panel.Tree);
+        (int, int) Family(DriftChange change) => (change.From.Period, depths[change.Team]);
+        var q = FalseDiscovery.Q(changes, Family, c => c.Contrast.P);
+        var equivalent = FalseDiscovery.Q(changes, Family, c => c.EquivalenceP);
+        var shape = FalseDiscovery.Q(changes, Family, c => c.Shape?.Homogeneity?.P);
+        for (var i = 0; i < changes.Count; i++) yield return Of(panel, settings, changes[i], period, (q[i], equivalent[i], shape[i]));
     }
 
     private static DriftRow Of(Panel panel, AnalysisSettings settings, DriftChange change, int to, (double? Change, double? Equivalence, double? Shape) q)

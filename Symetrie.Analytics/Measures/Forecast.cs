@@ -65,18 +65,20 @@ public sealed record ForecastRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>The forecast of every series, dimension, team and node; with the last period.</summary>
-    public static IEnumerable<ForecastRow> Rows(Panel panel, AnalysisSettings settings, int period)
+    public static IEnumerable<ForecastRow> Rows(Panel panel, AnalysisSettings settings, int period) => Enum.GetValues<Series>().SelectMany(series => Rows(panel, settings, period, series));
+
+    /// <summary>Those of one series.</summary>
+    public static IEnumerable<ForecastRow> Rows(Panel panel, AnalysisSettings settings, int period, Series series)
     {
         if (period != panel.Periods.Count - 1) yield break;
         var depths = FalseDiscovery.Depths(panel.Tree);
-        foreach (var series in Enum.GetValues<Series>())
-            foreach (var track in Track.Of(panel, series).Where(t => t.Periods.Count > 0))
-            {
-                var last = track.Periods[^1];
-                ForecastTest[] tests = [.. TrackSeries.Of(panel, track, last).Select(series => new ForecastTest(series, last))];
-                var groups = tests.Where(t => t.Naive.Length > 0).GroupBy(t => (depths[t.Series.Team], t.IsLong)).Where(g => g.Count() >= AnalysisSettings.TeamMinimum).ToDictionary(g => g.Key, g => new ForecastGroup([.. g]));
-                foreach (var test in tests) yield return Of(panel, settings, track, test, last, groups.GetValueOrDefault((depths[test.Series.Team], test.IsLong)) ?? new ForecastGroup([test]));
-            }
+        foreach (var track in Track.Of(panel, series).Where(t => t.Periods.Count > 0))
+        {
+            var last = track.Periods[^1];
+            ForecastTest[] tests = [.. TrackSeries.Of(panel, track, last).Select(own => new ForecastTest(own, last))];
+            var groups = tests.Where(t => t.Naive.Length > 0).GroupBy(t => (depths[t.Series.Team], t.IsLong)).Where(g => g.Count() >= AnalysisSettings.TeamMinimum).ToDictionary(g => g.Key, g => new ForecastGroup([.. g]));
+            foreach (var test in tests) yield return Of(panel, settings, track, test, last, groups.GetValueOrDefault((depths[test.Series.Team], test.IsLong)) ?? new ForecastGroup([test]));
+        }
     }
 
     private static ForecastRow Of(Panel panel, AnalysisSettings settings, Track track, ForecastTest test, int last, ForecastGroup group)

@@ -78,29 +78,31 @@ public sealed record ItemRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>Items of every registered team and node in a period, for each dimension of which something is released, then of all leaf teams together.</summary>
-    public static IEnumerable<ItemRow> Rows(Panel panel, AnalysisSettings settings, int period)
-    {
-        foreach (var voice in Voices.Both)
-            for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
-            {
-                if (!panel.Asked(voice, period, d)) continue;
-                var pool = panel.Released.Pool(voice, period);
-                var part = pool?.Of(panel.Released.Dimensions(voice)[d].Key);
-                var whole = part?.Moments is { Items: > 1 } moments ? CronbachAlpha.FromMoments(moments, settings.Confidence) : null;
-                foreach (var (at, item) in panel.Released.Items(voice).Where(i => i.Dimension == d).Index())
-                {
-                    var row = new ItemRow { Period = panel.Periods[period].Key, Team = "", Dimension = panel.Released.Dimensions(voice)[d].Key, Item = item.Key, Voice = voice, TeamName = "", Status = RowStatus.Withheld };
-                    var cells = panel.Released.ItemCells(voice, period, d, at);
-                    var variance = part is not null && at < part.ItemVariances.Count ? part.ItemVariances[at] : null;
-                    for (var t = 0; t < cells.Count; t++)
-                    {
-                        var named = row with { Team = panel.Tree.Teams[t].Key, TeamName = panel.Tree.Teams[t].Name };
-                        yield return cells[t] is { } cell ? named.Of(cell, variance, settings) : named;
-                    }
+    public static IEnumerable<ItemRow> Rows(Panel panel, AnalysisSettings settings, int period) => Voices.Both.SelectMany(voice => Rows(panel, settings, period, voice));
 
-                    yield return (row with { Team = KeyOfAll(panel.Tree), TeamName = "all teams" }).Over(pool, part, whole, at);
+    /// <summary>Those of one voice.</summary>
+    public static IEnumerable<ItemRow> Rows(Panel panel, AnalysisSettings settings, int period, Voice voice)
+    {
+        for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
+        {
+            if (!panel.Asked(voice, period, d)) continue;
+            var pool = panel.Released.Pool(voice, period);
+            var part = pool?.Of(panel.Released.Dimensions(voice)[d].Key);
+            var whole = part?.Moments is { Items: > 1 } moments ? CronbachAlpha.FromMoments(moments, settings.Confidence) : null;
+            foreach (var (at, item) in panel.Released.Items(voice).Where(i => i.Dimension == d).Index())
+            {
+                var row = new ItemRow { Period = panel.Periods[period].Key, Team = "", Dimension = panel.Released.Dimensions(voice)[d].Key, Item = item.Key, Voice = voice, TeamName = "", Status = RowStatus.Withheld };
+                var cells = panel.Released.ItemCells(voice, period, d, at);
+                var variance = part is not null && at < part.ItemVariances.Count ? part.ItemVariances[at] : null;
+                for (var t = 0; t < cells.Count; t++)
+                {
+                    var named = row with { Team = panel.Tree.Teams[t].Key, TeamName = panel.Tree.Teams[t].Name };
+                    yield return cells[t] is { } cell ? named.Of(cell, variance, settings) : named;
                 }
+
+                yield return (row with { Team = KeyOfAll(panel.Tree), TeamName = "all teams" }).Over(pool, part, whole, at);
             }
+        }
     }
 
     private ItemRow Of(ReleasedTally cell, PooledVariance? pooled, AnalysisSettings settings)

@@ -77,20 +77,22 @@ public sealed record ScoreRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>Scores of every registered team and node, then of the released rests, attribute cells and managers, for each dimension and voice in a period.</summary>
-    public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period)
-    {
-        foreach (var voice in Voices.Both)
-            for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
-            {
-                if (!panel.Asked(voice, period, d)) continue;
-                for (var t = 0; t < panel.Tree.Teams.Count; t++)
-                {
-                    var row = Of(panel, settings, voice, period, d, (panel.Tree.Teams[t].Key, panel.Tree.Teams[t].Name, panel.Cell(voice, period, d, t)));
-                    yield return row.Beside(Rest.Difference(panel, settings, voice, period, d, t));
-                }
+    public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period) => Voices.Both.SelectMany(voice => Rows(panel, settings, period, voice));
 
-                foreach (var group in panel.Groups(voice, period, d)) yield return Of(panel, settings, voice, period, d, (group.Key, group.Name, group.Cell));
+    /// <summary>Those of one voice.</summary>
+    public static IEnumerable<ScoreRow> Rows(Panel panel, AnalysisSettings settings, int period, Voice voice)
+    {
+        for (var d = 0; d < panel.Released.Dimensions(voice).Count; d++)
+        {
+            if (!panel.Asked(voice, period, d)) continue;
+            for (var t = 0; t < panel.Tree.Teams.Count; t++)
+            {
+                var row = Of(panel, settings, voice, period, d, (panel.Tree.Teams[t].Key, panel.Tree.Teams[t].Name, panel.Cell(voice, period, d, t)));
+                yield return row.Beside(Rest.Difference(panel, settings, voice, period, d, t));
             }
+
+            foreach (var group in panel.Groups(voice, period, d)) yield return Of(panel, settings, voice, period, d, (group.Key, group.Name, group.Cell));
+        }
     }
 
     private static ScoreRow Of(Panel panel, AnalysisSettings settings, Voice voice, int period, int dimension, (string Key, string Name, ReleasedTally? Cell) team)

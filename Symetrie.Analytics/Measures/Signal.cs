@@ -99,23 +99,23 @@ public sealed record SignalRow : IRow
     public DateOnly? AsOf { get; private init; }
 
     /// <summary>The charts of every series, dimension, team and node as they stand in a period.</summary>
-    public static IEnumerable<SignalRow> Rows(Panel panel, AnalysisSettings settings, int period) =>
-        panel.Shared("signals", (settings, period), period, seen => Compute(seen, settings, period).ToArray());
+    public static IEnumerable<SignalRow> Rows(Panel panel, AnalysisSettings settings, int period) => Enum.GetValues<Series>().SelectMany(series => Rows(panel, settings, period, series));
 
-    private static IEnumerable<SignalRow> Compute(Panel panel, AnalysisSettings settings, int period)
+    /// <summary>Those of one series.</summary>
+    public static IEnumerable<SignalRow> Rows(Panel panel, AnalysisSettings settings, int period, Series series) =>
+        panel.Shared($"signals {series}", (settings, period), period, seen => Compute(seen, settings, period, series).ToArray());
+
+    private static IEnumerable<SignalRow> Compute(Panel panel, AnalysisSettings settings, int period, Series series)
     {
         var depths = FalseDiscovery.Depths(panel.Tree);
         var tail = new CusumTail(period + 1);
-        foreach (var series in Enum.GetValues<Series>())
+        var charts = Track.Of(panel, series).Where(track => track.Periods.Contains(period)).SelectMany(track =>
         {
-            var charts = Track.Of(panel, series).Where(track => track.Periods.Contains(period)).SelectMany(track =>
-            {
-                var peers = Peers.Of(panel, track, period, depths);
-                return depths.Select((depth, t) => SignalChart.Of(track, peers[depth], t, period, tail)).ToList();
-            }).ToList();
-            var q = FalseDiscovery.Q(charts, c => depths[c.Series.Team], c => c.P);
-            for (var i = 0; i < charts.Count; i++) yield return Of(panel, settings, charts[i], period, q[i]);
-        }
+            var peers = Peers.Of(panel, track, period, depths);
+            return depths.Select((depth, t) => SignalChart.Of(track, peers[depth], t, period, tail)).ToList();
+        }).ToList();
+        var q = FalseDiscovery.Q(charts, c => depths[c.Series.Team], c => c.P);
+        for (var i = 0; i < charts.Count; i++) yield return Of(panel, settings, charts[i], period, q[i]);
     }
 
     private static SignalRow Of(Panel panel, AnalysisSettings settings, SignalChart chart, int period, double? q)

@@ -105,21 +105,21 @@ public sealed record TrendRow : IRow
     internal static Reach Reach { get; } = Reach.Of((panel, period) => period == panel.Periods.Count - 1 ? Enumerable.Range(0, panel.Periods.Count) : []);
 
     /// <summary>The trend of every series, dimension, team and node; with the last period.</summary>
-    public static IEnumerable<TrendRow> Rows(Panel panel, AnalysisSettings settings, int period)
+    public static IEnumerable<TrendRow> Rows(Panel panel, AnalysisSettings settings, int period) => Enum.GetValues<Series>().SelectMany(series => Rows(panel, settings, period, series));
+
+    /// <summary>Those of one series.</summary>
+    public static IEnumerable<TrendRow> Rows(Panel panel, AnalysisSettings settings, int period, Series series)
     {
         if (period != panel.Periods.Count - 1) yield break;
         var depths = FalseDiscovery.Depths(panel.Tree);
-        foreach (var series in Enum.GetValues<Series>())
+        var tests = Track.Of(panel, series).SelectMany(track =>
         {
-            var tests = Track.Of(panel, series).SelectMany(track =>
-            {
-                var peers = Peers.Of(panel, track, period, depths);
-                return depths.Select((depth, t) => Test(panel, settings, track, peers[depth], t)).ToList();
-            }).ToList();
-            var q = FalseDiscovery.Q(tests, t => depths[panel.Tree.PlaceOf(t.Team)], t => t.P);
-            for (var i = 0; i < tests.Count; i++)
-                yield return tests[i] with { Q = q[i], Verdict = q[i] is not { } found ? null : found >= FalseDiscovery.Level ? Heading.Undetermined : tests[i].JudgedSlope > 0 ? Heading.Rising : Heading.Falling };
-        }
+            var peers = Peers.Of(panel, track, period, depths);
+            return depths.Select((depth, t) => Test(panel, settings, track, peers[depth], t)).ToList();
+        }).ToList();
+        var q = FalseDiscovery.Q(tests, t => depths[panel.Tree.PlaceOf(t.Team)], t => t.P);
+        for (var i = 0; i < tests.Count; i++)
+            yield return tests[i] with { Q = q[i], Verdict = q[i] is not { } found ? null : found >= FalseDiscovery.Level ? Heading.Undetermined : tests[i].JudgedSlope > 0 ? Heading.Rising : Heading.Falling };
     }
 
     private static TrendRow Test(Panel panel, AnalysisSettings settings, Track track, Peers peers, int place)

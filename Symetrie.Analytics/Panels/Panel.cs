@@ -71,7 +71,9 @@ public sealed class Panel
     public Panel With(Deeds deeds) => new(this, Released) { Deeds = deeds };
 
     /// <summary>The same panel, of which only the cells of some periods may be looked at: another period's throw. Structure may always be read.</summary>
-    public Panel Seeing(IEnumerable<int> periods) => new(this, Released.Seeing(periods));
+    /// <param name="periods">Their places.</param>
+    /// <param name="voices">The voices whose cells may be looked at; null for both.</param>
+    public Panel Seeing(IEnumerable<int> periods, IReadOnlyList<Voice>? voices = null) => new(this, Released.Seeing(periods, voices));
 
     /// <summary>What several measures make of the cells of the periods up to one: made once, and kept until another of its kind is asked for. What makes it sees no other period's cells, and
     /// who may not look at all of them gets an exception.</summary>
@@ -84,7 +86,8 @@ public sealed class Panel
     {
         int[] periods = [.. Enumerable.Range(0, last + 1)];
         foreach (var period in periods) Released.RefuseUnseen(period);
-        return memo.Of(kind, key, () => make(Seeing(periods)));
+        // Of the voices that who asks may look at.
+        return memo.Of(kind, key, () => make(Seeing(periods, Released.SeenVoices)));
     }
 
     /// <summary>The places of the periods in which at least one cell of a voice is released, in order.</summary>

@@ -12,6 +12,9 @@ public sealed class PanelDigest
     private readonly string deeds;
     private readonly string[] figures;
     private readonly string[] dated;
+
+    // By voice and period.
+    private readonly string[][] datedOfVoice;
     private readonly string[] outcomes;
 
     /// <summary>Digests a panel.</summary>
@@ -24,9 +27,11 @@ public sealed class PanelDigest
         outcomes = panel.Outcomes.Digest.Length == 0 ? [] : [$"outcomes\t{panel.Outcomes.Digest}"];
         figures = new string[panel.Periods.Count];
         dated = new string[panel.Periods.Count];
+        datedOfVoice = [.. Voices.Both.Select(_ => new string[panel.Periods.Count])];
         Parallel.For(0, panel.Periods.Count, p =>
         {
             var (employees, customers) = (panel.Released.Digest(Voice.Employee, p), panel.Released.Digest(Voice.Customer, p));
+            (datedOfVoice[(int)Voice.Employee][p], datedOfVoice[(int)Voice.Customer][p]) = (employees.Dated, customers.Dated);
             (figures[p], dated[p]) = (Of([employees.Figures, customers.Figures]), Of([employees.Dated, customers.Dated]));
         });
     }
@@ -35,7 +40,11 @@ public sealed class PanelDigest
     public string Whole(string settings) => Of([settings, structure, deeds, .. figures, .. outcomes]);
 
     /// <summary>All that rows depend on which look at some periods only.</summary>
-    public string Part(string what, IEnumerable<int> periods) => Of([what, structure, .. periods.Select(p => $"{p}\t{dated[p]}")]);
+    /// <param name="what">What rows.</param>
+    /// <param name="periods">The places of the periods.</param>
+    /// <param name="voices">The voices they look at.</param>
+    public string Part(string what, IEnumerable<int> periods, IReadOnlyList<Voice> voices) =>
+        Of([what, structure, .. periods.Select(p => voices is [var only] ? $"{p}\t{only.Text()}\t{datedOfVoice[(int)only][p]}" : $"{p}\t{dated[p]}")]);
 
     /// <summary>What is asked, by which form, and something beside it.</summary>
     public string Questions(string what) => Of([what, questions]);

@@ -19,17 +19,15 @@ public static class RowChanges
     /// <param name="period">The place of the period among those of both.</param>
     public static IReadOnlyList<RowChange> Of(Store store, SnapshotChanges changes, Measure measure, int period) => store.Engine.Read(connection =>
     {
-        long? Part(StoredSnapshot snapshot, long? position) =>
-            position is { } at && SnapshotChanges.Parts(store, connection, snapshot, measure).TryGetValue(at, out var part) ? part : null;
-        var (before, after) = (Part(changes.From, changes.Periods[period].Before), Part(changes.To, changes.Periods[period].After));
-        return before == after ? [] : Between(store, connection, measure, measure.Columns, before ?? None, after ?? None);
+        long[] Parts(StoredSnapshot snapshot, long? place) => place is { } at ? [.. SnapshotChanges.Parts(store, connection, snapshot, measure)[at]] : [];
+        return Between(store, connection, measure, measure.Columns, Parts(changes.From, changes.Periods[period].Before), Parts(changes.To, changes.Periods[period].After));
     });
 
-    // Parts are numbered from 1.
-    private const long None = 0;
-
-    internal static IReadOnlyList<RowChange> Between(Store store, DbConnection connection, Measure measure, IReadOnlyList<Column> columns, long before, long after)
+    internal static IReadOnlyList<RowChange> Between(Store store, DbConnection connection, Measure measure, IReadOnlyList<Column> columns, IReadOnlyList<long> all, IReadOnlyList<long> now)
     {
+        // Equal parts are one part.
+        long[] before = [.. all.Except(now)], after = [.. now.Except(all)];
+        if (before.Length + after.Length == 0) return [];
         var subjects = columns.Index().Where(c => c.Item.IsSubject).Select(c => c.Index).ToArray();
         var old = Only(store, connection, measure, columns, before, after).ToDictionary(r => Key(subjects, r), StringComparer.Ordinal);
         var changes = new List<RowChange>();
@@ -44,15 +42,18 @@ public static class RowChanges
         return changes;
     }
 
-    // The rows of one part that are not, cell by cell, in another. Column names come from the catalogue, never from a request.
-    private static List<object?[]> Only(Store store, DbConnection connection, Measure measure, IReadOnlyList<Column> columns, long part, long other)
+    // The rows of some parts that are not, cell by cell, in others. Column names come from the catalogue, never from a request.
+    private static List<object?[]> Only(Store store, DbConnection connection, Measure measure, IReadOnlyList<Column> columns, long[] parts, long[] others)
     {
         var (names, table) = (string.Join(", ", columns.Select(c => $"\"{c.Name}\"")), MeasureTable.Name(measure));
         var rows = new List<object?[]>();
-        using var reader = store.Engine.Select(connection, $"select {names} from {table} where part = ?1 except select {names} from {table} where part = ?2", part, other);
+        using var reader = store.Engine.Select(connection, $"select {names} from {table} where part in ({List(parts)}) except select {names} from {table} where part in ({List(others)})");
         while (reader.Next()) rows.Add([.. columns.Select((c, i) => Cell(reader, c, i))]);
         return rows;
     }
+
+    // Parts are numbered from 1.
+    private static string List(long[] parts) => parts.Length == 0 ? "0" : string.Join(", ", parts);
 
     private static object? Cell(IRowReader reader, Column column, int place) => reader.IsNull(place) ? null : column.Kind switch
     {

@@ -73,17 +73,17 @@ public sealed class SnapshotChanges
         connection.Execute(store.Sql("note-snapshot"), new { no = now.Number, basis, newData = Bit(whole?.NewData), lateData = Bit(whole?.LateData), reorganisation = Bit(whole?.Reorganisation), settings = Bit(whole?.Settings) });
     }
 
-    /// <summary>The parts of a measure in a snapshot, by their position.</summary>
-    internal static IReadOnlyDictionary<long, long> Parts(Store store, DbConnection connection, StoredSnapshot snapshot, Measure measure) =>
-        connection.Query<(long Position, long Part)>(store.Sql("list-snapshot-parts"), new { snapshot = snapshot.Number, measure = measure.Name }).ToDictionary(p => p.Position, p => p.Part);
+    /// <summary>The parts of a measure in a snapshot, by the place of their period.</summary>
+    internal static ILookup<long, long> Parts(Store store, DbConnection connection, StoredSnapshot snapshot, Measure measure) =>
+        connection.Query<(long Position, long Part)>(store.Sql("list-snapshot-parts"), new { snapshot = snapshot.Number, measure = measure.Name }).ToLookup(p => PartPlace.PeriodOf(p.Position), p => p.Part);
 
-    private bool Differ(Store store, DbConnection connection, Measure measure, ChangedPeriod period, IReadOnlyDictionary<long, long> old, IReadOnlyDictionary<long, long> now)
+    private bool Differ(Store store, DbConnection connection, Measure measure, ChangedPeriod period, ILookup<long, long> old, ILookup<long, long> now)
     {
-        var (before, after) = (period.Before is { } b && old.TryGetValue(b, out var o) ? o : (long?)null, period.After is { } a && now.TryGetValue(a, out var n) ? n : (long?)null);
-        if (before == after) return false;
-        if (before is null || after is null) return true;
+        long[] before = period.Before is { } b ? [.. old[b]] : [], after = period.After is { } a ? [.. now[a]] : [];
+        if (before.AsSpan().SequenceEqual(after)) return false;
+        if (before.Length == 0 || after.Length == 0) return true;
         var columns = measure.Columns.Where(c => c.IsSubject || c.Name is "n" or "mean").ToArray();
-        return RowChanges.Between(store, connection, measure, columns, before.Value, after.Value).Any(change => IsData(columns, change));
+        return RowChanges.Between(store, connection, measure, columns, before, after).Any(change => IsData(columns, change));
     }
 
     // Counts and means of teams that stand as they stood move with answers alone; what is shown at all, with settings too.

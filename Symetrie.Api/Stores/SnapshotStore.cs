@@ -110,7 +110,7 @@ public sealed class SnapshotStore
         {
             if (block.Block.Rows is null)
             {
-                parts.All.Add((block.Block.Measure.Name, block.Block.Period, known[(block.Block.Measure.Name, block.Block.Inputs)]));
+                parts.All.Add((block.Block.Measure.Name, PartPlace.Of(block.Block), known[(block.Block.Measure.Name, block.Block.Inputs)]));
                 parts.Kept++;
                 continue;
             }
@@ -150,7 +150,7 @@ public sealed class SnapshotStore
         {
             var part = connection.ExecuteScalar<long?>(store.Sql("find-part"), new { measure = block.Measure.Name, digest }) ?? AddPart(connection, block, digest);
             connection.Execute(store.Sql("add-part-input"), new { measure = block.Measure.Name, inputs = block.Inputs, part });
-            parts.Add((block.Measure.Name, block.Period, part));
+            parts.Add((block.Measure.Name, PartPlace.Of(block), part));
         }
 
         return parts;
