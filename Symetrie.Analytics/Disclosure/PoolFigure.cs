@@ -37,24 +37,24 @@ internal sealed record PoolFigure(DateOnly AsOf, List<PoolFigure.Part> Parts)
     /// <summary>Fills in the sums.</summary>
     public void Add(PoolSums sums)
     {
+        sums.Load([.. Parts.Select(p => p.Key)]);
+        var filled = new Part[Parts.Count];
+        Parallel.For(0, filled.Length, i => filled[i] = Filled(sums, Parts[i]));
         for (var i = 0; i < Parts.Count; i++)
         {
-            var key = Parts[i].Key;
-            var (scores, items) = (sums.Pair(key, key).Sums, sums.ItemsOf(key));
-            var (moments, variances) = items.Length == 0 ? (Moments.Empty(0), []) : sums.Items(key, 10, 100);
-            Parts[i] = Parts[i] with
-            {
-                Between = scores.BetweenXx,
-                Within = scores.WithinXx,
-                Items = items,
-                Moments = moments,
-                Variances = variances,
-            };
+            Parts[i] = filled[i];
             for (var j = 0; j < i; j++)
-                if (sums.Pair(Parts[j].Key, key) is { Teams: >= 10, N: >= 100 } pair) pairs.Add((j, i, pair.Teams, pair.N, pair.Sums));
+                if (sums.Pair(Parts[j].Key, Parts[i].Key) is { Teams: >= 10, N: >= 100 } pair) pairs.Add((j, i, pair.Teams, pair.N, pair.Sums));
         }
 
         pairs.Sort((a, b) => (a.First, a.Second).CompareTo((b.First, b.Second)));
+    }
+
+    private static Part Filled(PoolSums sums, Part part)
+    {
+        var (scores, items) = (sums.Pair(part.Key, part.Key).Sums, sums.ItemsOf(part.Key));
+        var (moments, variances) = items.Length == 0 ? (Moments.Empty(0), []) : sums.Items(part.Key, 10, 100);
+        return part with { Between = scores.BetweenXx, Within = scores.WithinXx, Items = items, Moments = moments, Variances = variances };
     }
 
     /// <summary>Whether the teams that come and go with a newer figure hold nobody or enough, dimension by dimension.</summary>

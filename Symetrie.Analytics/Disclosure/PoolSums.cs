@@ -21,13 +21,21 @@ internal sealed class PoolSums : IDisposable
         for (var team = 0; team < chosen.Count; team++) starts[team + 1] = starts[team] + chosen[team].Persons.Length;
     }
 
+    /// <summary>Gathers the scores of some dimensions; afterwards they may be asked for by several at once.</summary>
+    public void Load(string[] keys)
+    {
+        var found = new PoolColumn[keys.Length];
+        Parallel.For(0, keys.Length, i => found[i] = ScoresOf(keys[i]));
+        for (var i = 0; i < keys.Length; i++) scores.Add(keys[i], found[i]);
+    }
+
     /// <summary>The keys of a dimension's items.</summary>
     public string[] ItemsOf(string key) => [.. PlacesOf(Column(key)).Select(i => items[i].Key)];
 
     /// <summary>Scores between and within teams; also of a dimension with itself.</summary>
     public (int Teams, long N, GroupedSums Sums) Pair(string first, string second)
     {
-        var (x, y) = (Scores(first), Scores(second));
+        var (x, y) = (scores[first], scores[second]);
         var groups = new List<(long N, Int128 X, Int128 Y, Int128 Xx, Int128 Yy, Int128 Xy)>(chosen.Count);
         var n = 0L;
         for (var team = 0; team < chosen.Count; team++)
@@ -58,11 +66,10 @@ internal sealed class PoolSums : IDisposable
 
     private OpenedColumn Column(string key) => columns.First(c => string.Equals(c.Key, key, StringComparison.Ordinal));
 
-    private PoolColumn Scores(string key)
+    private PoolColumn ScoresOf(string key)
     {
-        if (scores.TryGetValue(key, out var known)) return known;
         var column = Column(key);
-        return scores[key] = new PoolColumn(starts, (team, values) =>
+        return new PoolColumn(starts, (team, values) =>
         {
             var (place, persons) = chosen[team];
             var given = sheets[place]!.Scores(column.Dimension);

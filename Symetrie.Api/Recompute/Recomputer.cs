@@ -145,7 +145,6 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         progress?.Report(new RunProgress("reading", 0));
         var situation = Situation.Of(store, connection);
         var (used, questionnaires, units, matching, slices, plan) = situation;
-        var stored = store.Tallies.Digests(connection);
         var thresholds = store.Disclosure.Thresholds(connection);
         var heads = LedgerRows.Heads(store, connection);
         var outcomes = OutcomePlan.Of(store, connection, used, matching, units.Values, plan);
@@ -172,16 +171,18 @@ public sealed class Recomputer(Store store, AnalysisSettings settings)
         var kept = settled.Keys.Select(s => (s.Voice, plan.Periods[s.Period].Key)).ToHashSet();
         var ledger = LedgerRows.With(store, connection, heads, room => !kept.Contains(room));
         var wanted = plan.Tallies.Where(t => !settled.ContainsKey((t.Key.Voice, plan.PlaceOf(t.Key.Period)))).ToArray();
-        var stale = Array.FindAll(wanted, t => stored.GetValueOrDefault(t.Key) != t.Value.Digest);
+        var (stored, contents) = store.Tallies.Known(connection, wanted.ToDictionary(t => t.Key, t => t.Value.Digest));
+        var stale = Array.FindAll(wanted, t => !contents.ContainsKey(t.Key));
         var read = 0;
         var unitCount = Math.Max(1, stale.SelectMany(s => s.Value.Parts.Select(x => x.Slice.Unit)).Distinct().Count());
         void Done() => progress?.Report(new RunProgress("reading", 0.4 * Math.Min(1, (double)Interlocked.Increment(ref read) / unitCount)));
         var rebuilt = claim is { } held && SharedReading.Pays(store, stale.Length)
             ? new SharedReading(store, situation, held.Number, settings.Threads, Done).Read(connection, stale)
             : new SheetReader(store, questionnaires).ReadTogether(connection, stale, settings.Threads, Done);
-        var contents = store.Tallies.Contents(connection, wanted.Select(t => t.Key).Where(place => !rebuilt.ContainsKey(place)).ToHashSet());
+        var sheets = new AnswerSheet[wanted.Length];
+        Parallel.For(0, sheets.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i => sheets[i] = rebuilt.GetValueOrDefault(wanted[i].Key) ?? SheetCode.Read(contents[wanted[i].Key]));
         return new Loaded(
-            Source(wanted.ToDictionary(t => new SheetName(t.Key.Voice, matching.Tree.PlaceOf(t.Key.Team), plan.PlaceOf(t.Key.Period)), t => rebuilt.GetValueOrDefault(t.Key) ?? SheetCode.Read(contents[t.Key])), settled),
+            Source(wanted.Zip(sheets).ToDictionary(t => new SheetName(t.First.Key.Voice, matching.Tree.PlaceOf(t.First.Key.Team), plan.PlaceOf(t.First.Key.Period)), t => t.Second), settled),
             ledger,
             rebuilt.Count,
             [.. stored.Keys.Where(place => !plan.Tallies.ContainsKey(place))],

@@ -50,8 +50,9 @@ public sealed class NoticeStore
             reorganisation = Truth(changes.Reorganisation),
             settings = Truth(changes.Settings),
         });
-        var before = newest.Length > 1 ? Alerts(connection, newest[1]).Select(a => a.Key).ToHashSet() : [];
-        var found = Alerts(connection, newest[0]).Where(a => !before.Contains(a.Key)).Select(a => a.Row).ToArray();
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        if (newest.Length > 1) _ = Alerts(connection, newest[1], before.Add, told: false).Count();
+        var found = Alerts(connection, newest[0], key => !before.Contains(key), told: true).ToArray();
         // Where nobody listens, nobody else forgets.
         Forget(connection);
         if (found.Length > 0) Add(connection, "drift.detected", new { snapshot = id, total = found.Length, alerts = found.Take(MostAlerts) });
@@ -113,20 +114,21 @@ public sealed class NoticeStore
         connection.Execute(store.Sql("forget-notices"), new { oldest });
     }
 
-    private IEnumerable<(string Key, Dictionary<string, object?> Row)> Alerts(DbConnection connection, StoredSnapshot snapshot)
+    // Those of drifts that are wanted by their key, with what is told of them.
+    private IEnumerable<Dictionary<string, object?>> Alerts(DbConnection connection, StoredSnapshot snapshot, Func<string, bool> isWanted, bool told)
     {
         var measure = MeasureCatalogue.Find("alerts")!;
         var (sql, parameters) = new RowQuery { Measure = measure, Snapshot = snapshot }.Statement();
         using var rows = store.Engine.Select(connection, sql, parameters);
         var columns = measure.Columns.Select((c, i) => (Column: c, Place: i)).ToArray();
         var kind = columns.Single(c => c.Column.Name == "kind").Place;
+        int[] subjects = [.. columns.Where(c => c.Column.IsSubject).Select(c => c.Place)];
+        var shown = Array.FindAll(columns, c => Told.Contains(c.Column.Name));
         while (rows.Next())
         {
             if (rows.Text(kind) != "drift") continue;
             object? Cell(int place, ColumnKind of) => rows.IsNull(place) ? null : of switch { ColumnKind.Text => rows.Text(place), ColumnKind.Real => rows.Real(place), _ => rows.Integer(place) };
-            yield return (
-                string.Join('\t', columns.Where(c => c.Column.IsSubject).Select(c => rows.Text(c.Place))),
-                columns.Where(c => Told.Contains(c.Column.Name)).ToDictionary(c => c.Column.Name, c => Cell(c.Place, c.Column.Kind)));
+            if (isWanted(string.Join('\t', subjects.Select(rows.Text)))) yield return told ? shown.ToDictionary(c => c.Column.Name, c => Cell(c.Place, c.Column.Kind)) : [];
         }
     }
 

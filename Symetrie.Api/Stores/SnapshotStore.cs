@@ -102,8 +102,11 @@ public sealed class SnapshotStore
     /// <returns>The parts; null where the newest snapshot shows all this already.</returns>
     internal PartList? WriteParts(Analysis analysis, IProgress<double>? progress)
     {
-        if (Latest() is { } latest && Means(latest.Id, analysis.SnapshotId)) return null;
-        var known = store.Engine.Read(connection => connection.Query<(string Measure, string Inputs, long Part)>(store.Sql("list-part-inputs")).ToDictionary(p => (p.Measure, p.Inputs), p => p.Part));
+        // While the digest of all that is shown is made.
+        var reading = Task.Run(() => store.Engine.Read(connection => connection.Query<(string Measure, string Inputs, long Part)>(store.Sql("list-part-inputs")).ToDictionary(p => (p.Measure, p.Inputs), p => p.Part)));
+        var isShown = Latest() is { } latest && Means(latest.Id, analysis.SnapshotId);
+        var known = reading.GetAwaiter().GetResult();
+        if (isShown) return null;
         var parts = new PartList();
         using var writing = new PartWriting(blocks => Write(blocks));
         foreach (var block in Digested(analysis, (measure, inputs) => known.ContainsKey((measure.Name, inputs)), progress))
@@ -135,9 +138,22 @@ public sealed class SnapshotStore
         var known = connection.QueryFirstOrDefault<StoredSnapshot>(store.Sql("find-snapshot"), new { id = analysis.SnapshotId }) is not null;
         var id = known ? $"{analysis.SnapshotId}-{number}" : analysis.SnapshotId;
         connection.Execute(store.Sql("add-snapshot"), new { no = number, id, run, now = store.Now(), document = JsonSerializer.Serialize(SnapshotTables.Of(analysis.Panel, analysis.Settings.Margin), SnapshotTables.Json) });
-        foreach (var (measure, position, part) in parts.All) connection.Execute(store.Sql("add-snapshot-part"), new { snapshot = number, measure, position, part });
+        Name(connection, number, parts);
         SnapshotChanges.Note(store, connection, id, analysis.Basis);
         return (id, true);
+    }
+
+    private void Name(DbConnection connection, long snapshot, PartList parts)
+    {
+        using var rows = store.Engine.Insert(connection, "snapshot_part", ["snapshot", "measure", "position", "part"]);
+        foreach (var (measure, position, part) in parts.All)
+        {
+            rows.Add(snapshot);
+            rows.Add(measure);
+            rows.Add(position);
+            rows.Add(part);
+            rows.EndRow();
+        }
     }
 
     private static bool Means(string id, string snapshot) => id == snapshot || id.StartsWith(snapshot + "-", StringComparison.Ordinal);

@@ -69,15 +69,21 @@ public sealed class TallyStore
         return tallies;
     }
 
-    /// <summary>The bytes of some of the stored tallies.</summary>
-    internal Dictionary<TallyPlace, byte[]> Contents(DbConnection connection, IReadOnlySet<TallyPlace> wanted)
+    /// <summary>The digests of all stored tallies, and the bytes of those that are wanted as they are.</summary>
+    /// <param name="connection">Of the transaction.</param>
+    /// <param name="wanted">The digest of each tally of which the bytes are wanted.</param>
+    internal (Dictionary<TallyPlace, string> Digests, Dictionary<TallyPlace, byte[]> Contents) Known(DbConnection connection, IReadOnlyDictionary<TallyPlace, string> wanted)
     {
-        var contents = new Dictionary<TallyPlace, byte[]>(wanted.Count);
-        if (wanted.Count == 0) return contents;
+        var (digests, contents) = (new Dictionary<TallyPlace, string>(), new Dictionary<TallyPlace, byte[]>(wanted.Count));
         using var rows = store.Engine.Stream(connection, store.Sql("select-tallies"));
         while (rows.Next())
-            if (new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!) is var place && wanted.Contains(place)) contents[place] = rows.Bytes(4).ToArray();
-        return contents;
+        {
+            var (place, digest) = (new TallyPlace(rows.Text(0)!, (Voice)rows.Integer(1), rows.Text(2)!), rows.Text(3)!);
+            digests[place] = digest;
+            if (wanted.TryGetValue(place, out var mine) && mine == digest) contents[place] = rows.Bytes(4).ToArray();
+        }
+
+        return (digests, contents);
     }
 
     /// <summary>Reads the current responses of a unit from one day to another (not included), in no order.</summary>

@@ -1,1 +1,0 @@
-insert into snapshot_part (snapshot, measure, position, part) values (@snapshot, @measure, @position, @part)
