@@ -26,7 +26,7 @@ internal sealed class MemberIndex
     /// <summary>Gives a contribution a number, 0 or more; in the place of the one it had.</summary>
     public void Set(in Member member, int value)
     {
-        if (2 * count >= slots.Length) Grow();
+        if (4 * count >= 3 * slots.Length) Grow();
         var (number, score) = member.Key;
         ref var slot = ref slots[Place(number, score)];
         if (slot.ValuePlusOne == 0) count++;
@@ -51,7 +51,8 @@ internal sealed class MemberIndex
 
     private Slot[] Room(int likely)
     {
-        var bits = Math.Max(3, BitOperations.Log2((uint)Math.Max(1, likely)) + 2);
+        // At most three of four are taken.
+        var bits = Math.Max(3, BitOperations.Log2((uint)Math.Max(1, (long)likely * 4 / 3)) + 1);
         shift = 64 - bits;
         return new Slot[1 << bits];
     }

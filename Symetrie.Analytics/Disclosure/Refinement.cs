@@ -7,13 +7,11 @@ namespace Symetrie.Analytics.Disclosure;
 /// <param name="minimum">k.</param>
 internal sealed class Refinement(ColumnHistory history, int minimum)
 {
-    private MemberIndex? index;
+    private readonly MemberPlaces places = new(history);
 
     private long[]? sizes;
 
     private WholeClasses? wholes;
-
-    private MemberIndex Places => index ??= history.Index();
 
     private long[] Sizes => sizes ??= SizesOf();
 
@@ -25,26 +23,29 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         var own = atom.Classes.ToHashSet();
         if (own.Sum(c => Sizes[c]) != members.Count) return false;
         if (own.Count == 1 && Wholes.Of(members) is { } whole) return whole.Atom == atom.Classes[0];
+        var known = places.Of(members);
         foreach (var member in members.All)
-            if (Places.Of(member) is not (>= 0 and var place) || !own.Contains(history.Classes[place].Atom)) return false;
+            if (known.Of(member) is not (>= 0 and var place) || !own.Contains(history.Classes[place].Atom)) return false;
         return true;
     }
 
     /// <summary>Whether a standing atom holds this contribution.</summary>
-    public bool Holds(StandingAtom atom, Member member) => Places.Of(member) is >= 0 and var place && Array.IndexOf(atom.Classes, history.Classes[place].Atom) >= 0;
+    public bool Holds(StandingAtom atom, Member member) => places.All.Of(member) is >= 0 and var place && Array.IndexOf(atom.Classes, history.Classes[place].Atom) >= 0;
 
     /// <summary>The tree's classes that some contributions lie in.</summary>
     public IEnumerable<int> TreeClasses(MemberSet members)
     {
         if (Wholes.Of(members) is { Atom: >= 0 } whole) return [whole.Atom];
-        return members.All.Select(m => Places.Of(m) is >= 0 and var place ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
+        var known = places.Of(members);
+        return members.All.Select(m => known.Of(m) is >= 0 and var place ? history.Classes[place].Atom : -1).Where(c => c >= 0).Distinct();
     }
 
     /// <summary>Whether a version of an attribute cell holds exactly these contributions.</summary>
     public bool IsStanding(int row, MemberSet members)
     {
+        var known = places.Of(members);
         foreach (var member in members.All)
-            if (Places.Of(member) is not (>= 0 and var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
+            if (known.Of(member) is not (>= 0 and var place) || ((history.Classes[place].Rows >> row) & 1) == 0) return false;
         return history.Classes.Where(c => ((c.Rows >> row) & 1) != 0).Sum(c => c.Head.N) == members.Count;
     }
 
@@ -135,10 +136,10 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     {
         if (history.Rows >= LinearAudit.RowLimit) return false;
         var (bit, inside, parts) = (1UL << history.Rows, new List<Member>?[history.Classes.Count], new List<Part>());
-        var fresh = new List<Member>();
+        var (fresh, lying) = (new List<Member>(), places.Of(set));
         foreach (var member in set.All)
         {
-            if (Places.Of(member) is >= 0 and var place) (inside[place] ??= []).Add(member);
+            if (lying.Of(member) is >= 0 and var place) (inside[place] ??= []).Add(member);
             else fresh.Add(member);
         }
 
@@ -179,9 +180,11 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         for (var s = 0; s < sets.Count && history.Classes.Count == 0; s++)
             if (sets[s].Count > 0) cut.AddFresh(s, sets[s].Head);
         for (var s = 0; s < sets.Count && history.Classes.Count > 0; s++)
+        {
+            var found = places.Of(sets[s]);
             foreach (var member in sets[s].All)
             {
-                var atom = Places.Of(member) is >= 0 and var place ? history.Classes[place].Atom : -1;
+                var atom = found.Of(member) is >= 0 and var place ? history.Classes[place].Atom : -1;
                 var head = new Head(1, member.Repeated ? 0 : 1, member.Lone);
                 if (atom < 0)
                 {
@@ -192,6 +195,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
                 cut.Add(atom, s, head);
                 touched.Add(atom);
             }
+        }
 
         foreach (var known in history.Classes.Where(c => touched.Contains(c.Atom)))
         {
@@ -226,7 +230,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     private void Commit(IReadOnlyList<MemberSet> sets, MemberIndex owner, Cut cut)
     {
         var known = history.Classes.Count;
-        var fresh = sets.Select(set => known == 0 ? set : MemberSet.Of(Array.FindAll(set.All, m => Places.Of(m) < 0))).ToList();
+        var fresh = sets.Select(set => known == 0 ? set : New(set)).ToList();
         for (var c = 0; c < known; c++)
         {
             var old = history.Classes[c];
@@ -247,6 +251,12 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         (sizes, wholes) = (null, null);
     }
 
+    private MemberSet New(MemberSet set)
+    {
+        var known = places.Of(set);
+        return MemberSet.Of(Array.FindAll(set.All, m => known.Of(m) < 0));
+    }
+
     // Takes members out of a class into one of their own; the class itself where they are all of it.
     private HistoryClass Carve(int place, List<Member> chosen)
     {
@@ -263,8 +273,7 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
     {
         history.Classes.Add(added);
         wholes = null;
-        if (index is null) return;
-        foreach (var member in added.Members) index.Set(member, history.Classes.Count - 1);
+        places.Added(added, history.Classes.Count - 1);
     }
 
     private sealed class Cut
