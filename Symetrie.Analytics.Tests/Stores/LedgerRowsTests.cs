@@ -2,6 +2,7 @@ using Dapper;
 using NUnit.Framework;
 using Shouldly;
 using Symetrie.Analytics.Disclosure;
+using Symetrie.Analytics.Surveys;
 using Symetrie.Api.Stores;
 
 namespace Symetrie.Analytics.Tests.Stores;
@@ -50,6 +51,18 @@ internal sealed class LedgerRowsTests(string engine)
             if ((name.Voice, name.Period) == (some.Voice, some.Period)) column.Content.ShouldBe(whole.Columns[name].Content);
             else Should.Throw<InvalidOperationException>(() => column.Content);
         }
+    }
+
+    [Test]
+    public void A_ledger_that_is_not_what_was_written_is_found()
+    {
+        using var erasable = new Erasable(engine);
+        var store = erasable.Store;
+        new StoreCheck(store).All().ShouldBeEmpty();
+        var name = erasable.Ledger().Columns.Keys.First(c => c.Dimension.Length == 0);
+        store.Engine.Write(connection => connection.Execute(
+            "update release_version set members = content where voice = @voice and period = @period and dimension = ''", new { voice = (long)name.Voice, period = name.Period }));
+        new StoreCheck(store).All().ShouldHaveSingleItem().ShouldBe($"what is remembered of the release of participation ({name.Voice.Text()}, {name.Period}) is not what was written");
     }
 
     private static string[] Contents(ReleaseLedger ledger) => [.. ledger.Columns.Select(c => $"{c.Key} {c.Value.Digest} {Convert.ToHexString(c.Value.Content)}").Order(StringComparer.Ordinal)];

@@ -25,6 +25,9 @@ public sealed class LedgerColumn
     /// <summary>All its bytes.</summary>
     public byte[] Content => [.. Head, .. Members];
 
+    /// <summary>Whether both are what the digest was made of.</summary>
+    public bool IsIntact => DigestOf(Head, Members) == Digest;
+
     internal bool HasMembers => members is not null;
 
     /// <summary>A column as a store keeps it.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Symetrie.Analytics.Measures;
+using Symetrie.Analytics.Surveys;
 
 namespace Symetrie.Api.Stores;
 
@@ -10,14 +11,14 @@ public sealed class StoreCheck(Store store)
     /// <summary>What is wrong with the bytes: quick enough to be done at every start.</summary>
     public IReadOnlyList<string> Bytes() => store.Engine.Faults(whole: false);
 
-    /// <summary>What is wrong at all: bytes, how tables hang together, answers that cannot be read, rows of snapshots that are not those that were published, and the log of erasures.</summary>
+    /// <summary>What is wrong at all: bytes, how tables hang together, answers that cannot be read, what is remembered of releases, rows of snapshots that are not those that were published, and the log of erasures.</summary>
     /// <param name="progress">Told what is looked at.</param>
     public IReadOnlyList<string> All(IProgress<string>? progress = null)
     {
         var faults = new List<string>();
         foreach (var (name, look) in new (string, Func<IEnumerable<string>>)[]
         {
-            ("pages", () => store.Engine.Faults(whole: true)), ("answers", Answers), ("snapshots", Snapshots), ("erasures", () => store.Erasures.Verify().Fault is { } fault ? [fault] : []),
+            ("pages", () => store.Engine.Faults(whole: true)), ("answers", Answers), ("releases", Releases), ("snapshots", Snapshots), ("erasures", () => store.Erasures.Verify().Fault is { } fault ? [fault] : []),
         })
         {
             progress?.Report(name);
@@ -52,6 +53,9 @@ public sealed class StoreCheck(Store store)
 
         return faults;
     });
+
+    private string[] Releases() => store.Engine.Read(connection => LedgerRows.Read(store, connection).Columns.Where(c => !c.Value.IsIntact)
+        .Select(c => $"what is remembered of the release of {(c.Key.Dimension.Length == 0 ? "participation" : c.Key.Dimension)} ({c.Key.Voice.Text()}, {c.Key.Period}) is not what was written").ToArray());
 
     private List<string> Snapshots() => store.Engine.Read(connection =>
     {
