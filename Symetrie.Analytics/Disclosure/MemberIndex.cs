@@ -12,9 +12,6 @@ internal sealed class MemberIndex
     /// <param name="likely">How many contributions there will be.</param>
     public MemberIndex(int likely) => slots = Room(likely);
 
-    /// <summary>Whether nothing is in it.</summary>
-    public bool IsEmpty => count == 0;
-
     /// <summary>The number of a contribution; −1 where it has none.</summary>
     public int Of(in Member member)
     {
