@@ -10,6 +10,7 @@ internal sealed class XlsBook : ISheetBook
 {
     // A workbook of the old format has at most 65,536 rows of 256 columns a sheet, and is held in memory in part.
     private const long LargestFile = 128L << 20;
+    private const int MostColumns = 256;
     private readonly IExcelDataReader reader;
     private readonly List<SheetName> sheets = [];
     private long line;
@@ -59,7 +60,10 @@ internal sealed class XlsBook : ISheetBook
     {
         if (!Guarded(reader.Read)) return null;
         line++;
-        for (var column = 0; column < reader.FieldCount; column++)
+        // A damaged one says that it has many times as many, each of which would be looked at in each row.
+        var columns = reader.FieldCount;
+        if (columns > MostColumns) throw new ExportRefused("bad-xls", $"line {line}: the .xls file says that the sheet has {columns:N0} columns; it can have {MostColumns} at most, so the file is damaged", line);
+        for (var column = 0; column < columns; column++)
         {
             var value = Guarded(() => reader.GetValue(column));
 
