@@ -131,7 +131,7 @@ internal sealed class ErasureTests(string engine)
         test.Recompute().Published.ShouldBeTrue();
         var ledger = test.Store.Engine.Read(c => LedgerRows.Read(test.Store, c)).Columns;
         test.Store.Erasures.Erase([1]);
-        foreach (var (name, content) in test.Store.Engine.Read(c => LedgerRows.Read(test.Store, c)).Columns) content.Content.ShouldBe(ledger[name].Content);
+        foreach (var (name, column) in test.Store.Engine.Read(c => LedgerRows.Read(test.Store, c)).Columns) column.Content.ShouldBe(ledger[name].Content);
     }
 
     [Test]

@@ -89,18 +89,14 @@ internal sealed class ColumnHistory
 
     public int Rows { get; set; }
 
-    /// <summary>The contributions as they were written, where nobody has asked for them yet: a column in which nothing happened is carried over unread.</summary>
-    public ReadOnlyMemory<byte>? Unread { get; set; }
-
-    /// <summary>Whether whose contributions it is was not read at all: then nothing may happen to it.</summary>
-    public bool IsHead { get; set; }
+    /// <summary>What holds the contributions as they were written, where nobody has asked for them yet: a column in which nothing happened is carried over unread.</summary>
+    public LedgerColumn? Unread { get; set; }
 
     public List<HistoryClass> Classes
     {
         get
         {
-            if (IsHead) throw new InvalidOperationException("whose contributions a column of the ledger holds was not read");
-            if (Unread is { } unread) (classes, Unread) = (ClassCode.Read(unread.Span), null);
+            if (Unread is { } unread) (classes, Unread) = (ClassCode.Read(unread.Members), null);
             return classes;
         }
     }

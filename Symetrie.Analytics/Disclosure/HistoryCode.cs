@@ -35,7 +35,7 @@ internal static class HistoryCode
         writer.Number(history.LastBlock);
         writer.Number(history.Extra.Length);
         writer.Bytes(history.Extra);
-        return LedgerColumn.Of(writer.ToArray(), history.Unread?.ToArray() ?? Classes(history));
+        return LedgerColumn.Of(writer.ToArray(), history.Unread?.Members ?? Classes(history));
     }
 
     /// <summary>A column's history; whose contributions it is is read where it is asked for.</summary>
@@ -44,8 +44,7 @@ internal static class HistoryCode
     {
         var reader = new ByteReader(column.Head);
         var history = Read(ref reader);
-        if (column.HasMembers) history.Unread = column.Members;
-        else history.IsHead = true;
+        history.Unread = column;
         return history;
     }
 

@@ -28,8 +28,6 @@ public sealed class LedgerColumn
     /// <summary>Whether both are what the digest was made of.</summary>
     public bool IsIntact => DigestOf(Head, Members) == Digest;
 
-    internal bool HasMembers => members is not null;
-
     /// <summary>A column as a store keeps it.</summary>
     /// <param name="head">What stands.</param>
     /// <param name="members">Whose contributions it is; null where that is not read.</param>

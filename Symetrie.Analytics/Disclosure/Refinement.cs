@@ -90,35 +90,9 @@ internal sealed class Refinement(ColumnHistory history, int minimum)
         if (olds.Count == 0) return true;
         var classes = olds.SelectMany(o => o.Classes).ToHashSet();
         var known = history.Classes.FindAll(c => classes.Contains(c.Atom));
-        var (gone, come) = Differing(Numbers(known.ConvertAll(c => c.Members)), Numbers([.. sets.Select(s => s.All)]));
+        var (gone, come) = PersonsApart.Count(known.ConvertAll(c => c.Members), [.. sets.Select(s => s.All)]);
         gone += known.Sum(c => c.Gone);
         return (gone == 0 || gone >= minimum) && (come == 0 || come >= minimum);
-    }
-
-    private static long[] Numbers(List<Member[]> lists)
-    {
-        var (numbers, at) = (new long[lists.Sum(l => l.Length)], 0);
-        foreach (var members in lists)
-            foreach (var member in members) numbers[at++] = member.Number;
-        Array.Sort(numbers);
-        return numbers;
-    }
-
-    // How many numbers are in the one list alone and in the other alone, each counted once.
-    private static (long First, long Second) Differing(long[] first, long[] second)
-    {
-        var (a, b, alone, other) = (0, 0, 0L, 0L);
-        while (a < first.Length || b < second.Length)
-        {
-            var least = b == second.Length || (a < first.Length && first[a] <= second[b]) ? first[a] : second[b];
-            var (from, than) = (a, b);
-            while (a < first.Length && first[a] == least) a++;
-            while (b < second.Length && second[b] == least) b++;
-            if (b == than) alone++;
-            else if (a == from) other++;
-        }
-
-        return (alone, other);
     }
 
     private MemberIndex OwnersOf(IReadOnlyList<MemberSet> sets)

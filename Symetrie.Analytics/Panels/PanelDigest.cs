@@ -11,10 +11,9 @@ public sealed class PanelDigest
     private readonly string questions;
     private readonly string deeds;
     private readonly string[] figures;
-    private readonly string[] dated;
 
     // By voice and period.
-    private readonly string[][] datedOfVoice;
+    private readonly string[][] dated;
     private readonly string[] outcomes;
 
     /// <summary>Digests a panel.</summary>
@@ -26,13 +25,12 @@ public sealed class PanelDigest
         // Nothing where there are none: the id of a snapshot without outcomes is what it was.
         outcomes = panel.Outcomes.Digest.Length == 0 ? [] : [$"outcomes\t{panel.Outcomes.Digest}"];
         figures = new string[panel.Periods.Count];
-        dated = new string[panel.Periods.Count];
-        datedOfVoice = [.. Voices.Both.Select(_ => new string[panel.Periods.Count])];
+        dated = [.. Voices.Both.Select(_ => new string[panel.Periods.Count])];
         Parallel.For(0, panel.Periods.Count, p =>
         {
             var (employees, customers) = (panel.Released.Digest(Voice.Employee, p), panel.Released.Digest(Voice.Customer, p));
-            (datedOfVoice[(int)Voice.Employee][p], datedOfVoice[(int)Voice.Customer][p]) = (employees.Dated, customers.Dated);
-            (figures[p], dated[p]) = (Of([employees.Figures, customers.Figures]), Of([employees.Dated, customers.Dated]));
+            (dated[(int)Voice.Employee][p], dated[(int)Voice.Customer][p]) = (employees.Dated, customers.Dated);
+            figures[p] = Of([employees.Figures, customers.Figures]);
         });
     }
 
@@ -44,7 +42,7 @@ public sealed class PanelDigest
     /// <param name="periods">The places of the periods.</param>
     /// <param name="voices">The voices they look at.</param>
     public string Part(string what, IEnumerable<int> periods, IReadOnlyList<Voice> voices) =>
-        Of([what, structure, .. periods.Select(p => voices is [var only] ? $"{p}\t{only.Text()}\t{datedOfVoice[(int)only][p]}" : $"{p}\t{dated[p]}")]);
+        Of([what, structure, .. periods.SelectMany(p => voices.Select(voice => $"{p}\t{voice.Text()}\t{dated[(int)voice][p]}"))]);
 
     /// <summary>What is asked, by which form, and something beside it.</summary>
     public string Questions(string what) => Of([what, questions]);

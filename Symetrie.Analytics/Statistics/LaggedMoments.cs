@@ -55,7 +55,7 @@ internal sealed class LaggedMoments
     {
         if (LaggedEquations.Of(totals) is not { } equations) return (null, Absent.NotIdentified);
         if (search.Of(equations, equations.Plain) is not { } solved) return (null, Absent.NotConverged);
-        if (!search.IsRooted) (solved, least) = Settled(equations, solved);
+        if (!search.IsRooted) (solved, least) = Polished(equations, solved);
         (root, derivatives) = (solved, search.JacobianAt(equations, solved));
         return (equations.Paths(solved), Absent.None);
     }
@@ -70,7 +70,7 @@ internal sealed class LaggedMoments
     }
 
     // To the last digits, so that those without a unit differ from it by the unit alone.
-    private static (double[] Place, NearbyLeast<LaggedEquations>? Least) Settled(LaggedEquations equations, double[] found)
+    private static (double[] Place, NearbyLeast<LaggedEquations>? Least) Polished(LaggedEquations equations, double[] found)
     {
         if (NearbyLeast<LaggedEquations>.Of(equations, found)?.Of(equations) is not { } place) return (found, null);
         return (place, NearbyLeast<LaggedEquations>.Of(equations, place));

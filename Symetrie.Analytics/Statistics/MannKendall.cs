@@ -112,7 +112,7 @@ public static class MannKendall
         }
 
         double n = y.Length, tiedVariance = 0, tiedPairs = 0;
-        var sorted = y.AsSpan().ToArray();
+        double[] sorted = [.. y];
         Array.Sort(sorted);
         for (int from = 0, to = 1; to <= sorted.Length; to++)
         {

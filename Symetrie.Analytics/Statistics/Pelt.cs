@@ -72,7 +72,7 @@ public static class Pelt
         for (int i = 0, from = 0; i < means.Length; from = ends[i++])
         {
             var segment = x.AsSpan(from, ends[i] - from);
-            means[i] = Mean(segment);
+            means[i] = ExactSum.Of(segment) / segment.Length;
             foreach (var value in segment)
                 objective += (value - means[i]) * (value - means[i]);
         }
@@ -133,24 +133,10 @@ public static class Pelt
         }
     }
 
-    // In order of time, and once more about the first result: what the first rounds off is of no weight.
-    private static double Mean(ReadOnlySpan<double> values)
-    {
-        var (sum, rest) = (0.0, 0.0);
-        foreach (var value in values)
-            sum += value;
-
-        var mean = sum / values.Length;
-        foreach (var value in values)
-            rest += value - mean;
-
-        return mean + (rest / values.Length);
-    }
-
     /// <summary>Running sums about the mean of the series, so that a large offset costs no digits.</summary>
     private static (double[] Sums, double[] Squares) Prefixes(double[] x)
     {
-        var centre = Mean(x);
+        var centre = ExactSum.Of(x) / x.Length;
         var (sums, squares) = (new double[x.Length + 1], new double[x.Length + 1]);
         for (var i = 0; i < x.Length; i++)
         {

@@ -15,6 +15,9 @@ public readonly record struct ThetaForecastResult(int N, double? Forecast, doubl
 /// <remarks>The level starts at the first value. α minimises the sum of squared one-step errors over 0.01, 0.02, …, 1; of equal ones the least is taken.</remarks>
 public static class ThetaForecast
 {
+    // From one hundredth to 1.
+    private const int Weights = 100;
+
     /// <summary>Forecasts the value after a series without gaps.</summary>
     /// <param name="values">The series, finite.</param>
     public static ThetaForecastResult Compute(ReadOnlySpan<double> values)
@@ -33,45 +36,26 @@ public static class ThetaForecast
         var drift = products / spread;
         return new(n, level + (drift / 2 * ((1 - Math.Pow(1 - alpha, n)) / alpha)), alpha, drift, Absent.None);
     }
-    // Many weights at a time, no step of one waiting for another's: each has the bits it would have alone.
+    // All weights side by side, four in a vector, so that none waits for another: each has the bits it would have alone.
     private static (double Level, double Alpha) Smoothed(ReadOnlySpan<double> values)
     {
-        const int Together = 20;
-        var (level, alpha, least) = (0.0, 0.0, double.PositiveInfinity);
-        Span<double> levels = stackalloc double[Together], squares = stackalloc double[Together];
-        for (var step = 1; step <= 100; step += Together)
-        {
-            Smooth(values, step, levels, squares);
-            for (var i = 0; i < Together; i++)
-                if (squares[i] < least) (level, alpha, least) = (levels[i], (step + i) / 100.0, squares[i]);
-        }
-
-        return (level, alpha);
-    }
-
-    // With twenty weights from one hundredth on: the last level and the sum of squared errors of each.
-    private static void Smooth(ReadOnlySpan<double> values, int step, Span<double> levels, Span<double> squares)
-    {
-        var first = Vector256.Create<double>([step, step + 1, step + 2, step + 3]);
-        Vector256<double> w0 = first / 100, w1 = (first + Vector256.Create(4.0)) / 100, w2 = (first + Vector256.Create(8.0)) / 100, w3 = (first + Vector256.Create(12.0)) / 100, w4 = (first + Vector256.Create(16.0)) / 100;
-        Vector256<double> l0 = Vector256.Create(values[0]), l1 = l0, l2 = l0, l3 = l0, l4 = l0, s0 = default, s1 = default, s2 = default, s3 = default, s4 = default;
+        var width = Vector256<double>.Count;
+        Span<Vector256<double>> weights = stackalloc Vector256<double>[Weights / width], levels = stackalloc Vector256<double>[weights.Length], squares = stackalloc Vector256<double>[weights.Length];
+        for (var v = 0; v < weights.Length; v++)
+            (weights[v], levels[v], squares[v]) = (Vector256.Create<double>([(width * v) + 1, (width * v) + 2, (width * v) + 3, (width * v) + 4]) / Weights, Vector256.Create(values[0]), Vector256<double>.Zero);
         foreach (var value in values)
         {
-            var x = Vector256.Create(value);
-            Vector256<double> e0 = x - l0, e1 = x - l1, e2 = x - l2, e3 = x - l3, e4 = x - l4;
-            (s0, s1, s2, s3, s4) = (s0 + (e0 * e0), s1 + (e1 * e1), s2 + (e2 * e2), s3 + (e3 * e3), s4 + (e4 * e4));
-            (l0, l1, l2, l3, l4) = (l0 + (w0 * e0), l1 + (w1 * e1), l2 + (w2 * e2), l3 + (w3 * e3), l4 + (w4 * e4));
+            for (var v = 0; v < weights.Length; v++)
+            {
+                var error = Vector256.Create(value) - levels[v];
+                squares[v] += error * error;
+                levels[v] += weights[v] * error;
+            }
         }
 
-        l0.CopyTo(levels);
-        l1.CopyTo(levels[4..]);
-        l2.CopyTo(levels[8..]);
-        l3.CopyTo(levels[12..]);
-        l4.CopyTo(levels[16..]);
-        s0.CopyTo(squares);
-        s1.CopyTo(squares[4..]);
-        s2.CopyTo(squares[8..]);
-        s3.CopyTo(squares[12..]);
-        s4.CopyTo(squares[16..]);
+        var (level, alpha, least) = (0.0, 0.0, double.PositiveInfinity);
+        for (var i = 0; i < Weights; i++)
+            if (squares[i / width][i % width] is var own && own < least) (level, alpha, least) = (levels[i / width][i % width], weights[i / width][i % width], own);
+        return (level, alpha);
     }
 }

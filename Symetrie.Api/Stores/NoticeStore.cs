@@ -50,12 +50,15 @@ public sealed class NoticeStore
             reorganisation = Truth(changes.Reorganisation),
             settings = Truth(changes.Settings),
         });
-        var before = new HashSet<string>(StringComparer.Ordinal);
-        if (newest.Length > 1) _ = Alerts(connection, newest[1], before.Add, told: false).Count();
-        var found = Alerts(connection, newest[0], key => !before.Contains(key), told: true).ToArray();
+        var (before, found) = (new HashSet<string>(StringComparer.Ordinal), new List<Dictionary<string, object?>>());
+        if (newest.Length > 1) Drifts(connection, newest[1], (key, _) => before.Add(key));
+        Drifts(connection, newest[0], (key, told) =>
+        {
+            if (!before.Contains(key)) found.Add(told());
+        });
         // Where nobody listens, nobody else forgets.
         Forget(connection);
-        if (found.Length > 0) Add(connection, "drift.detected", new { snapshot = id, total = found.Length, alerts = found.Take(MostAlerts) });
+        if (found.Count > 0) Add(connection, "drift.detected", new { snapshot = id, total = found.Count, alerts = found.Take(MostAlerts) });
     }
 
     /// <summary>Hands what has happened since to a listener. To one that is new, nothing of before.</summary>
@@ -114,8 +117,8 @@ public sealed class NoticeStore
         connection.Execute(store.Sql("forget-notices"), new { oldest });
     }
 
-    // Those of drifts that are wanted by their key, with what is told of them.
-    private IEnumerable<Dictionary<string, object?>> Alerts(DbConnection connection, StoredSnapshot snapshot, Func<string, bool> isWanted, bool told)
+    // The drifts that a snapshot alerts of: the key of each, and what would be told of it.
+    private void Drifts(DbConnection connection, StoredSnapshot snapshot, Action<string, Func<Dictionary<string, object?>>> drift)
     {
         var measure = MeasureCatalogue.Find("alerts")!;
         var (sql, parameters) = new RowQuery { Measure = measure, Snapshot = snapshot }.Statement();
@@ -128,7 +131,7 @@ public sealed class NoticeStore
         {
             if (rows.Text(kind) != "drift") continue;
             object? Cell(int place, ColumnKind of) => rows.IsNull(place) ? null : of switch { ColumnKind.Text => rows.Text(place), ColumnKind.Real => rows.Real(place), _ => rows.Integer(place) };
-            if (isWanted(string.Join('\t', subjects.Select(rows.Text)))) yield return told ? shown.ToDictionary(c => c.Column.Name, c => Cell(c.Place, c.Column.Kind)) : [];
+            drift(string.Join('\t', subjects.Select(rows.Text)), () => shown.ToDictionary(c => c.Column.Name, c => Cell(c.Place, c.Column.Kind)));
         }
     }
 

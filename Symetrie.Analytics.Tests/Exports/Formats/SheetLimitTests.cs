@@ -51,6 +51,22 @@ public sealed class SheetLimitTests
     }
 
     [Test]
+    public void AnOldSheetThatSaysItIsTooWideIsRefused()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(ShippedFiles.Folder, "exports", "xlsx", "good", "staff.xls"));
+        // The record that says how far the sheet reaches; the column after its last stands ten bytes after its length.
+        var record = bytes.AsSpan().IndexOf<byte>([0x00, 0x02, 14, 0]);
+        foreach (var columns in new[] { 257, ushort.MaxValue })
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(record + 4 + 10), (ushort)columns);
+            Quickly(() => Refusal(bytes).Message.ShouldContain($"has {columns:N0} columns; it can have 256 at most"));
+        }
+
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(record + 4 + 10), 256);
+        Look(bytes);
+    }
+
+    [Test]
     public void ADigitThatChangedOnTheWayIsNoticed()
     {
         // Stored, not packed: only the check sum tells.
