@@ -73,6 +73,19 @@ public sealed class CommandTests : OwnFolder
     }
 
     [Test]
+    public async Task Names_are_shown_as_they_are_written()
+    {
+        await Codebooks();
+        // Neither a style nor a picture, as brackets and words between colons are to the library that draws tables.
+        var named = Path.Combine(Folder, ":warning: [bold]équipe.csv");
+        var lines = File.ReadAllLines(Sample("employees.csv"));
+        File.WriteAllLines(named, [lines[0], string.Join(',', lines[1].Split(',').Select((cell, i) => i < 3 ? cell : ":smile: [x]"))]);
+        var refused = await On("import", named);
+        refused.Out.ShouldContain(":warning: [bold]équipe.csv");
+        refused.Out.ShouldContain(":smile: [x]");
+    }
+
+    [Test]
     public async Task What_is_wrong_with_the_line_is_usage_and_said_on_standard_error()
     {
         foreach (var line in (string[][])[[], ["import"], ["export", "gapz"], ["keys", "add"], ["keys", "add", "--scope", "king"], ["import", Path.Combine(Folder, "none.csv")], ["calendar", "set", "fortnight"], ["calendar", "set", "month", "--time-zone", "Mars/Olympus"]])

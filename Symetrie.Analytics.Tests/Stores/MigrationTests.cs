@@ -79,6 +79,28 @@ public sealed class MigrationTests : OwnFolder
         File.ReadAllBytes(Path).ShouldBe(before);
     }
 
+    [Test]
+    public void A_store_that_this_build_has_brought_up_is_opened_without_a_write_until_somebody_changes_a_table()
+    {
+        Filled.Open(Path).Dispose();
+        Broken.Count(Path, int.MaxValue, committed: true).ShouldBe(0);
+        using (var engine = new SqliteEngine(Path))
+        {
+            engine.Write(connection =>
+            {
+                // Which could not be read without the column.
+                Execute(connection, "drop view latest_gaps");
+                Execute(connection, "alter table rows_gaps drop column gap");
+                return 0;
+            });
+        }
+
+        Broken.Count(Path, int.MaxValue, committed: true).ShouldBeGreaterThan(0);
+        using (var engine = new SqliteEngine(Path))
+            engine.Read(connection => MeasureTable.Columns(engine, connection, "rows_gaps").Contains("gap")).ShouldBeTrue();
+        Broken.Count(Path, int.MaxValue, committed: true).ShouldBe(0);
+    }
+
     // A store as the first four steps made it, with a row here and there.
     internal static void Old(string path)
     {

@@ -6,10 +6,17 @@ namespace Symetrie.Analytics.Measures;
 /// <summary>A question the engine answers about a panel, with one row shape.</summary>
 public abstract class Measure
 {
+    // Most programs ask for the columns of few measures, and many for none.
+    private readonly Lazy<IReadOnlyList<Column>> columns;
+
     private protected Measure(string name, string title, Type rowType, Reach reach, Func<Panel, string>? beside)
     {
-        (Name, Title, RowType, Columns, Reach, Beside) = (name, title, rowType, Column.Of(rowType), reach, beside);
-        if (!Columns.Any(c => c.IsSubject)) throw new ArgumentException($"{rowType.Name} has no [Subject] column", nameof(rowType));
+        (Name, Title, RowType, Reach, Beside) = (name, title, rowType, reach, beside);
+        columns = new(() =>
+        {
+            var found = Column.Of(rowType);
+            return found.Any(c => c.IsSubject) ? found : throw new InvalidOperationException($"{rowType.Name} has no [Subject] column");
+        });
     }
 
     /// <summary>The name in URLs and tables: <c>gaps</c>.</summary>
@@ -22,7 +29,7 @@ public abstract class Measure
     public Type RowType { get; }
 
     /// <summary>The columns, subjects first.</summary>
-    public IReadOnlyList<Column> Columns { get; }
+    public IReadOnlyList<Column> Columns => columns.Value;
 
     /// <summary>Which periods' cells the rows of a period may look at.</summary>
     public Reach Reach { get; }

@@ -14,15 +14,15 @@ internal static class ReportTable
     public static void Write(Terminal terminal, ImportReport report)
     {
         var head = Head(report);
-        terminal.Data.MarkupLineInterpolated($"[bold]{report.Name}[/]: {head}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{Shape(report)}");
-        if (report.Refusal is { } refusal) terminal.Data.MarkupLineInterpolated($"  [red]{refusal}{(report.RefusalCode == "bad-rows" ? " (--on-error skip)" : "")}[/]");
-        if (report.Personal.Count > 0) terminal.Data.MarkupLineInterpolated($"  not read, because they tell who somebody is: {string.Join(", ", report.Personal.Select(p => $"{p.Column} ({p.Kind})"))}");
-        if (report.Proposal is { } proposal) terminal.Data.MarkupLineInterpolated($"  a codebook can be proposed from it ({proposal.Codebook["layout"]}, {proposal.Choices.Count} choices, {proposal.Open.Count} left to decide): symetrie codebook propose FILE --out codebook.json");
+        terminal.Data.Line((report.Name, AsWritten.Bold), ($": {head}{(report.Codebook is null ? "" : $", codebook {report.Codebook}")}{Shape(report)}", null));
+        if (report.Refusal is { } refusal) terminal.Data.Line(("  ", null), ($"{refusal}{(report.RefusalCode == "bad-rows" ? " (--on-error skip)" : "")}", AsWritten.Red));
+        if (report.Personal.Count > 0) terminal.Data.Line(($"  not read, because they tell who somebody is: {string.Join(", ", report.Personal.Select(p => $"{p.Column} ({p.Kind})"))}", null));
+        if (report.Proposal is { } proposal) terminal.Data.Line(($"  a codebook can be proposed from it ({proposal.Codebook["layout"]}, {proposal.Choices.Count} choices, {proposal.Open.Count} left to decide): symetrie codebook propose FILE --out codebook.json", null));
         if (report.Read > 0) terminal.Data.Write(Counts(report));
-        if (report.Changes is { } changes) terminal.Data.MarkupLineInterpolated($"  updated: {string.Join(", ", changes.Columns.Select(c => $"{c.Column} in {c.Responses:N0}"))}; first on line {string.Join(", ", changes.Samples.Take(MostSamples).Select(s => s.Line))}");
-        if (report.UnknownTeams.Count > 0) terminal.Data.MarkupLineInterpolated($"  teams that were not put in: {string.Join(", ", report.UnknownTeams.Select(t => t.Suggestion is null ? t.Team : $"{t.Team} (near {t.Suggestion})"))}");
-        if (report.Shape is { DateOrder: { } order }) terminal.Data.MarkupLineInterpolated($"  [grey]{order}[/]");
-        foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.MarkupLineInterpolated($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}");
+        if (report.Changes is { } changes) terminal.Data.Line(($"  updated: {string.Join(", ", changes.Columns.Select(c => $"{c.Column} in {c.Responses:N0}"))}; first on line {string.Join(", ", changes.Samples.Take(MostSamples).Select(s => s.Line))}", null));
+        if (report.UnknownTeams.Count > 0) terminal.Data.Line(($"  teams that were not put in: {string.Join(", ", report.UnknownTeams.Select(t => t.Suggestion is null ? t.Team : $"{t.Team} (near {t.Suggestion})"))}", null));
+        if (report.Shape is { DateOrder: { } order }) terminal.Data.Line(("  ", null), (order, AsWritten.Grey));
+        foreach (var kind in report.Shape?.Skipped ?? []) terminal.Data.Line(($"  left out: {kind.Count:N0} {kind.Code}, {kind.Reason}", null));
         if (report.Problems.Count > 0) terminal.Data.Write(Problems(report));
         if (report.Pairing.Count > 0) terminal.Data.Write(Pairing(report));
     }
@@ -53,30 +53,29 @@ internal static class ReportTable
 
     private static Table Counts(ImportReport report)
     {
-        var table = Simple("read", "added", "updated", "unchanged", "duplicate", "skipped", "rejected", "blank", "erased");
-        return table.AddRow([.. new[] { report.Read, report.Added, report.Updated, report.Unchanged, report.Duplicates, report.Skipped, report.Rejected, report.Blank, report.Erased }.Select(n => $"{n:N0}")]);
+        var table = AsWritten.Table("read", "added", "updated", "unchanged", "duplicate", "skipped", "rejected", "blank", "erased");
+        table.AddTexts(new[] { report.Read, report.Added, report.Updated, report.Unchanged, report.Duplicates, report.Skipped, report.Rejected, report.Blank, report.Erased }.Select(n => $"{n:N0}"));
+        return table;
     }
 
     private static Table Problems(ImportReport report)
     {
-        var table = Simple("problem", "rows", "line", "column", "text", "why");
+        var table = AsWritten.Table("problem", "rows", "line", "column", "text", "why");
         foreach (var group in report.Problems)
             foreach (var (sample, i) in group.Samples.Take(MostSamples).Select((s, i) => (s, i)))
-                table.AddRow([.. new[] { i == 0 ? group.Code : "", i == 0 ? $"{group.Total:N0}" : "", $"{sample.Line}", sample.Column ?? "", sample.Text ?? "", sample.Suggestion is { } meant ? $"{sample.Reason}; '{meant}'?" : sample.Reason }.Select(Markup.Escape)]);
+                table.AddTexts([i == 0 ? group.Code : "", i == 0 ? $"{group.Total:N0}" : "", $"{sample.Line}", sample.Column ?? "", sample.Text ?? "", sample.Suggestion is { } meant ? $"{sample.Reason}; '{meant}'?" : sample.Reason]);
         return table;
     }
 
     private static Table Pairing(ImportReport report)
     {
-        var table = Simple("period", "both voices", "employees only", "customers only");
+        var table = AsWritten.Table("period", "both voices", "employees only", "customers only");
         foreach (var period in report.Pairing.TakeLast(MostPeriods))
-            table.AddRow([.. new[] { period.Period, $"{period.Both}", Teams(period.EmployeeOnly, period.EmployeeOnlyTeams), Teams(period.CustomerOnly, period.CustomerOnlyTeams) }.Select(Markup.Escape)]);
+            table.AddTexts([period.Period, $"{period.Both}", Teams(period.EmployeeOnly, period.EmployeeOnlyTeams), Teams(period.CustomerOnly, period.CustomerOnlyTeams)]);
         if (report.Pairing.Count > MostPeriods) table.Caption($"the last {MostPeriods} of {report.Pairing.Count} periods");
         return table;
     }
 
     private static string Teams(int count, IReadOnlyList<string> keys) =>
         count == 0 ? "0" : $"{count}: {string.Join(", ", keys.Take(MostTeams))}{(count > MostTeams ? ", …" : "")}";
-
-    private static Table Simple(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
 }

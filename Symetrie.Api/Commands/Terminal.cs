@@ -68,8 +68,8 @@ internal sealed class Terminal(IAnsiConsole data, IAnsiConsole notes, IConfigura
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns([.. header.Select(Markup.Escape)]);
-        foreach (var row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(cell ?? ""))]);
+        var table = AsWritten.Table(header);
+        foreach (var row in rows) table.AddTexts(row.Select(cell => cell ?? ""));
         data.Write(table);
     }
 

@@ -76,7 +76,7 @@ internal sealed class DeedIntake(Store store, OpenedExport export, ProblemList p
         var number = store.Take(connection, "import");
         var told = Counted(connection, report) with { Id = $"i-{number}" };
         if (problems.Total > 0 && told.Posting is { } posting) told = told with { RejectedRows = ImportLedger.RejectedAt(posting) };
-        store.Responses.Note(connection, number, new ImportTitle(export.Codebook!, export.Request.Name, export.Hash), JsonSerializer.Serialize(told, Importer.Json));
+        store.Responses.Note(connection, number, new ImportTitle(export.Codebook!, export.Request.Name, export.Hash), JsonSerializer.Serialize(told, ImportJson.Default.ImportReport));
         store.Deeds.Write(connection, number, new DeedRows(actions.Values, practice.Values));
         watch.Kept?.Invoke(connection, number, told);
         return told;

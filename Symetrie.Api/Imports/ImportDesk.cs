@@ -54,7 +54,7 @@ public sealed partial class ImportDesk(Importer importer, ImportLedger ledger, I
             }
 
             if (posting.Export!.IsRefused) posting.End(Refuse(posting));
-            else SpoolFolder.Remark(content, System.Text.Json.JsonSerializer.Serialize(posting.Title, Importer.Json));
+            else SpoolFolder.Remark(content, System.Text.Json.JsonSerializer.Serialize(posting.Title, ImportJson.Default.PostingTitle));
             if (!waiting.Writer.TryWrite(posting)) throw new OperationCanceledException("the program is stopping");
             return new Receipt(ReceiptKind.Accepted, posting, posting.Report);
         }

@@ -20,10 +20,10 @@ public sealed class ImportLedger(Store store, Importer importer)
     public static string NewId() => $"p-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10))}";
 
     /// <summary>A report as JSON.</summary>
-    public static string Write(ImportReport report) => JsonSerializer.Serialize(report, Importer.Json);
+    public static string Write(ImportReport report) => JsonSerializer.Serialize(report, ImportJson.Default.ImportReport);
 
     /// <summary>A stored report; members that its time did not know have their empty values.</summary>
-    public static ImportReport Read(string json) => JsonSerializer.Deserialize<ImportReport>(json, Importer.Json) ?? throw new InvalidOperationException("an empty report is stored");
+    public static ImportReport Read(string json) => JsonSerializer.Deserialize(json, ImportJson.Default.ImportReport) ?? throw new InvalidOperationException("an empty report is stored");
 
     /// <summary>The report of the standing import that this very file gave, where it is the newest of its codebook: posting it again would change nothing.</summary>
     /// <param name="export">The file, its head read.</param>
@@ -73,7 +73,7 @@ public sealed class ImportLedger(Store store, Importer importer)
     /// <param name="told">Told each of them.</param>
     public void Sweep(Action<PostingTitle>? told = null) => Spool.Sweep(note =>
     {
-        if (JsonSerializer.Deserialize<PostingTitle>(note, Importer.Json) is not { } title) return;
+        if (JsonSerializer.Deserialize(note, ImportJson.Default.PostingTitle) is not { } title) return;
         End(title, "failed", "the program stopped during this import; nothing of the file was taken in");
         told?.Invoke(title);
     });

@@ -147,7 +147,7 @@ public sealed class Importer(Store store, Minimums minimums)
         if (request.DryRun) return (false, "", told with { Id = null });
         if (problems.Total > 0 && told.Posting is { } posting) told = told with { RejectedRows = ImportLedger.RejectedAt(posting) };
         watch.Kept?.Invoke(merging.Connection, merging.Import, told);
-        return (true, JsonSerializer.Serialize(told, Json), told);
+        return (true, JsonSerializer.Serialize(told, ImportJson.Default.ImportReport), told);
     }
 
     private static ImportReport Counted(ImportReport report, ExportReader reader, long rows, long blank)

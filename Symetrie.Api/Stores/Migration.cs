@@ -10,6 +10,7 @@ internal static class Migration
 {
     public static void Apply(IEngine engine)
     {
+        if (SchemaMark.Holds(engine)) return;
         var steps = SqlText.Migrations(engine.Name);
         var done = engine.Read(connection => Done(connection, engine));
         if (done > steps[^1].Number) throw new InvalidOperationException($"the store has schema {done}; this program knows up to {steps[^1].Number}. Use the newer program.");
@@ -38,6 +39,7 @@ internal static class Migration
         }
 
         MeasureView.Apply(engine);
+        SchemaMark.Keep(engine);
     }
 
     private static int Done(DbConnection connection, IEngine engine)

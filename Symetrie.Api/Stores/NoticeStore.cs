@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Symetrie.Analytics.Measures;
 
@@ -15,6 +17,20 @@ namespace Symetrie.Api.Stores;
 /// <param name="Body">What is sent, JSON.</param>
 public sealed record Delivery(long Notice, string Listener, long Attempts, string Id, string Event, string At, string Body);
 
+/// <summary>What is sent.</summary>
+/// <param name="Type">What happened.</param>
+/// <param name="Timestamp">When, UTC.</param>
+/// <param name="Data">What there is to say of it.</param>
+internal sealed record Notice(string Type, string Timestamp, object Data);
+
+/// <summary>What is said of an import: that it ended, and where to read about it.</summary>
+internal sealed record ImportNotice(string Posting, string State, string Address);
+
+/// <summary>Every import has a notice, so that of it is written by code that is made with the program.</summary>
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(ImportNotice))]
+internal sealed partial class NoticeJson : JsonSerializerContext;
+
 /// <summary>What listeners are to be told: written in the transaction of what happened, so that nothing is told which did not, nor left out which did.</summary>
 /// <remarks>A notice holds what every reader may see and nothing else. An import's says that it ended and where to read about it: how many rows it had is not released.</remarks>
 public sealed class NoticeStore
@@ -23,6 +39,7 @@ public sealed class NoticeStore
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly string[] Told = ["period", "series", "team", "teamName", "dimension", "side", "effect", "effectLower", "effectUpper", "q", "since"];
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { TypeInfoResolver = JsonTypeInfoResolver.Combine(NoticeJson.Default, new DefaultJsonTypeInfoResolver()) };
     private readonly Store store;
 
     internal NoticeStore(Store store) => this.store = store;
@@ -32,7 +49,7 @@ public sealed class NoticeStore
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24)];
 
     /// <summary>Notes that a posting has ended.</summary>
-    internal void Finished(DbConnection connection, string posting, string state) => Add(connection, "import.finished", new { posting, state, address = $"/v1/imports/{posting}" });
+    internal void Finished(DbConnection connection, string posting, string state) => Add(connection, "import.finished", new ImportNotice(posting, state, $"/v1/imports/{posting}"));
 
     /// <summary>Notes that a snapshot was published, and which drifts it is the first to alert of.</summary>
     internal void Published(DbConnection connection, string id)
@@ -107,7 +124,7 @@ public sealed class NoticeStore
     {
         var (no, at) = (store.Take(connection, "notice"), store.Now());
         var id = $"n-{no}";
-        connection.Execute(store.Sql("add-notice"), new { no, id, now = at, @event = name, body = JsonSerializer.Serialize(new { type = name, timestamp = at, data = what }, SnapshotTables.Json) });
+        connection.Execute(store.Sql("add-notice"), new { no, id, now = at, @event = name, body = JsonSerializer.Serialize(new Notice(name, at, what), Json) });
     }
 
     private void Forget(DbConnection connection)
