@@ -49,7 +49,7 @@ public sealed class KilledImportTests
     private static long Counted(Store store) => store.Engine.Read(connection =>
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "select (select count(*) from answer) + (select count(*) from answer_pack) + (select count(*) from response) + (select count(*) from key_pack) + (select count(*) from unit_fact)";
+        command.CommandText = "select (select count(*) from answer) + (select count(*) from answer_pack) + (select count(*) from response) + (select count(*) from key_pack) + (select count(*) from unit_fact) + (select count(*) from unit_said)";
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     });
 

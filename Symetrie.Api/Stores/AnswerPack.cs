@@ -27,7 +27,7 @@ internal static class AnswerPack
     /// <summary>Reads the answers; their contents are parts of <paramref name="pack"/>.</summary>
     public static Reader Read(ReadOnlySpan<byte> pack) => new(pack);
 
-    private static void Number(ArrayBufferWriter<byte> pack, ulong value)
+    internal static void Number(ArrayBufferWriter<byte> pack, ulong value)
     {
         var bytes = pack.GetSpan(10);
         var count = 0;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 using Symetrie.Analytics.Surveys;
 
@@ -21,14 +22,16 @@ internal sealed class SaidOfUnits
     /// <summary>Writes all in the order of the table, so that each page is touched once.</summary>
     public void Write(Store store, DbConnection connection, long import)
     {
-        using var rows = store.Engine.Insert(connection, "unit_fact", ["import", "unit", "attribute", "day", "value"]);
-        foreach (var (unit, fact) in Sorted())
+        using var rows = store.Engine.Insert(connection, "unit_said", ["import", "unit", "content"]);
+        var (all, pack) = (Sorted(), new ArrayBufferWriter<byte>());
+        for (int from = 0, to; from < all.Length; from = to)
         {
+            for (to = from + 1; to < all.Length && all[to].Unit == all[from].Unit;) to++;
+            pack.ResetWrittenCount();
+            FactPack.Write(pack, all.AsSpan(from..to));
             rows.Add(import);
-            rows.Add(unit);
-            rows.Add(fact.Attribute);
-            rows.Add(fact.Day.DayNumber);
-            rows.Add(fact.Value);
+            rows.Add(all[from].Unit);
+            rows.Add(pack.WrittenSpan);
             rows.EndRow();
         }
     }

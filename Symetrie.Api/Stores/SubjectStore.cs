@@ -45,7 +45,7 @@ public sealed class SubjectStore
         var (items, steps) = (codebook.Codebook.Items, new int[codebook.Codebook.Items.Count]);
         AnswerCode.Read(held.Content, steps);
         var day = DateOnly.FromDayNumber((int)held.Day);
-        var team = connection.QueryFirstOrDefault<string>(store.Sql("list-spellings"), new { unit = held.Unit, attribute = UnitFact.Spelling, import = held.Import, month = (long)day.AddDays(1 - day.Day).DayNumber }) ?? "";
+        var team = store.Teams.Spelling(connection, held.Unit, held.Import, day.AddDays(1 - day.Day));
         for (var i = 0; i < steps.Length; i++)
         {
             if (steps[i] < 0) continue;

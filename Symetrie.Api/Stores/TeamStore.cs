@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using Symetrie.Analytics.Surveys;
 
@@ -56,9 +57,22 @@ public sealed class TeamStore
     {
         var reading = new UnitReading();
         TellUnits(connection, reading);
-        using var rows = store.Engine.Select(connection, store.Sql("list-unit-facts"));
-        reading.Read(rows);
+        using (var rows = store.Engine.Select(connection, store.Sql("list-unit-facts"))) reading.Read(rows);
+        using (var packs = store.Engine.Select(connection, store.Sql("list-unit-said"))) reading.ReadPacks(packs);
         return reading;
+    }
+
+    /// <summary>How an import spells a unit in a month; where it does not, how it or another one spells it in some month. Empty where nobody does.</summary>
+    internal string Spelling(DbConnection connection, long unit, long import, DateOnly month)
+    {
+        var said = connection.Query<(long Import, long Day, string Value)>(store.Sql("list-spellings"), new { unit, attribute = UnitFact.Spelling }).ToList();
+        foreach (var (by, content) in connection.Query<(long, byte[])>(store.Sql("list-said-of-unit"), new { unit }))
+        {
+            for (var facts = FactPack.Read(content); facts.Next();)
+                if (Encoding.UTF8.GetString(facts.Attribute) == UnitFact.Spelling) said.Add((by, facts.Day, Encoding.UTF8.GetString(facts.Value)));
+        }
+
+        return said.OrderBy(s => s.Import == import ? 0 : 1).ThenBy(s => s.Day == month.DayNumber ? 0 : 1).ThenBy(s => s.Import).ThenBy(s => s.Day).ThenBy(s => s.Value, StringComparer.Ordinal).FirstOrDefault().Value ?? "";
     }
 
     /// <summary>Tells a reading the units that there are.</summary>

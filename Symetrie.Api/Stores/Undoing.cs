@@ -24,7 +24,7 @@ internal sealed class Undoing(Store store, DbConnection connection, long import)
         ForgetResponses();
         ChangePacks();
         connection.Execute(store.Sql("undo-forget-import"), new { import });
-        connection.Execute(store.Sql("undo-forget-facts"), new { import });
+        foreach (var facts in (string[])["undo-forget-facts", "undo-forget-said"]) connection.Execute(store.Sql(facts), new { import });
         var revision = store.Take(connection, "revision");
         foreach (var (unit, month) in touched) SliceRows.Touch(store, connection, unit, month, revision);
         return new UndoOutcome(removed, restored, kept);

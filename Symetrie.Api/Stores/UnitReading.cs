@@ -24,6 +24,15 @@ internal sealed class UnitReading
             Say(rows.Integer(0), new UnitFact(attributes.Of(rows.Utf8(1)), DateOnly.FromDayNumber((int)rows.Integer(2)), values.Of(rows.Utf8(3))));
     }
 
+    /// <summary>Reads packs of facts.</summary>
+    /// <param name="rows">Unit and pack.</param>
+    public void ReadPacks(IRowReader rows)
+    {
+        while (rows.Next())
+            for (var facts = FactPack.Read(rows.Bytes(1)); facts.Next();)
+                Say(rows.Integer(0), new UnitFact(attributes.Of(facts.Attribute), DateOnly.FromDayNumber(facts.Day), values.Of(facts.Value)));
+    }
+
     /// <summary>Something was said of a unit.</summary>
     public void Say(long unit, UnitFact fact)
     {

@@ -12,7 +12,7 @@ internal static class PostgresUpkeep
     private static readonly string[] Order = [" ", "-", "1", "A", "Z", "_", "a", "ab", "b", "z", "É", "é", "ｚ", "😀"];
 
     // What is erased of a person may lie in any of these, and in no other.
-    private static readonly string[] Personal = ["answer", "answer_pack", "superseded", "response", "key_pack", "sighting", "tally", "tally_found", "known_row", "release_version", "unit_fact"];
+    private static readonly string[] Personal = ["answer", "answer_pack", "superseded", "response", "key_pack", "sighting", "tally", "tally_found", "known_row", "release_version", "unit_fact", "unit_said"];
 
     /// <summary>Refuses a database in which a store cannot be.</summary>
     public static void Demand(PostgresEngine engine)

@@ -1,0 +1,1 @@
+select import, content from unit_said where unit = @unit

@@ -1,0 +1,1 @@
+select unit, content from unit_said

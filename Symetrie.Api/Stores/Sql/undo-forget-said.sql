@@ -1,0 +1,1 @@
+delete from unit_said where import = @import
